@@ -1,0 +1,75 @@
+/** Loads who is asking, with their current roles and mandates. */
+import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { type Reader, groups, mandates, memberships, organisations, people } from '~db/client.server';
+import type { PersonId } from '~db/values';
+import { endOfDay, today } from '~/services/time';
+import type { Person } from './policy';
+
+/**
+ * The people with these ids, as the policy sees them now. Three statements, however many people.
+ * Disabled accounts are left out: they have no rights.
+ */
+export async function loadActors(reader: Reader, ids: readonly PersonId[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  const now = new Date();
+  const day = today(now);
+  const found = await reader
+    .select({ id: people.id, name: people.name, office: people.office })
+    .from(people)
+    .where(and(inArray(people.id, [...ids]), isNull(people.disabledAt)));
+  const roles = await reader
+    .select({
+      personId: memberships.personId,
+      groupId: memberships.groupId,
+      role: memberships.role,
+      endsAt: memberships.endsAt,
+    })
+    .from(memberships)
+    .innerJoin(groups, eq(groups.id, memberships.groupId))
+    .where(
+      and(
+        inArray(memberships.personId, [...ids]),
+        lte(memberships.startsAt, now),
+        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+      ),
+    );
+  const spoken = await reader
+    .select({
+      personId: mandates.personId,
+      organisationId: mandates.organisationId,
+      endDate: mandates.endDate,
+    })
+    .from(mandates)
+    .innerJoin(organisations, eq(organisations.id, mandates.organisationId))
+    .where(
+      and(
+        inArray(mandates.personId, [...ids]),
+        isNull(organisations.archivedAt),
+        lte(mandates.startDate, day),
+        or(isNull(mandates.endDate), gt(mandates.endDate, day), eq(mandates.endDate, day)),
+      ),
+    );
+  return found.map((person) => ({
+    kind: 'person',
+    ...person,
+    roles: new Map(
+      roles
+        .filter((role) => role.personId === person.id)
+        .map((role) => [role.groupId, { role: role.role, until: role.endsAt?.getTime() ?? null }]),
+    ),
+    organisations: new Map(
+      spoken
+        .filter((mandate) => mandate.personId === person.id)
+        .map((mandate) => [
+          mandate.organisationId,
+          { until: mandate.endDate ? endOfDay(mandate.endDate).getTime() : null },
+        ]),
+    ),
+  }));
+}
+
+/** One person as the policy sees them now; undefined when the account is disabled or gone. */
+export async function loadActor(reader: Reader, id: PersonId): Promise<Person | undefined> {
+  const [actor] = await loadActors(reader, [id]);
+  return actor;
+}

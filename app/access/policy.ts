@@ -1,0 +1,248 @@
+/**
+ * Who may do what: the one matrix. Pure; runs anywhere, so that a button asks the same as a command.
+ *
+ * A rule lists the *relations* that allow an action. `relationsOf` says which relations an actor has
+ * to an object; an action is granted when the two meet. What no rule grants is refused.
+ */
+import type { GroupId, GroupRole, MinutesState, OrganisationId, PersonId } from '~db/values';
+
+/** Somebody who asks. `anyone` is a visitor, not signed in. */
+export type Actor =
+  | { kind: 'visitor' }
+  | {
+      kind: 'person';
+      id: PersonId;
+      name: string;
+      office: boolean;
+      /** Current roles; a role ends by itself at `until` (epoch ms). */
+      roles: ReadonlyMap<GroupId, { role: GroupRole; until: number | null }>;
+      /** Organisations with a current mandate, principal or deputy, and when that ends (epoch ms). */
+      organisations: ReadonlyMap<OrganisationId, { until: number | null }>;
+    };
+
+export type Person = Extract<Actor, { kind: 'person' }>;
+
+/** How an actor can stand to an object. Each is computed by `relationsOf`, and by nothing else. */
+export const relations = [
+  'office',
+  'lead',
+  'secretary',
+  'member',
+  'guest',
+  /** A guest who was invited to this meeting. */
+  'invitedGuest',
+  /** A guest who attended this meeting. */
+  'attendedGuest',
+  /** Speaks for an organisation that was invited to the running or a past review of this text. */
+  'partner',
+  /** Speaks for the organisation a task is given to. */
+  'assignedPartner',
+  /** Speaks for this very organisation. */
+  'ownOrganisation',
+  'assignee',
+  'creator',
+  'author',
+  'self',
+  'signedIn',
+  'anyone',
+] as const;
+export type Relation = (typeof relations)[number];
+
+/** What the policy needs to know about each kind of object. Loaded by `authorize.server.ts`. */
+export type ObjectFacts = {
+  portal: Record<never, never>;
+  groupCard: { listed: boolean };
+  group: { groupId: GroupId; archived: boolean };
+  meeting: { groupId: GroupId; invited: ReadonlySet<PersonId> };
+  minutes: {
+    groupId: GroupId;
+    state: MinutesState;
+    attended: ReadonlySet<PersonId>;
+    /** Organisations invited to any of its reviews that was not taken back. */
+    invitedOrganisations: ReadonlySet<OrganisationId>;
+  };
+  comment: ObjectFacts['minutes'] & { authorId: PersonId };
+  task: {
+    groupId: GroupId;
+    assigneeId: PersonId | null;
+    assigneeOrganisationId: OrganisationId | null;
+    creatorId: PersonId | null;
+  };
+  organisation: { organisationId: OrganisationId; published: boolean };
+  person: { personId: PersonId };
+};
+export type ObjectKind = keyof ObjectFacts;
+
+type Rule = readonly Relation[];
+
+const insiders = ['office', 'lead', 'secretary', 'member'] as const;
+const group = ['lead', 'secretary', 'member'] as const;
+
+/**
+ * The rules, in the order of ACCESS.md. For minutes, whose rights depend on their state, there is
+ * one rule a state.
+ */
+export const rules = {
+  'portal.office': ['office'],
+  'portal.use': ['signedIn'],
+
+  'groupCard.read': ['anyone'],
+  'group.read': [...insiders, 'guest'],
+  'group.create': ['office'],
+  'group.archive': ['office'],
+  'group.edit': ['office', 'lead'],
+  'group.readMembers': [...insiders, 'guest'],
+  'group.readEmails': insiders,
+  'group.assign': ['office'],
+  'group.proposeMember': ['lead'],
+  'group.inviteGuest': ['lead'],
+  'group.leave': ['lead', 'secretary', 'member', 'guest'],
+  'group.requestToJoin': ['signedIn'],
+  'group.answerRequest': ['office', 'lead'],
+  'group.readDecisions': insiders,
+  'group.readAudit': ['office', 'lead'],
+  'group.planMeeting': ['office', 'lead', 'secretary'],
+
+  'meeting.read': [...insiders, 'invitedGuest'],
+  'meeting.edit': ['office', 'lead', 'secretary'],
+  'meeting.answer': [...group, 'invitedGuest'],
+  'meeting.proposeItem': insiders,
+  'meeting.takeInItem': ['office', 'lead', 'secretary'],
+
+  'minutes.begin': ['lead', 'secretary'],
+  'minutes.read': {
+    draft: insiders,
+    in_review: [...insiders, 'partner'],
+    approved: [...insiders, 'attendedGuest', 'partner'],
+  },
+  'minutes.readInternal': insiders,
+  'minutes.edit': { draft: ['lead', 'secretary'], in_review: [], approved: [] },
+  'minutes.comment': { draft: group, in_review: [...group, 'partner'], approved: [] },
+  'minutes.startReview': { draft: ['lead', 'secretary'], in_review: [], approved: [] },
+  'minutes.remind': { draft: [], in_review: ['office', 'lead'], approved: [] },
+  'minutes.readAnswers': { draft: [], in_review: insiders, approved: insiders },
+  'minutes.respond': { draft: [], in_review: ['partner'], approved: [] },
+  'minutes.returnToDraft': { draft: [], in_review: ['lead'], approved: [] },
+  'minutes.approve': { draft: [], in_review: ['lead'], approved: [] },
+  'minutes.correct': { draft: [], in_review: [], approved: ['office', 'lead', 'secretary'] },
+
+  'comment.resolve': {
+    draft: ['lead', 'secretary', 'author'],
+    in_review: ['lead', 'secretary', 'author'],
+    approved: [],
+  },
+
+  'task.read': [...insiders, 'assignee', 'assignedPartner'],
+  'task.edit': ['lead', 'secretary', 'assignee', 'creator'],
+  'task.setState': ['lead', 'secretary', 'assignee', 'creator', 'assignedPartner'],
+
+  'organisation.read': ['signedIn'],
+  'organisation.edit': ['office'],
+  'organisation.editProfile': ['office', 'ownOrganisation'],
+
+  'person.manage': ['office'],
+  'person.self': ['self'],
+
+  'audit.read': ['office'],
+} as const satisfies Record<string, Rule | Record<MinutesState, Rule>>;
+
+export type Action = keyof typeof rules;
+
+/** The kind of object an action is about: `group.read` → `group`. */
+export type KindOf<A extends Action> = A extends
+  | `portal.${string}`
+  | `audit.${string}`
+  | 'group.create'
+  ? 'portal'
+  : A extends `${infer Kind extends ObjectKind}.${string}`
+    ? Kind
+    : never;
+
+export type FactsOf<A extends Action> = ObjectFacts[KindOf<A>];
+
+/** The relations that grant an action on an object with these facts. */
+export function granting<A extends Action>(action: A, facts: FactsOf<A>): Rule {
+  const rule: Rule | Record<MinutesState, Rule> = rules[action];
+  if (!('draft' in rule)) return rule;
+  return 'state' in facts ? rule[facts.state] : [];
+}
+
+/**
+ * Every relation the actor has to an object, now.
+ *
+ * @param now epoch ms; roles and mandates that ended before it no longer count
+ */
+export function relationsOf(
+  actor: Actor,
+  facts: Partial<
+    ObjectFacts['groupCard'] &
+      ObjectFacts['group'] &
+      ObjectFacts['meeting'] &
+      ObjectFacts['comment'] &
+      ObjectFacts['task'] &
+      ObjectFacts['organisation'] &
+      ObjectFacts['person']
+  >,
+  now: number,
+): Set<Relation> {
+  const held = new Set<Relation>();
+  // Only listed groups have a card for everyone; published organisations likewise.
+  if (facts.listed !== false && facts.published !== false) held.add('anyone');
+  if (actor.kind === 'visitor') return held;
+  held.add('signedIn');
+  held.add('anyone');
+  if (actor.office) held.add('office');
+
+  const role = facts.groupId && roleIn(actor, facts.groupId, now);
+  if (role) held.add(role);
+  if (role === 'guest' && facts.invited?.has(actor.id)) held.add('invitedGuest');
+  if (role === 'guest' && facts.attended?.has(actor.id)) held.add('attendedGuest');
+
+  const speaksFor = (organisation: OrganisationId) => holdsMandate(actor, organisation, now);
+  if (facts.invitedOrganisations && [...facts.invitedOrganisations].some(speaksFor)) held.add('partner');
+  if (facts.assigneeOrganisationId && speaksFor(facts.assigneeOrganisationId)) held.add('assignedPartner');
+  if (facts.organisationId && speaksFor(facts.organisationId)) held.add('ownOrganisation');
+
+  if (facts.assigneeId === actor.id) held.add('assignee');
+  if (facts.creatorId === actor.id) held.add('creator');
+  if (facts.authorId === actor.id) held.add('author');
+  if (facts.personId === actor.id) held.add('self');
+  return held;
+}
+
+/** The role a person holds in a group at a moment (epoch ms). */
+export function roleIn(actor: Person, groupId: GroupId, now: number): GroupRole | undefined {
+  const held = actor.roles.get(groupId);
+  return held && (held.until === null || held.until > now) ? held.role : undefined;
+}
+
+/** Whether a person speaks for an organisation at a moment (epoch ms). */
+export function holdsMandate(actor: Person, organisation: OrganisationId, now: number): boolean {
+  const held = actor.organisations.get(organisation);
+  return held !== undefined && (held.until === null || held.until > now);
+}
+
+/**
+ * The question every page, socket, mail and button asks.
+ *
+ * Being the author, assignee or creator is not enough to reach into a group one has left: whoever
+ * may not read the object may do nothing else to it.
+ */
+export function can<A extends Action>(
+  actor: Actor,
+  action: A,
+  facts: FactsOf<A>,
+  now: number = Date.now(),
+): boolean {
+  const held = relationsOf(actor, facts, now);
+  if (!granting(action, facts).some((relation) => held.has(relation))) return false;
+  const reading = readingRule[action.split('.')[0] as ObjectKind];
+  return !reading || reading === action || granting(reading, facts as never).some((r) => held.has(r));
+}
+
+/** Whoever may do anything to these objects must also be able to read them. */
+const readingRule: Partial<Record<string, Action>> = {
+  meeting: 'meeting.read',
+  minutes: 'minutes.read',
+  comment: 'minutes.read',
+};

@@ -1,0 +1,116 @@
+/**
+ * The way to the database. `db` reads; `write(tx => …)` changes, one change at a time.
+ *
+ * SQLite has one writer. A second write connection in the same process would block the whole
+ * process and then fail with SQLITE_BUSY, so every change goes through one queue on one connection.
+ * Reads have a connection of their own and, under WAL, never wait.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import * as schema from './schema';
+
+export * from './schema';
+
+type Full = BetterSQLite3Database<typeof schema>;
+
+/** What can only read: the connection for reads, or a transaction. */
+export type Reader = Pick<Full, 'select' | 'selectDistinct' | 'query' | '$count' | 'with'>;
+
+/** A transaction under way; only `write` makes one. */
+export type Tx = Omit<Full, 'transaction' | 'run' | 'all' | 'get' | 'values'>;
+
+type Connections = { file: string; reads: Sqlite.Database; writes: Sqlite.Database; tx: Full };
+
+let open: Connections | undefined;
+
+/** The connection for reads. It can't write: the database itself refuses. */
+export let db: Reader;
+
+function connect(file: string, role: 'reads' | 'writes'): Sqlite.Database {
+  const connection = new Sqlite(file);
+  connection.pragma('journal_mode = WAL');
+  // FULL: a commit is on disk before anyone is told "gespeichert", also when the power fails.
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('busy_timeout = 5000');
+  connection.pragma('cache_size = -16000');
+  if (role === 'reads') connection.pragma('query_only = ON');
+  return connection;
+}
+
+/** Opens the database file, making folder and file where they are missing. One at a time. */
+export function openDatabase(file: string): void {
+  closeDatabase();
+  mkdirSync(dirname(file), { recursive: true });
+  const writes = connect(file, 'writes');
+  const reads = connect(file, 'reads');
+  open = { file, writes, reads, tx: drizzle(writes, { schema, casing: 'snake_case' }) };
+  db = drizzle(reads, { schema, casing: 'snake_case' });
+}
+
+export function closeDatabase(): void {
+  open?.reads.close();
+  open?.writes.close();
+  open = undefined;
+}
+
+/** The open connections, for the few in `db/` that speak to SQLite itself (migrations, backup). */
+export function connections(): Connections {
+  if (!open) throw new Error('The database is not open; call openDatabase first.');
+  return open;
+}
+
+type Effect = () => unknown;
+type Change = { effects: Effect[] };
+
+const current = new AsyncLocalStorage<Change>();
+let queue: Promise<unknown> = Promise.resolve();
+
+/**
+ * Makes one change: all of `work` or nothing of it. Changes run one after the other.
+ * Inside, nothing may wait for a network or a file; what follows from the change (mail, sockets)
+ * is registered with `afterCommit`.
+ *
+ * @returns what `work` returns, once it is on disk
+ * @throws what `work` throws; the database is then as before
+ */
+export function write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  if (current.getStore()) throw new Error('write() inside write(): pass the transaction on instead.');
+  const done = queue.then(() => commit(work));
+  queue = done.catch(() => undefined);
+  return done;
+}
+
+async function commit<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const { writes, tx } = connections();
+  const change: Change = { effects: [] };
+  writes.exec('BEGIN IMMEDIATE');
+  let result: Result;
+  try {
+    result = await current.run(change, () => work(tx));
+    writes.exec('COMMIT');
+  } catch (error) {
+    if (writes.inTransaction) writes.exec('ROLLBACK');
+    throw error;
+  }
+  for (const effect of change.effects) effect();
+  return result;
+}
+
+/**
+ * Registers what is to happen once the change under way is on disk; dropped if it fails.
+ * Effects must not throw: the change already stands.
+ */
+export function afterCommit(effect: Effect): void {
+  const change = current.getStore();
+  if (!change) throw new Error('afterCommit() outside write().');
+  change.effects.push(() => current.exit(effect));
+}
+
+/** Waits until every change asked for so far has ended, well or not. */
+export async function writesSettled(): Promise<void> {
+  await queue;
+}

@@ -1,0 +1,69 @@
+/** Brings the database file to the schema of this version. */
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { connections } from './client.server';
+import { guards } from './guards';
+
+const folder = resolve('db/migrations');
+
+/**
+ * Runs the migrations that are still missing, after a copy of the file as it was, and lays the
+ * guards (triggers) anew.
+ *
+ * @returns the path of the copy, or undefined where nothing had to change
+ */
+export function migrateDatabase(): string | undefined {
+  const { writes } = connections();
+  const pending = pendingMigrations();
+  let copy: string | undefined;
+  if (pending > 0) {
+    if (appliedMigrations() > 0) copy = backupDatabase('before-migration');
+    migrate(drizzle(writes), { migrationsFolder: folder });
+  }
+  for (const { name, sql } of guards) writes.exec(`DROP TRIGGER IF EXISTS ${name}; ${sql}`);
+  return copy;
+}
+
+function appliedMigrations(): number {
+  const { writes } = connections();
+  const table = writes
+    .prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'`)
+    .get();
+  if (!table) return 0;
+  const row = writes.prepare('SELECT count(*) AS n FROM __drizzle_migrations').get() as { n: number };
+  return row.n;
+}
+
+function pendingMigrations(): number {
+  const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as {
+    entries: unknown[];
+  };
+  return journal.entries.length - appliedMigrations();
+}
+
+/**
+ * Copies the database, consistently and while it is in use, to `backups/` beside the file.
+ *
+ * @returns the path of the copy
+ */
+export function backupDatabase(label: string): string {
+  const { writes, file } = connections();
+  const stamp = new Date().toISOString().replaceAll(':', '-');
+  const target = join(dirname(file), 'backups', `${label}-${stamp}.sqlite`);
+  mkdirSync(dirname(target), { recursive: true });
+  writes.prepare('VACUUM INTO ?').run(target);
+  if (!existsSync(target) || statSync(target).size === 0) throw new Error(`Backup failed: ${target}`);
+  return target;
+}
+
+/** Whether the database answers; for `/healthz`. */
+export function databaseAnswers(): boolean {
+  try {
+    connections().reads.prepare('SELECT 1').get();
+    return true;
+  } catch {
+    return false;
+  }
+}

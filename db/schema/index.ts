@@ -1,0 +1,7 @@
+export * from './organisations';
+export * from './people';
+export * from './groups';
+export * from './meetings';
+export * from './texts';
+export * from './minutes';
+export * from './records';

@@ -1,0 +1,117 @@
+import {
+  choice,
+  day,
+  flag,
+  id,
+  index,
+  moment,
+  number,
+  ref,
+  table,
+  uniqueIndex,
+  words,
+} from '../columns.server';
+import { decisionResults, minutesStates, taskStates } from '../values';
+import { groups } from './groups';
+import { meetings } from './meetings';
+import { organisations } from './organisations';
+import { people } from './people';
+import { texts, versions } from './texts';
+
+/** The minutes of a meeting: one shared text and the state it is in. */
+export const minutes = table(
+  'minutes',
+  {
+    id: id<'minutes'>(),
+    meetingId: ref<'meeting'>(() => meetings.id).notNull(),
+    groupId: ref<'group'>(() => groups.id).notNull(),
+    textId: ref<'text'>(() => texts.id).notNull(),
+    state: choice(minutesStates).notNull().default('draft'),
+    /** Sitzungsleitung and Protokollführung, as they stand on the paper. */
+    chair: words().notNull().default(''),
+    minuteTaker: words().notNull().default(''),
+    /** Actual begin and end, local times such as `14:05`; empty means as planned. */
+    startedAt: words().notNull().default(''),
+    endedAt: words().notNull().default(''),
+    createdAt: moment().notNull(),
+    approvedAt: moment(),
+    approvedBy: ref<'person'>(() => people.id),
+    /** The approved version, and the SHA-256 of minutes, attendance and text together. */
+    approvedVersionId: ref<'version'>(() => versions.id),
+    sha256: words(),
+  },
+  (t) => [
+    uniqueIndex('minutes_meeting').on(t.meetingId),
+    uniqueIndex('minutes_text').on(t.textId),
+    index('minutes_group').on(t.groupId, t.state),
+  ],
+);
+
+/** Corrections (Berichtigungen) appended to approved minutes; nothing of them changes. */
+export const corrections = table(
+  'corrections',
+  {
+    id: id<'correction'>(),
+    minutesId: ref<'minutes'>(() => minutes.id).notNull(),
+    body: words().notNull(),
+    personId: ref<'person'>(() => people.id).notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [index('corrections_minutes').on(t.minutesId)],
+);
+
+/** Decisions (Beschlüsse), derived from minutes; the register of a group. */
+export const decisions = table(
+  'decisions',
+  {
+    id: id<'decision'>(),
+    groupId: ref<'group'>(() => groups.id).notNull(),
+    minutesId: ref<'minutes'>(() => minutes.id).notNull(),
+    /** The block of the text it stands in. */
+    blockId: words().notNull(),
+    position: number().notNull(),
+    /** Year and number are given together, at approval at the latest, and are never reused. */
+    year: number(),
+    number: number(),
+    /** OParl resolutionText: the exact wording. */
+    resolutionText: words().notNull(),
+    yes: number(),
+    no: number(),
+    abstained: number(),
+    result: choice(decisionResults).notNull(),
+    internal: flag().notNull().default(false),
+    /** When the minutes were approved; until then it is a draft. */
+    approvedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex('decisions_number').on(t.groupId, t.year, t.number),
+    uniqueIndex('decisions_block').on(t.minutesId, t.blockId),
+    index('decisions_minutes').on(t.minutesId),
+  ],
+);
+
+/** Action items (Aufgaben), derived from minutes while these are a draft; then they live on alone. */
+export const tasks = table(
+  'tasks',
+  {
+    id: id<'task'>(),
+    groupId: ref<'group'>(() => groups.id).notNull(),
+    minutesId: ref<'minutes'>(() => minutes.id),
+    blockId: words(),
+    position: number().notNull().default(0),
+    what: words().notNull(),
+    assigneePersonId: ref<'person'>(() => people.id),
+    assigneeOrganisationId: ref<'organisation'>(() => organisations.id),
+    dueDate: day(),
+    state: choice(taskStates).notNull().default('open'),
+    internal: flag().notNull().default(false),
+    createdBy: ref<'person'>(() => people.id),
+    createdAt: moment().notNull(),
+    stateChangedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex('tasks_block').on(t.minutesId, t.blockId),
+    index('tasks_group').on(t.groupId, t.state),
+    index('tasks_person').on(t.assigneePersonId, t.state),
+  ],
+);

@@ -1,0 +1,110 @@
+/**
+ * The values that tables, rules and screens share: ids that can't be mixed up, days, and the fixed
+ * words of the domain. The one file of this folder that the browser may import as well.
+ *
+ * Where OParl 1.1 has a word (meetingState, onBehalfOf, resolutionText …) it is preferred.
+ */
+import { z } from 'zod';
+
+declare const noun: unique symbol;
+
+/** The id of a noun. `Id<'group'>` does not fit where `Id<'person'>` is asked for. */
+export type Id<Noun extends string> = string & { readonly [noun]: Noun };
+
+export type PersonId = Id<'person'>;
+export type OrganisationId = Id<'organisation'>;
+export type GroupId = Id<'group'>;
+export type FieldId = Id<'field'>;
+export type MeetingId = Id<'meeting'>;
+export type AgendaItemId = Id<'agendaItem'>;
+export type MinutesId = Id<'minutes'>;
+export type TextId = Id<'text'>;
+export type VersionId = Id<'version'>;
+export type ReviewId = Id<'review'>;
+export type CommentId = Id<'comment'>;
+export type DecisionId = Id<'decision'>;
+export type TaskId = Id<'task'>;
+
+/** A calendar day such as `2026-03-12`. */
+export type Day = string & { readonly [noun]: 'day' };
+
+/** Reads an id of the given noun from a form, a URL or a message. */
+export const idSchema = <Noun extends string>() =>
+  z
+    .string()
+    .regex(/^[2-9a-km-z]{16}$/)
+    .transform((value) => value as Id<Noun>);
+
+/** Reads a day; refuses days that do not exist (31 February). */
+export const daySchema = z.iso.date().transform((value) => value as Day);
+
+export const languages = ['de', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** What a partner organisation is; the order is the order of lists. */
+export const organisationKinds = [
+  'union',
+  'church',
+  'employers',
+  'state',
+  'municipal',
+  'welfare',
+  'chamber',
+  'party',
+  'company',
+  'association',
+] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
+
+/** Roles in a group; a person holds at most one per group. */
+export const groupRoles = ['lead', 'secretary', 'member', 'guest'] as const;
+export type GroupRole = (typeof groupRoles)[number];
+
+export const joinRequestStates = ['open', 'accepted', 'declined', 'withdrawn'] as const;
+export type JoinRequestState = (typeof joinRequestStates)[number];
+
+export const meetingStates = ['planned', 'cancelled'] as const;
+export type MeetingState = (typeof meetingStates)[number];
+
+export const agendaKinds = ['information', 'consultation', 'decision', 'approval'] as const;
+export type AgendaKind = (typeof agendaKinds)[number];
+
+/** A proposed item waits for the lead; a declined one stays visible to its proposer. */
+export const agendaItemStates = ['accepted', 'proposed', 'declined'] as const;
+export type AgendaItemState = (typeof agendaItemStates)[number];
+
+export const invitationAnswers = ['accepted', 'declined', 'tentative'] as const;
+export type InvitationAnswer = (typeof invitationAnswers)[number];
+
+export const presences = ['present', 'excused', 'absent'] as const;
+export type Presence = (typeof presences)[number];
+
+/** As what someone takes part in a meeting. */
+export const participantRoles = ['member', 'guest', 'speaker'] as const;
+export type ParticipantRole = (typeof participantRoles)[number];
+
+export const minutesStates = ['draft', 'in_review', 'approved'] as const;
+export type MinutesState = (typeof minutesStates)[number];
+
+export const decisionResults = ['adopted', 'rejected', 'postponed'] as const;
+export type DecisionResult = (typeof decisionResults)[number];
+
+export const taskStates = ['open', 'in_progress', 'done', 'obsolete'] as const;
+export type TaskState = (typeof taskStates)[number];
+
+export const textKinds = ['minutes'] as const;
+export type TextKind = (typeof textKinds)[number];
+
+/** Why a version was cut: a session of work ended, someone named it, or the state changed. */
+export const versionReasons = ['session', 'named', 'review', 'returned', 'approved', 'restored'] as const;
+export type VersionReason = (typeof versionReasons)[number];
+
+export const reviewStates = ['open', 'closed', 'withdrawn'] as const;
+export type ReviewState = (typeof reviewStates)[number];
+
+/** What a partner organisation says in a review round. */
+export const reviewAnswers = ['agree', 'agree_with_remarks', 'object', 'abstain'] as const;
+export type ReviewAnswer = (typeof reviewAnswers)[number];
+
+export const tokenKinds = ['invitation', 'reset', 'first_office'] as const;
+export type TokenKind = (typeof tokenKinds)[number];
