@@ -1,0 +1,188 @@
+/**
+ * Loads the facts the policy needs, asks it, and returns the proof: `Granted<…>`.
+ * Internal writes take a `Granted`, which only this file makes; an unchecked write does not compile.
+ */
+import { and, eq, isNotNull, ne } from 'drizzle-orm';
+import {
+  type Reader,
+  comments,
+  db,
+  groups,
+  meetings,
+  minutes,
+  organisations,
+  participants,
+  people,
+  reviewInvitations,
+  reviews,
+  tasks,
+} from '~db/client.server';
+import type {
+  CommentId,
+  GroupId,
+  MeetingId,
+  MinutesId,
+  OrganisationId,
+  PersonId,
+  TaskId,
+} from '~db/values';
+import { NotFound, SignInRequired } from '~/services/errors';
+import { type Action, type Actor, type FactsOf, type KindOf, type ObjectFacts, type Person, can } from './policy';
+
+declare const granted: unique symbol;
+
+/** The id by which each kind of object is named. */
+type IdOf = {
+  portal: 'portal';
+  groupCard: GroupId;
+  group: GroupId;
+  meeting: MeetingId;
+  minutes: MinutesId;
+  comment: CommentId;
+  task: TaskId;
+  organisation: OrganisationId;
+  person: PersonId;
+};
+
+/** The proof that `action` was checked on the object `id` for `actor`. */
+export type Granted<A extends Action> = {
+  readonly [granted]: A;
+  readonly id: IdOf[KindOf<A>];
+  readonly facts: FactsOf<A>;
+  /** Set for every action but those that visitors may do. */
+  readonly actor: Person;
+};
+
+/**
+ * @param reader a transaction, when the check and a change belong together
+ * @throws SignInRequired when nobody is signed in
+ * @throws NotFound when the object does not exist or the right is missing: the same answer
+ */
+export async function authorize<A extends Action>(
+  actor: Actor,
+  action: A,
+  id: IdOf[KindOf<A>],
+  reader: Reader = db,
+): Promise<Granted<A>> {
+  if (actor.kind === 'visitor') throw new SignInRequired();
+  const facts = await factsFor(action, id, reader);
+  if (!facts || !can(actor, action, facts)) throw new NotFound();
+  return { id, facts, actor } as unknown as Granted<A>;
+}
+
+/** As `authorize`, for showing or hiding a button: false instead of an error. */
+export async function allowed<A extends Action>(
+  actor: Actor,
+  action: A,
+  id: IdOf[KindOf<A>],
+  reader: Reader = db,
+): Promise<boolean> {
+  const facts = await factsFor(action, id, reader);
+  return facts !== undefined && can(actor, action, facts);
+}
+
+async function factsFor<A extends Action>(
+  action: A,
+  id: IdOf[KindOf<A>],
+  reader: Reader,
+): Promise<FactsOf<A> | undefined> {
+  const kind = kindOf(action);
+  const load = loaders[kind] as (reader: Reader, id: string) => Promise<FactsOf<A> | undefined>;
+  return load(reader, id);
+}
+
+function kindOf(action: Action): keyof ObjectFacts {
+  if (action === 'group.create') return 'portal';
+  const kind = action.slice(0, action.indexOf('.'));
+  return kind === 'audit' ? 'portal' : (kind as keyof ObjectFacts);
+}
+
+const loaders: {
+  [Kind in keyof ObjectFacts]: (reader: Reader, id: IdOf[Kind]) => Promise<ObjectFacts[Kind] | undefined>;
+} = {
+  portal: () => Promise.resolve({}),
+  groupCard: async (reader, id) => {
+    const [row] = await reader.select({ listed: groups.listed }).from(groups).where(eq(groups.id, id));
+    return row;
+  },
+  group: async (reader, id) => {
+    const [row] = await reader.select({ archivedAt: groups.archivedAt }).from(groups).where(eq(groups.id, id));
+    return row && { groupId: id, archived: row.archivedAt !== null };
+  },
+  meeting: async (reader, id) => {
+    const [row] = await reader.select({ groupId: meetings.groupId }).from(meetings).where(eq(meetings.id, id));
+    if (!row) return undefined;
+    return { groupId: row.groupId, invited: await invitedTo(reader, id) };
+  },
+  minutes: minutesFacts,
+  comment: async (reader, id) => {
+    const [row] = await reader
+      .select({ authorId: comments.authorId, minutesId: minutes.id })
+      .from(comments)
+      .innerJoin(minutes, eq(minutes.textId, comments.textId))
+      .where(eq(comments.id, id));
+    const facts = row && (await minutesFacts(reader, row.minutesId));
+    return facts && { ...facts, authorId: row.authorId };
+  },
+  task: async (reader, id) => {
+    const [row] = await reader
+      .select({
+        groupId: tasks.groupId,
+        assigneeId: tasks.assigneePersonId,
+        assigneeOrganisationId: tasks.assigneeOrganisationId,
+        creatorId: tasks.createdBy,
+      })
+      .from(tasks)
+      .where(eq(tasks.id, id));
+    return row;
+  },
+  organisation: async (reader, id) => {
+    const [row] = await reader
+      .select({ published: organisations.published })
+      .from(organisations)
+      .where(eq(organisations.id, id));
+    return row && { organisationId: id, published: row.published };
+  },
+  person: async (reader, id) => {
+    const [row] = await reader.select({ id: people.id }).from(people).where(eq(people.id, id));
+    return row && { personId: row.id };
+  },
+};
+
+async function invitedTo(reader: Reader, id: MeetingId): Promise<Set<PersonId>> {
+  const rows = await reader
+    .select({ personId: participants.personId })
+    .from(participants)
+    .where(
+      and(eq(participants.meetingId, id), eq(participants.invited, true), isNotNull(participants.personId)),
+    );
+  return new Set(rows.map((row) => row.personId!));
+}
+
+async function minutesFacts(reader: Reader, id: MinutesId): Promise<ObjectFacts['minutes'] | undefined> {
+  const [row] = await reader
+    .select({
+      groupId: minutes.groupId,
+      state: minutes.state,
+      meetingId: minutes.meetingId,
+      textId: minutes.textId,
+    })
+    .from(minutes)
+    .where(eq(minutes.id, id));
+  if (!row) return undefined;
+  const attended = await reader
+    .select({ personId: participants.personId })
+    .from(participants)
+    .where(and(eq(participants.meetingId, row.meetingId), eq(participants.presence, 'present')));
+  const invited = await reader
+    .select({ organisationId: reviewInvitations.organisationId })
+    .from(reviewInvitations)
+    .innerJoin(reviews, eq(reviews.id, reviewInvitations.reviewId))
+    .where(and(eq(reviews.textId, row.textId), ne(reviews.state, 'withdrawn')));
+  return {
+    groupId: row.groupId,
+    state: row.state,
+    attended: new Set(attended.flatMap((participant) => participant.personId ?? [])),
+    invitedOrganisations: new Set(invited.map((invitation) => invitation.organisationId)),
+  };
+}

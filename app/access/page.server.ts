@@ -1,0 +1,76 @@
+/**
+ * What every route's loader and action is wrapped in: who is asking is known, and the errors of the
+ * domain become the answers the web knows. `signedIn` for everything private, `open` for the rest.
+ */
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { ZodError } from 'zod';
+import type { Language, PersonId } from '~db/values';
+import { NotFound, SignInRequired } from '~/services/errors';
+import type { Actor, Person } from './policy';
+import type { SignedIn } from './session.server';
+
+/** What the server knows about a request before a route sees it; made once a request. */
+export type PageContext = {
+  nonce: string;
+  /** The network address the request came from, for slowing down guesses. Never stored in the clear. */
+  address: string;
+  session: () => Promise<SignedIn | undefined>;
+  actor: () => Promise<Actor>;
+  /** The language of the answer: the account's, else the cookie's, else the browser's. */
+  language: () => Promise<Language>;
+};
+
+declare module '@remix-run/node' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the way Remix asks for it
+  interface AppLoadContext extends PageContext {}
+}
+
+type Asked = Pick<ActionFunctionArgs, 'request' | 'params' | 'context'> & { language: Language };
+
+/** A page or action for people who are signed in; everybody else is sent to sign in and back. */
+export function signedIn<Answer>(handler: (asked: Asked & { actor: Person }) => Promise<Answer>) {
+  return async (args: ActionFunctionArgs): Promise<Answer> =>
+    answer(args, async (asked) => {
+      const actor = await args.context.actor();
+      if (actor.kind === 'visitor') throw new SignInRequired();
+      return handler({ ...asked, actor });
+    });
+}
+
+/** A page or action for everyone. */
+export function open<Answer>(handler: (asked: Asked & { actor: Actor }) => Promise<Answer>) {
+  return async (args: ActionFunctionArgs): Promise<Answer> =>
+    answer(args, async (asked) => handler({ ...asked, actor: await args.context.actor() }));
+}
+
+async function answer<Answer>(
+  { request, params, context }: ActionFunctionArgs,
+  handler: (asked: Asked) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await handler({ request, params, context, language: await context.language() });
+  } catch (error) {
+    if (error instanceof SignInRequired) throw redirect(signInPath(request));
+    // A malformed id in the address names nothing; forms are checked before and answer for themselves.
+    if (error instanceof NotFound || error instanceof ZodError) throw data(null, { status: 404 });
+    throw error;
+  }
+}
+
+/** Where to sign in, and to come back to the page that was asked for. */
+export function signInPath(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  const target = request.method === 'GET' ? pathname.replace(/\.data$/, '') + withoutRoutes(search) : '/gruppen';
+  return `/anmelden?${new URLSearchParams({ weiter: target === '/_root' ? '/' : target })}`;
+}
+
+/** Remix adds `_routes` to the addresses from which it loads data. */
+function withoutRoutes(search: string): string {
+  const query = new URLSearchParams(search);
+  query.delete('_routes');
+  return query.size > 0 ? `?${query}` : '';
+}
+
+/** The id of the person who is signed in, where a page is for everyone. */
+export const personIdOf = (actor: Actor): PersonId | undefined =>
+  actor.kind === 'person' ? actor.id : undefined;

@@ -1,0 +1,36 @@
+import { Link, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { open } from '~/access/page.server';
+import { allianceName } from './alliance.server';
+
+export const loader = open(async ({ actor, language }) => ({
+  alliance: await allianceName(language),
+  signedIn: actor.kind === 'person',
+}));
+
+export const handle = { words: ['alliance'] };
+
+export default function Start() {
+  const { alliance, signedIn } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('alliance');
+  return (
+    <>
+      <h1>{alliance}</h1>
+      <p>{t('start.purpose')}</p>
+      <p>
+        {signedIn ? (
+          <Link className="kern-btn kern-btn--primary" to="/gruppen">
+            <span className="kern-label">{t('start.toMyGroups')}</span>
+          </Link>
+        ) : (
+          <Link className="kern-btn kern-btn--primary" to="/anmelden">
+            <span className="kern-label">{t('start.signIn')}</span>
+          </Link>
+        )}
+      </p>
+      <p>
+        <Link to="/arbeitsgruppen">{t('start.allGroups')}</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * The portal beside its pages: what starts and stops with the process, and what every request is
+ * given. Exported through the entry module, so that pages, sockets and jobs share one copy of all.
+ */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { closeDatabase, db, openDatabase, writesSettled } from '~db/client.server';
+import { databaseAnswers, migrateDatabase } from '~db/migrate.server';
+import { loadActor } from './access/actor.server';
+import type { PageContext } from './access/page.server';
+import { readSession } from './access/session.server';
+import { languageOf } from './services/i18n/detect.server';
+import { startJobs, stopJobs } from './services/jobs/jobs.server';
+import './services/mail/mail.server';
+import { log } from './services/log.server';
+import { settings } from './services/settings.server';
+
+export { SettingsError, settings, useSettings } from './services/settings.server';
+export { databaseAnswers, log };
+
+/** Opens the database, brings it up to date and starts the work in the background. */
+export async function startPortal(): Promise<void> {
+  openDatabase(settings().databaseFile);
+  const copy = migrateDatabase();
+  if (copy) log.info({ copy }, 'the database was copied before it was migrated');
+  startJobs();
+  await Promise.resolve();
+}
+
+/** Finishes what runs and closes the database. */
+export async function stopPortal(): Promise<void> {
+  await stopJobs();
+  await writesSettled();
+  closeDatabase();
+}
+
+/** Which origins may send forms and open sockets: the portal's own. */
+export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (!origin) return false;
+  if (origin === new URL(settings().baseUrl).origin) return true;
+  // Without BASE_URL the portal serves this machine only, under any of its loopback names.
+  return settings().localOnly && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host ?? '') && origin === `http://${host}`;
+}
+
+/** What the pages know about a request. Session and actor are read once, when first asked for. */
+export function pageContext(
+  request: IncomingMessage,
+  address: string,
+  nonce: string,
+  setCookie: (cookie: string) => void,
+): PageContext {
+  const session = once(async () => {
+    const found = await readSession(request.headers.cookie);
+    if (found?.renewedCookie) setCookie(found.renewedCookie);
+    return found;
+  });
+  return {
+    nonce,
+    address: createHash('sha256').update(address).digest('hex'),
+    session,
+    actor: once(async () => {
+      const found = await session();
+      return (found && (await loadActor(db, found.personId))) ?? { kind: 'visitor' };
+    }),
+    language: once(async () => (await session())?.language ?? languageOf(request.headers)),
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
+
+/** Sockets are refused until a room for live editing is built in. */
+export function handleUpgrade(_request: IncomingMessage, socket: Duplex): void {
+  socket.destroy();
+}
+
+/** Closes open sockets with a reason; the process is about to stop. */
+export async function closeSockets(): Promise<void> {
+  await Promise.resolve();
+}

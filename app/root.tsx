@@ -1,0 +1,89 @@
+import '@kern-ux/native/dist/kern.min.css';
+import '@kern-ux/native/dist/fonts/fira-sans.css';
+import './ui/page.css';
+import {
+  Links,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  isRouteErrorResponse,
+  useLoaderData,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import { type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { open } from './access/page.server';
+import { can } from './access/policy';
+import { allianceName } from './features/alliance/alliance.server';
+import { ErrorPage } from './ui/ErrorPage';
+import { Shell } from './ui/Shell';
+import { NonceContext } from './ui/nonce';
+
+export const loader = open(async ({ actor, context, language, request }) => ({
+  language,
+  alliance: await allianceName(language),
+  path: new URL(request.url).pathname,
+  nonce: context.nonce,
+  person:
+    actor.kind === 'person'
+      ? { name: actor.name, office: can(actor, 'portal.office', {}), groups: actor.roles.size > 0 }
+      : null,
+}));
+
+/** A page's words: `handle = { words: ['meetings'] }` in its route. */
+type Handle = { words?: string[] };
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root');
+  const { i18n } = useTranslation();
+  const words = useMatches().flatMap((match) => (match.handle as Handle | undefined)?.words ?? []);
+  // Browsers hide the nonce of what they have loaded; the server's is the one that counts.
+  const nonce = typeof document === 'undefined' ? data?.nonce : '';
+  return (
+    <html lang={i18n.language} data-words={[...new Set(words)].join(' ')} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <Title />
+        <Links />
+      </head>
+      <body>
+        <NonceContext.Provider value={nonce ?? ''}>
+          <Shell alliance={data?.alliance ?? ''} person={data?.person ?? null} path={data?.path ?? '/'}>
+            {children}
+          </Shell>
+        </NonceContext.Provider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+/** The title of the page that is shown, then the alliance: "Anmelden – Bündnis". */
+function Title() {
+  const data = useRouteLoaderData<typeof loader>('root');
+  const { t } = useTranslation();
+  const matches = useMatches();
+  const named = matches
+    .map((match) => (match.data as { title?: unknown } | undefined)?.title)
+    .filter((title): title is string => typeof title === 'string')
+    .at(-1);
+  const place = named ?? (data ? undefined : t('error.notFound.title'));
+  return <title>{[place, data?.alliance].filter(Boolean).join(' – ')}</title>;
+}
+
+export default function App() {
+  useLoaderData<typeof loader>();
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return <ErrorPage status={status} />;
+}

@@ -1,0 +1,8 @@
+/** Every URL of the portal, a line each: the map of the house. */
+import { type RouteConfig, index, route } from '@remix-run/route-config';
+
+export default [
+  index('features/alliance/start.route.tsx'),
+  route('sprache', 'features/alliance/language.route.ts'),
+  route('*', 'features/alliance/not-found.route.tsx'),
+] satisfies RouteConfig;

@@ -1,0 +1,146 @@
+/**
+ * The process: reads the settings, serves HTTP, hands sockets on, stops in order.
+ * Everything else lives in the Remix build, whose entry module carries the portal.
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+
+type Portal = typeof import('./portal.server');
+type Build = ServerBuild & { entry: { module: { portal: Portal } } };
+
+const development = process.env.NODE_ENV === 'development';
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+const vite = development
+  ? await import('vite').then((module) => module.createServer({ server: { middlewareMode: true } }))
+  : undefined;
+
+async function loadBuild(): Promise<Build> {
+  if (vite) return (await vite.ssrLoadModule('virtual:remix/server-build')) as Build;
+  return (await import(new URL('./server/index.js', import.meta.url).href)) as Build;
+}
+
+const build = await loadBuild();
+const { portal } = build.entry.module;
+
+function readSettingsOrStop() {
+  try {
+    return portal.settings();
+  } catch (error) {
+    if (!(error instanceof portal.SettingsError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const settings = readSettingsOrStop();
+await portal.startPortal();
+
+const app = express();
+app.disable('x-powered-by');
+// The reverse proxy of a real installation stands on the same machine.
+app.set('trust proxy', 'loopback');
+
+app.get('/healthz', (_request, response) => {
+  const database = portal.databaseAnswers();
+  response
+    .status(database ? 200 : 503)
+    .set('Cache-Control', 'no-store')
+    .json({ status: database ? 'ok' : 'failing', version, database: database ? 'ok' : 'failing' });
+});
+
+app.use(compression());
+
+if (vite) app.use(vite.middlewares);
+else {
+  app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static('build/client', { maxAge: '1h', index: false }));
+}
+
+/** Unsafe requests must come from the portal's own pages (OWASP ASVS 5.0, 3.5). */
+function refuseForeignOrigin(request: Request, response: Response, next: NextFunction): void {
+  const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+  if (safe || portal.isOwnOrigin(request.headers.origin, request.headers.host)) return next();
+  portal.log.warn({ path: request.path, origin: request.headers.origin }, 'a foreign origin was refused');
+  response.status(403).type('text/plain').send('Forbidden: this form was not sent by the portal itself.\n');
+}
+
+function secureHeaders(request: Request, response: Response, next: NextFunction): void {
+  const nonce = randomBytes(16).toString('base64');
+  response.locals.nonce = nonce;
+  // What a person may see is not for any cache; public pages say otherwise themselves.
+  response.set('Cache-Control', 'no-store');
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: [`'nonce-${nonce}'`, "'strict-dynamic'", "'self'"],
+        // ProseMirror and React set style attributes; style sheets come from here alone.
+        styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'", `'nonce-${nonce}'`],
+        styleSrcAttr: ["'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", ...(development ? ['ws:'] : [])],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: settings.secure ? { maxAge: 31_536_000 } : false,
+    // "no-referrer" would make browsers send "Origin: null" with forms.
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  })(request, response, next);
+}
+
+app.use(refuseForeignOrigin, secureHeaders);
+
+const page = createRequestHandler({
+  build: vite ? loadBuild : build,
+  mode: process.env.NODE_ENV,
+  getLoadContext: (request, response) =>
+    portal.pageContext(request, request.ip ?? '', response.locals.nonce as string, (cookie) =>
+      response.append('Set-Cookie', cookie),
+    ),
+});
+app.all('*', (request, response, next) => void page(request, response, next));
+
+const server = createServer(app);
+server.on('upgrade', (request, socket) => portal.handleUpgrade(request, socket));
+
+server.listen(settings.port, settings.host, () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : settings.port;
+  if (settings.localOnly) portal.useSettings({ port, baseUrl: `http://localhost:${port}` });
+  portal.log.info({ address: `http://${settings.host}:${port}`, baseUrl: portal.settings().baseUrl }, 'serving');
+  // Told to whoever started the process (the demo, the tests): it is ready, and where.
+  process.send?.({ ready: true, port });
+});
+
+let stopping = false;
+
+/** Takes no more work, finishes what runs, closes sockets with a reason; within 10 seconds. */
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), 9_500).unref();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await portal.closeSockets();
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000))]);
+  server.closeAllConnections();
+  await portal.stopPortal();
+  await vite?.close();
+  process.exit(0);
+}
+
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());

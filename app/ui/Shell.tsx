@@ -1,0 +1,89 @@
+/** What surrounds every page: skip link, one bar with the ways through the house, footer. */
+import { Form, Link, NavLink } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './Shell.module.css';
+
+type Props = {
+  alliance: string;
+  person: { name: string; office: boolean } | null;
+  path: string;
+  children: ReactNode;
+};
+
+export function Shell({ alliance, person, path, children }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <a className={styles.skip} href="#inhalt">
+        {t('skipToContent')}
+      </a>
+      <header className={styles.bar}>
+        <div className={styles.inner}>
+          <Link to="/" className={styles.home}>
+            {alliance}
+          </Link>
+          <details className={styles.menu} key={path}>
+            <summary className={styles.toggle}>{t('menu')}</summary>
+            <Ways person={person} className={styles.sheet} label={t('mainNavigation')} />
+          </details>
+          <Ways person={person} className={styles.wide} label={t('mainNavigation')} />
+        </div>
+      </header>
+      <main id="inhalt" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+      <footer className={styles.footer}>
+        <div className={styles.inner}>
+          <span>{alliance}</span>
+          <LanguageSwitch path={path} />
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function Ways({ person, className, label }: { person: Props['person']; className?: string; label: string }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={className} aria-label={label}>
+      <ul>
+        {person && <Way to="/gruppen" label={t('myGroups')} />}
+        <Way to="/arbeitsgruppen" label={t('workingGroups')} />
+        {person?.office && <Way to="/geschaeftsstelle" label={t('office')} />}
+        {person ? <Way to="/konto" label={person.name} /> : <Way to="/anmelden" label={t('signIn')} />}
+        {person && (
+          <li>
+            <Form method="post" action="/abmelden">
+              <button className={styles.way}>{t('signOut')}</button>
+            </Form>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+function Way({ to, label }: { to: string; label: string }) {
+  return (
+    <li>
+      <NavLink to={to} className={styles.way}>
+        {label}
+      </NavLink>
+    </li>
+  );
+}
+
+/** Each language is named in itself, so that whoever needs it can read it. */
+function LanguageSwitch({ path }: { path: string }) {
+  const { t, i18n } = useTranslation();
+  const other = i18n.language === 'de' ? 'en' : 'de';
+  return (
+    <form method="post" action="/sprache">
+      <input type="hidden" name="path" value={path} />
+      <button className={styles.language} name="language" value={other} lang={other}>
+        {t(`languageName.${other}`)}
+      </button>
+    </form>
+  );
+}
