@@ -1,0 +1,251 @@
+/**
+ * The document as HTML: what the server sends for reading without JavaScript and for print, and how
+ * frozen versions are shown. Strings are built directly, so that a page costs little; everything
+ * that people typed goes through `escape`. Styled by `paper.module.css`. Runs anywhere.
+ *
+ * Every block carries its ProseMirror positions (`data-from` before it, `data-to` behind it), in
+ * which comments on frozen versions are anchored (`anchors.ts` reads them back from a selection).
+ */
+import { formatDay } from '~/services/time';
+import type { Day, Language, TaskState } from '~db/values';
+import {
+  isLinkTarget,
+  type ActionItem,
+  type AgendaSection,
+  type Decision,
+  type DocumentNode,
+  type Mark,
+  type MinutesDocument,
+  type TableCell,
+  type TableRow,
+  type TextNode,
+} from './document';
+import { contentSize, nodeSize } from './positions';
+import { computedResult, resultOf, wasCounted } from './records';
+
+/** Words of the namespace `editor`, as `getFixedT(language, 'editor')` gives them. */
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** A stretch of the text to mark, and the id of the thread of comments it belongs to. */
+export type Highlight = { from: number; to: number; id: string };
+
+export type RenderOptions = {
+  t: Translate;
+  language: Language;
+  /** The live state of tasks beside the frozen text, by `blockId`. */
+  taskStates?: ReadonlyMap<string, TaskState>;
+  highlight?: readonly Highlight[];
+};
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign]!);
+
+/** One pass over a document; keeps the options and nothing else. */
+class Renderer {
+  constructor(private readonly options: RenderOptions) {}
+
+  private word(key: string, values?: Record<string, string | number>): string {
+    return escape(this.options.t(key, values));
+  }
+
+  /** Renders siblings one after the other. @param start the position before the first */
+  children(nodes: readonly DocumentNode[], start: number): string {
+    let html = '';
+    let position = start;
+    for (const node of nodes) {
+      html += this.node(node, position);
+      position += nodeSize(node);
+    }
+    return html;
+  }
+
+  private node(node: DocumentNode, at: number): string {
+    switch (node.type) {
+      case 'agendaSection':
+        return this.section(node, at);
+      case 'paragraph':
+        return this.block('p', node, at);
+      case 'heading':
+        return this.block(`h${node.attrs.level}`, node, at);
+      case 'blockquote':
+        return this.block('blockquote', node, at);
+      case 'bulletList':
+        return this.block('ul', node, at);
+      case 'orderedList': {
+        const start = node.attrs.start === 1 ? '' : ` start="${node.attrs.start}"`;
+        return this.block('ol', node, at, start);
+      }
+      case 'listItem':
+        return `<li>${this.children(node.content, at + 1)}</li>`;
+      case 'table':
+        return `<div class="m-table" tabindex="0" role="region" aria-label="${this.word('table.name')}">${this.block('table', node, at)}</div>`;
+      case 'tableRow':
+        return `<tr>${this.cells(node, at + 1)}</tr>`;
+      case 'tableCell':
+      case 'tableHeader':
+        return this.cell(node, at, 'row');
+      case 'decision':
+        return this.decision(node, at);
+      case 'actionItem':
+        return this.actionItem(node, at);
+      case 'internalPassage':
+        return `<div class="m-internal" role="group" aria-label="${this.word('passage.name')}"${positions(node, at)}><p class="m-badge">${this.word('section.internal')}</p>${this.children(node.content, at + 1)}</div>`;
+      case 'text':
+        return this.text(node, at);
+      case 'hardBreak':
+        return '<br>';
+      case 'mention':
+        return `<span class="m-mention" data-atom>@${escape(node.attrs.name)}</span>`;
+      default:
+        return unknownNode(node);
+    }
+  }
+
+  private block(
+    tag: string,
+    node: DocumentNode & { content: readonly DocumentNode[] },
+    at: number,
+    attributes = '',
+  ): string {
+    return `<${tag}${attributes}${positions(node, at)}>${this.children(node.content, at + 1)}</${tag}>`;
+  }
+
+  private section(section: AgendaSection, at: number): string {
+    const { itemId, internal } = section.attrs;
+    const badge = internal ? ` <span class="m-badge">${this.word('section.internal')}</span>` : '';
+    const id = escape(itemId);
+    return `<section class="m-section" id="top-${id}" data-section="${id}"${positions(section, at)}><h2>${this.sectionTitle(section)}${badge}</h2>${this.children(section.content, at + 1)}</section>`;
+  }
+
+  private sectionTitle({ attrs: { number, title } }: AgendaSection): string {
+    if (number !== '') {
+      return `<span class="m-number">${this.word('section.item', { number })}</span> ${escape(title)}`;
+    }
+    if (title === '') return this.word('section.free');
+    return `<span class="m-number">${this.word('section.unlisted')}</span> ${escape(title)}`;
+  }
+
+  /** Header cells of the first row name their column, those below it their row. */
+  private cells(row: TableRow, start: number): string {
+    const columns = row.content.every((cell) => cell.type === 'tableHeader');
+    let position = start;
+    return row.content
+      .map((cell) => {
+        const html = this.cell(cell, position, columns ? 'col' : 'row');
+        position += nodeSize(cell);
+        return html;
+      })
+      .join('');
+  }
+
+  private cell(cell: TableCell, at: number, scope: 'col' | 'row'): string {
+    const { colspan, rowspan } = cell.attrs;
+    const tag = cell.type === 'tableHeader' ? 'th' : 'td';
+    const attributes =
+      (tag === 'th' ? ` scope="${scope}"` : '') +
+      (colspan > 1 ? ` colspan="${colspan}"` : '') +
+      (rowspan > 1 ? ` rowspan="${rowspan}"` : '');
+    return `<${tag}${attributes}>${this.children(cell.content, at + 1)}</${tag}>`;
+  }
+
+  private decision(decision: Decision, at: number): string {
+    const { number } = decision.attrs;
+    const name = this.word('decision.name') + (number ? ` ${escape(number)}` : '');
+    return `<section class="m-decision" aria-label="${name}"${identified(decision.attrs.blockId)}${positions(decision, at)}><h3 class="m-kind">${name}</h3><p class="m-wording" data-text>${this.children(decision.content, at + 1)}</p><p class="m-votes">${this.votes(decision)}</p></section>`;
+  }
+
+  private votes({ attrs }: Decision): string {
+    const counted = wasCounted(attrs);
+    const result = resultOf(attrs);
+    const word = !counted && result === computedResult(attrs) ? 'consensus' : result;
+    const outcome = `<strong class="m-result" data-result="${result}">${this.word(`decision.${word}`)}</strong>`;
+    if (!counted) return outcome;
+    const numbers = (['yes', 'no', 'abstained'] as const).map((vote) =>
+      this.word(`decision.${vote}Count`, { count: attrs[vote] ?? 0 }),
+    );
+    return `${numbers.join(' · ')} – ${outcome}`;
+  }
+
+  private actionItem(item: ActionItem, at: number): string {
+    const { assigneeName, due, blockId } = item.attrs;
+    const state = this.options.taskStates?.get(blockId);
+    const details = [
+      assigneeName === '' ? '' : `<span class="m-who">${escape(assigneeName)}</span>`,
+      due === null ? '' : `<span class="m-due">${this.due(due as Day)}</span>`,
+      state ? `<span class="m-state" data-state="${state}">${this.word(`task.state.${state}`)}</span>` : '',
+    ].filter((detail) => detail !== '');
+    const about = details.length > 0 ? `<p class="m-details">${details.join(' · ')}</p>` : '';
+    return `<section class="m-task" aria-label="${this.word('task.name')}"${identified(blockId)}${positions(item, at)}><p class="m-kind">${this.word('task.name')}</p><p class="m-what" data-text>${this.children(item.content, at + 1)}</p>${about}</section>`;
+  }
+
+  private due(day: Day): string {
+    const shown = formatDay(day, this.options.language);
+    return `<time datetime="${escape(day)}">${this.word('task.until', { day: shown })}</time>`;
+  }
+
+  private text(node: TextNode, at: number): string {
+    const marks = node.marks ?? [];
+    const html = this.highlighted(node.text, at);
+    return marks.reduceRight((inner, mark) => wrap(mark, inner), html);
+  }
+
+  /** The text with <mark> around the stretches that comments are about. */
+  private highlighted(text: string, at: number): string {
+    const end = at + text.length;
+    const touching = this.options.highlight?.filter(({ from, to }) => from < end && to > at) ?? [];
+    if (touching.length === 0) return escape(text);
+    const cuts = new Set([at, end]);
+    for (const { from, to } of touching) {
+      cuts.add(Math.max(from, at));
+      cuts.add(Math.min(to, end));
+    }
+    const edges = [...cuts].sort((a, b) => a - b);
+    return edges
+      .slice(0, -1)
+      .map((from, index) => {
+        const to = edges[index + 1]!;
+        const piece = escape(text.slice(from - at, to - at));
+        const ids = touching.filter((mark) => mark.from <= from && mark.to >= to).map((mark) => mark.id);
+        return ids.length === 0 ? piece : `<mark data-comments="${escape(ids.join(' '))}">${piece}</mark>`;
+      })
+      .join('');
+  }
+}
+
+const identified = (blockId: string): string => ` id="block-${escape(blockId)}"`;
+
+const positions = (node: DocumentNode, at: number): string =>
+  ` data-from="${at}" data-to="${at + nodeSize(node)}"`;
+
+function wrap(mark: Mark, html: string): string {
+  switch (mark.type) {
+    case 'bold':
+      return `<strong>${html}</strong>`;
+    case 'italic':
+      return `<em>${html}</em>`;
+    case 'link':
+      return isLinkTarget(mark.attrs.href)
+        ? `<a href="${escape(mark.attrs.href)}" rel="noopener noreferrer nofollow">${html}</a>`
+        : html;
+  }
+}
+
+/** A kind of node the renderer has no answer for does not compile. */
+const unknownNode = (_node: never): string => '';
+
+/**
+ * The document as HTML that is safe to put into a page. Reserve it for readers who may see all of
+ * it: pass `withoutInternal(document)` for the others.
+ */
+export const renderHtml = (document: MinutesDocument, options: RenderOptions): string =>
+  new Renderer(options).children(document.content, 0);
+
+/** The last position of a document; what a stored position is checked against. */
+export const endOf = (document: MinutesDocument): number => contentSize(document);
