@@ -2,6 +2,7 @@
 import { Form, Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Notice } from './Notice';
 import styles from './Shell.module.css';
 
 type Props = {
@@ -31,6 +32,7 @@ export function Shell({ alliance, person, path, children }: Props) {
         </div>
       </header>
       <main id="inhalt" className={styles.main} tabIndex={-1}>
+        <Notice />
         {children}
       </main>
       <footer className={styles.footer}>

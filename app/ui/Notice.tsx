@@ -1,0 +1,14 @@
+import { useLocation } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { readNotice } from './notice';
+import { Alert } from './page-parts';
+
+/** Says what just happened, if the address tells of it. */
+export function Notice() {
+  const { search } = useLocation();
+  const notice = readNotice(search);
+  const namespace = notice?.key.split(':')[0] ?? 'common';
+  const { t, i18n } = useTranslation(namespace as 'common');
+  if (!notice || !i18n.exists(notice.key)) return null;
+  return <Alert kind="success" title={t(notice.key as 'save', notice.values)} />;
+}

@@ -1,0 +1,27 @@
+/**
+ * Telling what happened after a step, on the page one lands on: the address names a key of the
+ * words (`meetings:notice.planned`), never a text, so that nobody can put words into our mouth.
+ */
+const parameter = 'hinweis';
+
+/**
+ * @param key a namespace and a key below its `notice`, e.g. `meetings:planned`
+ * @param values short values for the words: names, counts
+ */
+export function noticePath(path: string, key: string, values: Record<string, string | number> = {}): string {
+  const url = new URL(path, 'http://portal.invalid');
+  url.searchParams.set(parameter, key);
+  for (const [name, value] of Object.entries(values)) url.searchParams.set(`h.${name}`, String(value));
+  return url.pathname + url.search + url.hash;
+}
+
+/** The notice an address carries, if any: the key with its namespace, and the values. */
+export function readNotice(search: string): { key: string; values: Record<string, string> } | undefined {
+  const query = new URLSearchParams(search);
+  const match = /^([a-z]+):([A-Za-z]+)$/.exec(query.get(parameter) ?? '');
+  if (!match) return undefined;
+  const values = Object.fromEntries(
+    [...query].filter(([name]) => name.startsWith('h.')).map(([name, value]) => [name.slice(2), value.slice(0, 200)]),
+  );
+  return { key: `${match[1]}:notice.${match[2]}`, values };
+}
