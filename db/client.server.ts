@@ -110,6 +110,11 @@ export function afterCommit(effect: Effect): void {
   change.effects.push(() => current.exit(effect));
 }
 
+/** Whether the caller runs inside `write()`. */
+export function inChange(): boolean {
+  return current.getStore() !== undefined;
+}
+
 /** Waits until every change asked for so far has ended, well or not. */
 export async function writesSettled(): Promise<void> {
   await queue;
