@@ -103,7 +103,7 @@ const loaders: {
   portal: () => Promise.resolve({}),
   groupCard: async (reader, id) => {
     const [row] = await reader.select({ listed: groups.listed }).from(groups).where(eq(groups.id, id));
-    return row;
+    return row && { groupId: id, listed: row.listed };
   },
   group: async (reader, id) => {
     const [row] = await reader.select({ archivedAt: groups.archivedAt }).from(groups).where(eq(groups.id, id));

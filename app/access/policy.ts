@@ -51,7 +51,7 @@ export type Relation = (typeof relations)[number];
 /** What the policy needs to know about each kind of object. Loaded by `authorize.server.ts`. */
 export type ObjectFacts = {
   portal: Record<never, never>;
-  groupCard: { listed: boolean };
+  groupCard: { groupId: GroupId; listed: boolean };
   group: { groupId: GroupId; archived: boolean };
   meeting: { groupId: GroupId; invited: ReadonlySet<PersonId> };
   minutes: {
@@ -86,7 +86,7 @@ export const rules = {
   'portal.office': ['office'],
   'portal.use': ['signedIn'],
 
-  'groupCard.read': ['anyone'],
+  'groupCard.read': ['anyone', ...insiders, 'guest'],
   'group.read': [...insiders, 'guest'],
   'group.create': ['office'],
   'group.archive': ['office'],
@@ -136,7 +136,7 @@ export const rules = {
   'task.edit': ['lead', 'secretary', 'assignee', 'creator'],
   'task.setState': ['lead', 'secretary', 'assignee', 'creator', 'assignedPartner'],
 
-  'organisation.read': ['signedIn'],
+  'organisation.read': ['signedIn', 'anyone'],
   'organisation.edit': ['office'],
   'organisation.editProfile': ['office', 'ownOrganisation'],
 
@@ -190,7 +190,6 @@ export function relationsOf(
   if (facts.listed !== false && facts.published !== false) held.add('anyone');
   if (actor.kind === 'visitor') return held;
   held.add('signedIn');
-  held.add('anyone');
   if (actor.office) held.add('office');
 
   const role = facts.groupId && roleIn(actor, facts.groupId, now);

@@ -1,0 +1,239 @@
+/**
+ * The matrix of ACCESS.md as data: every cell is tried both ways. It is written out here a second
+ * time on purpose; a test that read the policy's own table could not fail.
+ */
+import { describe, expect, it } from 'vitest';
+import type { GroupId, MinutesState, OrganisationId, PersonId } from '~db/values';
+import { minutesStates } from '~db/values';
+import { type Action, type Actor, type FactsOf, can, rules } from '~/access/policy';
+
+const now = Date.parse('2026-03-12T12:00:00Z');
+const here = 'group-here' as GroupId;
+const elsewhere = 'group-elsewhere' as GroupId;
+const invitedOrganisation = 'org-invited' as OrganisationId;
+const otherOrganisation = 'org-other' as OrganisationId;
+const me = 'person-me' as PersonId;
+const someone = 'person-someone' as PersonId;
+
+type Held = Partial<Pick<Extract<Actor, { kind: 'person' }>, 'office' | 'roles' | 'organisations'>>;
+
+const person = (held: Held = {}): Actor => ({
+  kind: 'person',
+  id: me,
+  name: 'Ich',
+  office: false,
+  roles: new Map(),
+  organisations: new Map(),
+  ...held,
+});
+
+const role = (name: 'lead' | 'secretary' | 'member' | 'guest', group = here, until: number | null = null) =>
+  person({ roles: new Map([[group, { role: name, until }]]) });
+const mandate = (organisation: OrganisationId, until: number | null = null) =>
+  person({ organisations: new Map([[organisation, { until }]]) });
+
+/** The columns of the table, in its order. `took part`: a guest who was invited and attended. */
+const columns = ['office', 'lead', 'secretary', 'member', 'guest', 'guest who took part', 'partner', 'signed in', 'visitor'] as const;
+type Column = (typeof columns)[number];
+
+const actors: Record<Column, Actor> = {
+  office: person({ office: true }),
+  lead: role('lead'),
+  secretary: role('secretary'),
+  member: role('member'),
+  guest: role('guest', here, now + 1),
+  'guest who took part': role('guest', here, now + 1),
+  partner: mandate(invitedOrganisation),
+  'signed in': person(),
+  visitor: { kind: 'visitor' },
+};
+
+const absent: ReadonlySet<PersonId> = new Set([someone]);
+const present: ReadonlySet<PersonId> = new Set([someone, me]);
+
+const minutesFacts = (state: MinutesState, tookPart: boolean) => ({
+  groupId: here,
+  state,
+  attended: tookPart ? present : absent,
+  invitedOrganisations: new Set([invitedOrganisation]),
+});
+
+/** The object a row speaks of, as it stands towards the actor of a column. */
+function factsFor(action: Action, state: MinutesState, column: Column): FactsOf<Action> {
+  const tookPart = column === 'guest who took part';
+  const kind = action.split('.')[0];
+  const facts = {
+    portal: {},
+    audit: {},
+    groupCard: { groupId: here, listed: true },
+    group: { groupId: here, archived: false },
+    meeting: { groupId: here, invited: tookPart ? present : absent },
+    minutes: minutesFacts(state, tookPart),
+    comment: { ...minutesFacts(state, tookPart), authorId: someone },
+    task: { groupId: here, assigneeId: someone, assigneeOrganisationId: invitedOrganisation, creatorId: someone },
+    organisation: { organisationId: invitedOrganisation, published: false },
+    person: { personId: someone },
+  }[kind!];
+  return facts as FactsOf<Action>;
+}
+
+type Row = `${'x' | '-'}${string}`;
+
+/** x granted, - refused; columns: Office Lead Sec Mem Guest GuestWhoTookPart Partner SignedIn Visitor */
+const table: { [A in Action]: Row | Record<MinutesState, Row> } = {
+  'portal.office': 'x--------',
+  'portal.use': 'xxxxxxxx-',
+  'groupCard.read': 'xxxxxxxxx',
+  'group.read': 'xxxxxx---',
+  'group.create': 'x--------',
+  'group.archive': 'x--------',
+  'group.edit': 'xx-------',
+  'group.readMembers': 'xxxxxx---',
+  'group.readEmails': 'xxxx-----',
+  'group.assign': 'x--------',
+  'group.proposeMember': '-x-------',
+  'group.inviteGuest': '-x-------',
+  'group.leave': '-xxxxx---',
+  'group.requestToJoin': 'xxxxxxxx-',
+  'group.answerRequest': 'xx-------',
+  'group.readDecisions': 'xxxx-----',
+  'group.readAudit': 'xx-------',
+  'group.planMeeting': 'xxx------',
+  'meeting.read': 'xxxx-x---',
+  'meeting.edit': 'xxx------',
+  'meeting.answer': '-xxx-x---',
+  'meeting.proposeItem': 'xxxx-----',
+  'meeting.takeInItem': 'xxx------',
+  'minutes.begin': '-xx------',
+  'minutes.read': { draft: 'xxxx-----', in_review: 'xxxx--x--', approved: 'xxxx-xx--' },
+  'minutes.readInternal': { draft: 'xxxx-----', in_review: 'xxxx-----', approved: 'xxxx-----' },
+  'minutes.edit': { draft: '-xx------', in_review: '---------', approved: '---------' },
+  'minutes.comment': { draft: '-xxx-----', in_review: '-xxx--x--', approved: '---------' },
+  'minutes.startReview': { draft: '-xx------', in_review: '---------', approved: '---------' },
+  'minutes.remind': { draft: '---------', in_review: 'xx-------', approved: '---------' },
+  'minutes.readAnswers': { draft: '---------', in_review: 'xxxx-----', approved: 'xxxx-----' },
+  'minutes.respond': { draft: '---------', in_review: '------x--', approved: '---------' },
+  'minutes.returnToDraft': { draft: '---------', in_review: '-x-------', approved: '---------' },
+  'minutes.approve': { draft: '---------', in_review: '-x-------', approved: '---------' },
+  'minutes.correct': { draft: '---------', in_review: '---------', approved: 'xxx------' },
+  'comment.resolve': { draft: '-xx------', in_review: '-xx------', approved: '---------' },
+  'task.read': 'xxxx--x--',
+  'task.edit': '-xx------',
+  'task.setState': '-xx---x--',
+  'organisation.read': 'xxxxxxxx-',
+  'organisation.edit': 'x--------',
+  'organisation.editProfile': 'x-----x--',
+  'person.manage': 'x--------',
+  'person.self': '---------',
+  'audit.read': 'x--------',
+};
+
+const cells = (Object.keys(table) as Action[]).flatMap((action) => {
+  const row = table[action];
+  const states = typeof row === 'string' ? [undefined] : minutesStates;
+  return states.flatMap((state) =>
+    columns.map((column, index) => ({
+      name: state ? `${action} (${state})` : action,
+      action,
+      state: state ?? ('draft' as const),
+      column,
+      granted: (typeof row === 'string' ? row : row[state!])[index] === 'x',
+    })),
+  );
+});
+
+const ask = (action: Action, actor: Actor, facts: FactsOf<Action>) => can(actor, action, facts, now);
+
+describe('the matrix', () => {
+  it('names every action of the policy, each with all columns', () => {
+    expect(Object.keys(table).sort()).toEqual(Object.keys(rules).sort());
+    for (const row of Object.values(table)) {
+      for (const line of typeof row === 'string' ? [row] : Object.values(row)) expect(line).toHaveLength(columns.length);
+    }
+  });
+
+  it.each(cells.filter((cell) => !cell.granted))('refuses $name to $column', ({ action, state, column }) => {
+    expect(ask(action, actors[column], factsFor(action, state, column))).toBe(false);
+  });
+
+  it.each(cells.filter((cell) => cell.granted))('grants $name to $column', ({ action, state, column }) => {
+    expect(ask(action, actors[column], factsFor(action, state, column))).toBe(true);
+  });
+});
+
+describe('a right that ended, or stands elsewhere, is none', () => {
+  const strangers: [string, Actor][] = [
+    ['lead of another group', role('lead', elsewhere)],
+    ['secretary of another group', role('secretary', elsewhere)],
+    ['lead until a moment ago', role('lead', here, now)],
+    ['guest whose time is over', role('guest', here, now)],
+    ['speaker of an organisation that was not invited', mandate(otherOrganisation)],
+    ['speaker whose mandate ended', mandate(invitedOrganisation, now)],
+  ];
+
+  it.each(strangers)('%s may do what any signed-in person may', (_, actor) => {
+    for (const { action, state, granted } of cells.filter((cell) => cell.column === 'signed in')) {
+      expect([action, state, ask(action, actor, factsFor(action, state, 'signed in'))]).toEqual([action, state, granted]);
+    }
+  });
+});
+
+describe('rights that come with what one did', () => {
+  const task = (assigneeId: PersonId, creatorId: PersonId) => ({
+    groupId: here,
+    assigneeId,
+    assigneeOrganisationId: null,
+    creatorId,
+  });
+  const comment = (state: MinutesState, authorId: PersonId) => ({ ...minutesFacts(state, false), authorId });
+
+  it('a task is edited by who does it or made it, and by no other member', () => {
+    expect(can(actors.member, 'task.edit', task(me, someone), now)).toBe(true);
+    expect(can(actors.member, 'task.edit', task(someone, me), now)).toBe(true);
+    expect(can(actors.member, 'task.edit', task(someone, someone), now)).toBe(false);
+  });
+
+  it('a guest reads and ticks off an own task, and no other', () => {
+    expect(can(actors.guest, 'task.read', task(me, someone), now)).toBe(true);
+    expect(can(actors.guest, 'task.setState', task(me, someone), now)).toBe(true);
+    expect(can(actors.guest, 'task.read', task(someone, someone), now)).toBe(false);
+  });
+
+  it('one resolves an own thread, as long as one may read the minutes', () => {
+    expect(can(actors.member, 'comment.resolve', comment('draft', me), now)).toBe(true);
+    expect(can(actors.partner, 'comment.resolve', comment('in_review', me), now)).toBe(true);
+    expect(can(actors.member, 'comment.resolve', comment('draft', someone), now)).toBe(false);
+    expect(can(actors.partner, 'comment.resolve', comment('draft', me), now)).toBe(false);
+    expect(can(actors['signed in'], 'comment.resolve', comment('draft', me), now)).toBe(false);
+  });
+
+  it('an account is one’s own', () => {
+    expect(can(actors['signed in'], 'person.self', { personId: me }, now)).toBe(true);
+    expect(can(actors.office, 'person.self', { personId: someone }, now)).toBe(false);
+  });
+
+  it('the card of a group that is not listed is for its own people and the Geschäftsstelle', () => {
+    const unlisted = { groupId: here, listed: false };
+    for (const column of ['visitor', 'signed in', 'partner'] as const) {
+      expect([column, can(actors[column], 'groupCard.read', unlisted, now)]).toEqual([column, false]);
+    }
+    for (const column of ['office', 'lead', 'member', 'guest'] as const) {
+      expect([column, can(actors[column], 'groupCard.read', unlisted, now)]).toEqual([column, true]);
+    }
+  });
+
+  it('a visitor reads a partner organisation only once it is published', () => {
+    const organisation = { organisationId: otherOrganisation };
+    expect(can(actors.visitor, 'organisation.read', { ...organisation, published: false }, now)).toBe(false);
+    expect(can(actors.visitor, 'organisation.read', { ...organisation, published: true }, now)).toBe(true);
+  });
+
+  it('rights add up: a member who speaks for an invited organisation may answer for it', () => {
+    const both = person({
+      roles: new Map([[here, { role: 'member', until: null }]]),
+      organisations: new Map([[invitedOrganisation, { until: null }]]),
+    });
+    expect(can(both, 'minutes.respond', minutesFacts('in_review', false), now)).toBe(true);
+    expect(can(both, 'minutes.readInternal', minutesFacts('in_review', false), now)).toBe(true);
+  });
+});

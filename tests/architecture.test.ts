@@ -1,0 +1,148 @@
+/** Holds the directions of imports (README, "Which way things lean") and says which file breaks them. */
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+type Import = { from: string; to: string; typeOnly: boolean };
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return /\.tsx?$/.test(path) ? [path] : [];
+  });
+}
+
+const files = ['app', 'db'].flatMap(filesBelow);
+
+const statement =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g;
+
+/** A file of the project for an import of it, or the package's name. */
+function resolve(file: string, target: string): string {
+  const path = target.startsWith('~/')
+    ? join('app', target.slice(2))
+    : target.startsWith('~db/')
+      ? join('db', target.slice(4))
+      : target.startsWith('.')
+        ? normalize(join(dirname(file), target))
+        : undefined;
+  if (!path) return target;
+  const candidates = [path, `${path}.ts`, `${path}.tsx`, join(path, 'index.ts')];
+  return candidates.find((name) => existsSync(name) && statSync(name).isFile()) ?? path;
+}
+
+const imports: Import[] = files.flatMap((from) =>
+  [...readFileSync(from, 'utf8').matchAll(statement)].map((match) => ({
+    from,
+    to: resolve(from, (match[2] ?? match[3])!),
+    typeOnly: Boolean(match[1]) || /^\s*import\s+\{(?:\s*type\s[^,}]+,?)+\s*\}/.test(match[0]),
+  })),
+);
+
+type Room = 'db' | 'demo' | 'services' | 'access' | 'ui' | 'live' | 'editor' | 'texts' | 'features' | 'words' | 'house';
+
+function roomOf(file: string): Room | undefined {
+  if (file.startsWith('db/demo')) return 'demo';
+  if (file.startsWith('db/')) return 'db';
+  const room = /^app\/(services|access|ui|live|editor|texts|features|words)\//.exec(file)?.[1] as Room | undefined;
+  return room ?? (file.startsWith('app/') ? 'house' : undefined);
+}
+
+/** For each room the rooms it may lean on, itself included. */
+const leansOn: Record<Room, readonly Room[]> = {
+  db: ['db'],
+  services: ['services', 'db', 'words'],
+  access: ['access', 'services', 'db'],
+  ui: ['ui', 'services', 'db'],
+  live: ['live', 'access', 'services', 'db'],
+  editor: ['editor', 'access', 'services', 'ui', 'db'],
+  texts: ['texts', 'live', 'editor', 'access', 'services', 'ui', 'db'],
+  features: ['features', 'texts', 'live', 'editor', 'access', 'services', 'ui', 'db'],
+  words: [],
+  // The entry files and the example data stand above all rooms.
+  demo: ['demo', 'features', 'texts', 'live', 'editor', 'access', 'services', 'ui', 'db'],
+  house: ['house', 'demo', 'features', 'texts', 'live', 'editor', 'access', 'services', 'ui', 'db'],
+};
+
+const show = ({ from, to }: Import) => `${from} → ${to}`;
+
+/** Files whose server parts Remix takes out of what the browser gets. */
+const mayTouchServer = (file: string) =>
+  /\.server\.tsx?$|\.route\.tsx?$|^app\/(root|server|entry\.server)\.tsx?$|^db\//.test(file);
+
+describe('imports', () => {
+  it('are found at all', () => {
+    expect(imports.length).toBeGreaterThan(100);
+    expect(imports).toContainEqual({
+      from: 'app/access/authorize.server.ts',
+      to: 'db/client.server.ts',
+      typeOnly: false,
+    });
+  });
+
+  it('lean the way the rooms lean', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const [here, there] = [roomOf(from), roomOf(to)];
+      return here && there && !leansOn[here].includes(there);
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('touch the database and the server from the server alone', () => {
+    const wrong = imports.filter(({ from, to, typeOnly }) => {
+      if (typeOnly || mayTouchServer(from)) return false;
+      return to.includes('.server') || (to.startsWith('db/') && to !== 'db/values.ts');
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('let the browser know of db/ nothing but its values', () => {
+    const wrong = imports.filter(
+      ({ from, to, typeOnly }) =>
+        !typeOnly && from.startsWith('app/') && /^db\/(schema|columns|guards)/.test(to) && !from.includes('.server'),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it.each([
+    ['drizzle-orm/sqlite-core', 'db/columns.server.ts'],
+    ['lucia', 'app/access/session.server.ts'],
+  ])('name %s in one file only', (name, owner) => {
+    expect(imports.filter(({ to }) => to === name).map(({ from }) => from)).toEqual([owner]);
+  });
+
+  it('do not go in circles', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to, typeOnly } of imports) {
+      if (!typeOnly && roomOf(to)) next.set(from, [...(next.get(from) ?? []), to]);
+    }
+    const circles: string[] = [];
+    const state = new Map<string, 'open' | 'done'>();
+    const walk = (file: string, path: string[]) => {
+      if (state.get(file) === 'done') return;
+      if (state.get(file) === 'open') {
+        circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+        return;
+      }
+      state.set(file, 'open');
+      for (const to of next.get(file) ?? []) walk(to, [...path, file]);
+      state.set(file, 'done');
+    };
+    for (const file of files) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  it('are of packages that package.json names', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    const known = new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)]);
+    const missing = imports.filter(({ to }) => {
+      if (roomOf(to) || /^(node:|virtual:|\.)/.test(to) || /\.(css|json|svg)$/.test(to)) return false;
+      return !known.has(to.startsWith('@') ? to.split('/').slice(0, 2).join('/') : to.split('/')[0]!);
+    });
+    expect(missing.map(show)).toEqual([]);
+  });
+});
