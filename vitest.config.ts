@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/http/**'],
-          setupFiles: ['tests/setup/unit.ts'],
+          setupFiles: ['tests/setup/environment.ts', 'tests/setup/unit.ts'],
           globalSetup: ['tests/setup/base-database.ts'],
         },
       },
@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'served',
           include: ['tests/e2e/**/*.test.ts', 'tests/http/**/*.test.ts'],
+          setupFiles: ['tests/setup/environment.ts'],
           globalSetup: ['tests/setup/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -3,13 +3,16 @@
  * given. Exported through the entry module, so that pages, sockets and jobs share one copy of all.
  */
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeDatabase, db, openDatabase, writesSettled } from '~db/client.server';
 import { databaseAnswers, migrateDatabase } from '~db/migrate.server';
 import { loadActor } from './access/actor.server';
 import type { PageContext } from './access/page.server';
-import { readSession } from './access/session.server';
+import { readSession, sessionEnd } from './access/session.server';
+import type { Visitor } from './live/member.server';
+import { healTexts } from './live/rooms.server';
+import { type Live, createLive } from './live/upgrade.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
@@ -24,8 +27,9 @@ export async function startPortal(): Promise<void> {
   openDatabase(settings().databaseFile);
   const copy = migrateDatabase();
   if (copy) log.info({ copy }, 'the database was copied before it was migrated');
+  const healed = await healTexts();
+  if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');
   startJobs();
-  await Promise.resolve();
 }
 
 /** Finishes what runs and closes the database. */
@@ -72,12 +76,38 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   return () => (made ??= make());
 }
 
-/** Sockets are refused until a room for live editing is built in. */
-export function handleUpgrade(_request: IncomingMessage, socket: Duplex): void {
-  socket.destroy();
+let live: Live | undefined;
+
+/** The rooms of live editing; made once it is known under which address the portal is served. */
+function liveRooms(): Live {
+  live ??= createLive({ origins: ownOrigins(), identify });
+  return live;
 }
 
-/** Closes open sockets with a reason; the process is about to stop. */
+function ownOrigins(): string[] {
+  const { origin, port } = new URL(settings().baseUrl);
+  return settings().localOnly ? [origin, `http://127.0.0.1:${port}`, `http://[::1]:${port}`] : [origin];
+}
+
+async function identify(request: IncomingMessage): Promise<Visitor | null> {
+  const session = await readSession(request.headers.cookie);
+  const person = session && (await loadActor(db, session.personId));
+  if (!person) return null;
+  const until = (await sessionEnd(session.sessionHash)) ?? null;
+  return { personId: person.id, name: person.name, sessionKey: session.sessionHash, until };
+}
+
+/** Hands an HTTP upgrade to live editing, which answers for path, origin, session and right. */
+export function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  liveRooms().handleUpgrade(request, socket, head);
+}
+
+/** Says whether a door of live editing would open, as browsers can't see why an upgrade failed. */
+export function probeDoor(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return liveRooms().handleProbe(request, response);
+}
+
+/** Confirms what is under way and closes open sockets with a reason; the process is about to stop. */
 export async function closeSockets(): Promise<void> {
-  await Promise.resolve();
+  await live?.shutdown();
 }

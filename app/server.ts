@@ -103,6 +103,8 @@ function secureHeaders(request: Request, response: Response, next: NextFunction)
 
 app.use(refuseForeignOrigin, secureHeaders);
 
+app.get('/live/:text', (request, response) => void portal.probeDoor(request, response));
+
 const page = createRequestHandler({
   build: vite ? loadBuild : build,
   mode: process.env.NODE_ENV,
@@ -114,7 +116,7 @@ const page = createRequestHandler({
 app.all('*', (request, response, next) => void page(request, response, next));
 
 const server = createServer(app);
-server.on('upgrade', (request, socket) => portal.handleUpgrade(request, socket));
+server.on('upgrade', (request, socket, head) => portal.handleUpgrade(request, socket, head));
 
 server.listen(settings.port, settings.host, () => {
   const address = server.address();

@@ -1,9 +1,6 @@
 /** Before each test a fresh database; a stray word on the console fails the test. */
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
-// The test runner has a BASE_URL of its own, which is not ours.
-delete process.env.BASE_URL;
-
 beforeEach(() => {
   for (const method of ['error', 'warn'] as const) vi.spyOn(console, method);
 });

@@ -1,0 +1,2 @@
+/** The test runner has a BASE_URL of its own, which is not ours. */
+delete process.env.BASE_URL;
