@@ -4,5 +4,11 @@ import { type RouteConfig, index, route } from '@remix-run/route-config';
 export default [
   index('features/alliance/start.route.tsx'),
   route('sprache', 'features/alliance/language.route.ts'),
+
+  route('gruppen', 'features/groups/my-groups.route.tsx'),
+  route('gruppen/:group', 'features/groups/group.route.tsx', { id: 'group' }, [
+    route('mitglieder', 'features/groups/members.route.tsx'),
+  ]),
+
   route('*', 'features/alliance/not-found.route.tsx'),
 ] satisfies RouteConfig;

@@ -1,0 +1,44 @@
+/**
+ * The space of a group: its field and name, and the ways inside. The h1 belongs to the page that is
+ * shown in it, so that the name of the group stands here as plain text.
+ */
+import { Outlet } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { authorize } from '~/access/authorize.server';
+import { signedIn } from '~/access/page.server';
+import { Tabs } from '~/ui/page-parts';
+import { useGroup } from './group';
+import styles from './groups.module.css';
+import { groupBySlug } from './groups.server';
+
+export const loader = signedIn(async ({ actor, params }) => {
+  const group = await groupBySlug(params.group);
+  await authorize(actor, 'group.read', group.id);
+  return { group, title: group.name };
+});
+
+export const handle = { words: ['groups'] };
+
+export default function GroupSpace() {
+  const group = useGroup();
+  const { t } = useTranslation('groups');
+  const path = `/gruppen/${group.slug}`;
+  return (
+    <>
+      <div className={styles.space}>
+        <p className={styles.field}>{group.field.name}</p>
+        <p className={styles.name}>{group.name}</p>
+        {group.archivedAt && <p className={styles.resting}>{t('space.archived')}</p>}
+      </div>
+      <Tabs
+        label={t('space.ways', { group: group.name })}
+        items={[
+          { to: path, label: t('space.overview'), end: true },
+          { to: `${path}/sitzungen`, label: t('space.meetings') },
+          { to: `${path}/mitglieder`, label: t('space.members') },
+        ]}
+      />
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+/** Who belongs to a group, and for whom they are there. */
+import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { type Reader, db, mandates, memberships, organisations, people } from '~db/client.server';
+import { type GroupId, type GroupRole, type PersonId, groupRoles } from '~db/values';
+import { allowed, authorize } from '~/access/authorize.server';
+import type { Actor } from '~/access/policy';
+import { today } from '~/services/time';
+
+export type Member = {
+  id: PersonId;
+  name: string;
+  role: GroupRole;
+  since: Date;
+  until: Date | null;
+  /** Organisations the person speaks for, as principal or deputy. */
+  organisations: { id: string; name: string; deputy: boolean }[];
+  /** Null for those who may not see addresses. */
+  email: string | null;
+};
+
+/** The condition under which a membership counts at a moment. */
+export const currentMembership = (now: Date) =>
+  and(lte(memberships.startsAt, now), or(isNull(memberships.endsAt), gt(memberships.endsAt, now)));
+
+/**
+ * The members of a group: leads first, guests last, by name in between. E-mail addresses only for
+ * those who may see them.
+ *
+ * @throws NotFound when the actor may not see the list
+ */
+export async function membersOf(actor: Actor, groupId: GroupId): Promise<Member[]> {
+  await authorize(actor, 'group.readMembers', groupId);
+  const emails = await allowed(actor, 'group.readEmails', groupId);
+  const rows = await db
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      role: memberships.role,
+      since: memberships.startsAt,
+      until: memberships.endsAt,
+    })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(memberships.groupId, groupId), currentMembership(new Date()), isNull(people.disabledAt)))
+    .orderBy(asc(people.searchName));
+  const spoken = await organisationsOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows
+    .map((row) => ({ ...row, email: emails ? row.email : null, organisations: spoken.get(row.id) ?? [] }))
+    .sort((a, b) => groupRoles.indexOf(a.role) - groupRoles.indexOf(b.role));
+}
+
+/** The organisations these people speak for today. One statement. */
+export async function organisationsOf(
+  reader: Reader,
+  ids: readonly PersonId[],
+): Promise<Map<PersonId, { id: string; name: string; deputy: boolean }[]>> {
+  const day = today();
+  const rows = await reader
+    .select({
+      personId: mandates.personId,
+      id: organisations.id,
+      name: organisations.name,
+      deputy: mandates.deputy,
+    })
+    .from(mandates)
+    .innerJoin(organisations, eq(organisations.id, mandates.organisationId))
+    .where(
+      and(
+        inArray(mandates.personId, [...ids]),
+        isNull(organisations.archivedAt),
+        lte(mandates.startDate, day),
+        or(isNull(mandates.endDate), gt(mandates.endDate, day), eq(mandates.endDate, day)),
+      ),
+    )
+    .orderBy(asc(organisations.name));
+  const byPerson = new Map<PersonId, { id: string; name: string; deputy: boolean }[]>();
+  for (const { personId, ...organisation } of rows) {
+    byPerson.set(personId, [...(byPerson.get(personId) ?? []), organisation]);
+  }
+  return byPerson;
+}

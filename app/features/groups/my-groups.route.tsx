@@ -1,0 +1,132 @@
+/** Where one lands after signing in: reviews that wait, one's groups, or what to do without any. */
+import { Link, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { signedIn } from '~/access/page.server';
+import type { Language } from '~db/values';
+import { translator } from '~/services/i18n/translate.server';
+import { dayOf, formatShortDay, formatSpan } from '~/services/time';
+import { LinkButton } from '~/ui/buttons';
+import { DayText } from '~/ui/Moment';
+import { Badge, Empty, PageHeader } from '~/ui/page-parts';
+import styles from './groups.module.css';
+import { groupsOf } from './groups.server';
+import { requestsOf, reviewsWaitingFor } from './my-groups.server';
+
+export const loader = signedIn(async ({ actor, language }) => {
+  const [groups, waiting, requests] = await Promise.all([
+    groupsOf(actor),
+    reviewsWaitingFor(actor),
+    requestsOf(actor),
+  ]);
+  return {
+    groups,
+    waiting,
+    requests: requests.filter((request) => request.state === 'open'),
+    title: translator(language, 'groups')('mine.title'),
+  };
+});
+
+export const handle = { words: ['groups'] };
+
+export default function MyGroups() {
+  const { groups, waiting, requests } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('groups');
+  return (
+    <>
+      <PageHeader title={t('mine.title')} />
+      {waiting.length > 0 && (
+        <section aria-labelledby="waiting">
+          <h2 id="waiting" className={styles.first}>
+            {t('mine.waiting')}
+          </h2>
+          <ul className={styles.cards}>
+            {waiting.map((review) => (
+              <li key={review.id + review.organisation} className={styles.card}>
+                <h3>
+                  <Link to={`/pruefungen/${review.id}`}>
+                    {t('mine.review', { group: review.group, number: review.meeting })}
+                  </Link>
+                </h3>
+                <p>
+                  {t('mine.reviewFor', { organisation: review.organisation })}
+                  {' · '}
+                  <DayText day={dayOf(new Date(review.deadline))} />
+                  {' ('}
+                  <DayText day={dayOf(new Date(review.deadline))} distance />)
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {groups.length > 0 ? (
+        <ul className={styles.cards}>
+          {groups.map((group) => (
+            <li key={group.id} className={styles.card}>
+              <GroupLine group={group} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Empty title={t('mine.none')}>
+          <p>{t(requests.length > 0 ? 'mine.noneAsked' : 'mine.noneHint')}</p>
+          <p>
+            <LinkButton to="/arbeitsgruppen">{t('mine.toAll')}</LinkButton>
+          </p>
+        </Empty>
+      )}
+      {requests.length > 0 && (
+        <section aria-labelledby="requests">
+          <h2 id="requests">{t('mine.requests')}</h2>
+          <ul>
+            {requests.map((request) => (
+              <li key={request.id}>
+                {request.group} <Badge kind="info">{t('request.state.open')}</Badge>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <Link to="/arbeitsgruppen">{t('mine.toRequests')}</Link>
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
+
+type Line = ReturnType<typeof useLoaderData<typeof loader>>['groups'][number];
+
+function GroupLine({ group }: { group: Line }) {
+  const { t, i18n } = useTranslation('groups');
+  const language = i18n.language as Language;
+  return (
+    <>
+      <p className={styles.field}>{group.field}</p>
+      <h2 className={styles.cardTitle}>
+        <Link to={`/gruppen/${group.slug}`}>{group.name}</Link>
+      </h2>
+      <p>
+        {t(`common:groupRole.${group.role}`)}
+        {group.until !== null &&
+          ` ${t('members.until', { day: formatShortDay(dayOf(new Date(group.until - 1)), language) })}`}
+        {group.archived && (
+          <>
+            {' '}
+            <Badge>{t('space.archivedShort')}</Badge>
+          </>
+        )}
+      </p>
+      {group.next ? (
+        <p>
+          {`${t('mine.next')}: `}
+          <Link to={`/gruppen/${group.slug}/sitzungen/${group.next.number}`}>
+            {formatSpan(new Date(group.next.startsAt), new Date(group.next.endsAt), language)}
+          </Link>
+          {group.next.place && `, ${group.next.place}`}
+        </p>
+      ) : (
+        !group.archived && <p className={styles.muted}>{t('mine.noMeeting')}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+/** What waits for somebody where one lands after signing in: reviews and own requests. */
+import { and, asc, desc, eq, inArray, notExists } from 'drizzle-orm';
+import {
+  db,
+  groups,
+  joinRequests,
+  meetings,
+  minutes,
+  organisations,
+  reviewInvitations,
+  reviewResponses,
+  reviews,
+} from '~db/client.server';
+import type { OrganisationId, ReviewId } from '~db/values';
+import { type Person, holdsMandate } from '~/access/policy';
+
+export type WaitingReview = {
+  id: ReviewId;
+  organisation: string;
+  group: string;
+  meeting: number;
+  deadline: Date;
+};
+
+/** Running reviews that an organisation of the actor has not answered, most urgent first. One statement. */
+export async function reviewsWaitingFor(actor: Person): Promise<WaitingReview[]> {
+  const now = Date.now();
+  const mine: OrganisationId[] = [...actor.organisations.keys()].filter((id) => holdsMandate(actor, id, now));
+  return db
+    .select({
+      id: reviews.id,
+      organisation: organisations.name,
+      group: groups.name,
+      meeting: meetings.number,
+      deadline: reviews.deadline,
+    })
+    .from(reviewInvitations)
+    .innerJoin(reviews, eq(reviews.id, reviewInvitations.reviewId))
+    .innerJoin(organisations, eq(organisations.id, reviewInvitations.organisationId))
+    .innerJoin(minutes, eq(minutes.textId, reviews.textId))
+    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .innerJoin(groups, eq(groups.id, minutes.groupId))
+    .where(
+      and(
+        eq(reviews.state, 'open'),
+        inArray(reviewInvitations.organisationId, mine),
+        notExists(
+          db
+            .select({ id: reviewResponses.id })
+            .from(reviewResponses)
+            .where(
+              and(
+                eq(reviewResponses.reviewId, reviews.id),
+                eq(reviewResponses.organisationId, reviewInvitations.organisationId),
+              ),
+            ),
+        ),
+      ),
+    )
+    .orderBy(asc(reviews.deadline));
+}
+
+/** What the actor has asked for, newest first. One statement. */
+export async function requestsOf(actor: Person) {
+  return db
+    .select({
+      id: joinRequests.id,
+      groupId: joinRequests.groupId,
+      group: groups.name,
+      state: joinRequests.state,
+      createdAt: joinRequests.createdAt,
+      answer: joinRequests.answer,
+    })
+    .from(joinRequests)
+    .innerJoin(groups, eq(groups.id, joinRequests.groupId))
+    .where(eq(joinRequests.personId, actor.id))
+    .orderBy(desc(joinRequests.createdAt))
+    .limit(100);
+}
