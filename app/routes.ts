@@ -10,5 +10,8 @@ export default [
     route('mitglieder', 'features/groups/members.route.tsx'),
   ]),
 
+  route('geschaeftsstelle', 'features/office/office.route.tsx', [
+    index('features/office/overview.route.tsx'),
+  ]),
   route('*', 'features/alliance/not-found.route.tsx'),
 ] satisfies RouteConfig;

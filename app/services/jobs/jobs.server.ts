@@ -3,7 +3,7 @@
  * At the start and whenever a job is added the queue is looked through; in between it sleeps until
  * the next job is due.
  */
-import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
 import { type Tx, afterCommit, db, jobs, write } from '~db/client.server';
 import { log } from '../log.server';
 
@@ -36,6 +36,17 @@ export async function addJob(
     .values({ kind, payload, createdAt: now, runAt: options.at ?? now, uniqueKey: options.key ?? null })
     .onConflictDoNothing();
   afterCommit(wake);
+}
+
+/** Gives every job that was given up a fresh start; returns how many. */
+export async function retryFailedJobs(tx: Tx): Promise<number> {
+  const again = await tx
+    .update(jobs)
+    .set({ failedAt: null, attempts: 0, runAt: new Date() })
+    .where(isNotNull(jobs.failedAt))
+    .returning({ id: jobs.id });
+  afterCommit(wake);
+  return again.length;
 }
 
 let timer: NodeJS.Timeout | undefined;

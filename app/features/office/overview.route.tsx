@@ -1,0 +1,109 @@
+import { data, redirect } from '@remix-run/node';
+import { Form, Link, useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { signedIn } from '~/access/page.server';
+import { translator } from '~/services/i18n/translate.server';
+import { dayOf } from '~/services/time';
+import { Moment, DayText } from '~/ui/Moment';
+import { Button, LinkButton } from '~/ui/buttons';
+import { noticePath } from '~/ui/notice';
+import { Empty, PageHeader } from '~/ui/page-parts';
+import styles from './office.module.css';
+import { deskOverview, retryBackgroundWork } from './overview.server';
+
+export const loader = signedIn(async ({ actor, language }) => {
+  const { reviews, ...waiting } = await deskOverview(actor);
+  return data({
+    ...waiting,
+    reviews: reviews.map((review) => ({ ...review, deadline: review.deadline.getTime() })),
+    title: translator(language, 'office')('overview.title'),
+  });
+});
+
+export const action = signedIn(async ({ actor }) => {
+  const count = await retryBackgroundWork(actor);
+  return redirect(noticePath('/geschaeftsstelle', 'office:retried', { count }));
+});
+
+export default function Overview() {
+  const { requests, invited, failed, reviews } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('office');
+  const nothing = requests + invited + failed + reviews.length === 0;
+  return (
+    <>
+      <PageHeader title={t('overview.title')}>
+        <LinkButton to="/geschaeftsstelle/personen/einladen">{t('people.invite')}</LinkButton>
+      </PageHeader>
+      <h2>{t('overview.waiting')}</h2>
+      {nothing ? (
+        <Empty title={t('overview.nothing')}>
+          <p>{t('overview.nothingHint')}</p>
+        </Empty>
+      ) : (
+        <ul className={styles.waiting}>
+          {requests > 0 && (
+            <Waiting to="/geschaeftsstelle/anfragen" label={t('overview.requests', { count: requests })}>
+              {t('overview.requestsHint')}
+            </Waiting>
+          )}
+          {reviews.map((review) => (
+            <Waiting
+              key={review.id}
+              to={`/gruppen/${review.slug}/sitzungen/${review.meeting}/protokoll`}
+              label={t('overview.review', { group: review.group, number: review.meeting })}
+            >
+              {t('overview.deadline')} <DayText day={dayOf(new Date(review.deadline))} distance /> (
+              <Moment at={review.deadline} />)
+            </Waiting>
+          ))}
+          {invited > 0 && (
+            <Waiting
+              to="/geschaeftsstelle/personen?stand=eingeladen"
+              label={t('overview.invited', { count: invited })}
+            >
+              {t('overview.invitedHint')}
+            </Waiting>
+          )}
+          {failed > 0 && (
+            <li>
+              <strong>{t('overview.failed', { count: failed })}</strong>
+              <p>{t('overview.failedHint')}</p>
+              <Form method="post">
+                <Button kind="secondary" small>
+                  {t('overview.retry')}
+                </Button>
+              </Form>
+            </li>
+          )}
+        </ul>
+      )}
+      <h2>{t('overview.ways')}</h2>
+      <ul className={styles.ways}>
+        {(['people', 'organisations', 'groups', 'assignment', 'audit'] as const).map((way) => (
+          <li key={way}>
+            <Link to={paths[way]}>{t(`ways.${way}`)}</Link>
+            <p>{t(`overview.about.${way}`)}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const paths = {
+  people: '/geschaeftsstelle/personen',
+  organisations: '/geschaeftsstelle/organisationen',
+  groups: '/geschaeftsstelle/gruppen',
+  assignment: '/geschaeftsstelle/zuordnung',
+  audit: '/geschaeftsstelle/nachweis',
+};
+
+function Waiting({ to, label, children }: { to: string; label: string; children: ReactNode }) {
+  return (
+    <li>
+      <Link to={to}>{label}</Link>
+      <p>{children}</p>
+    </li>
+  );
+}
