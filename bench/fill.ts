@@ -1,0 +1,105 @@
+/** A group as large as a benchmark needs it, in a database of its own. */
+import { closeDatabase, fields, groups, meetings, memberships, openDatabase, people, tasks, write } from '~db/client.server';
+import { migrateDatabase } from '~db/migrate.server';
+import { startSession } from '~/access/session.server';
+import { useSettings } from '~/services/settings.server';
+import { join } from 'node:path';
+import { newFolder } from './served';
+
+export type Filled = { folder: string; cookie: string };
+
+/** @returns the folder of the database, and the cookie of the group's lead */
+export async function fillGroup(size: { members: number; tasks: number; meetings: number }): Promise<Filled> {
+  const folder = newFolder();
+  const file = join(folder, 'portal.sqlite');
+  useSettings({ dataDir: folder, databaseFile: file });
+  openDatabase(file);
+  migrateDatabase();
+  const hour = 3_600_000;
+  const now = Date.now();
+  const lead = await write(async (tx) => {
+    const [field] = await tx.insert(fields).values({ slug: 'feld', name: 'Feld', position: 1 }).returning();
+    const [group] = await tx
+      .insert(groups)
+      .values({ slug: 'gruppe', fieldId: field!.id, name: 'Gruppe', abbreviation: 'GRU', createdAt: new Date(0) })
+      .returning();
+    const members = await tx
+      .insert(people)
+      .values(
+        Array.from({ length: size.members }, (_, n) => ({
+          email: `person${n}@bench.example`,
+          name: `Person ${n}`,
+          searchName: `person ${n}`,
+          createdAt: new Date(0),
+          joinedAt: new Date(0),
+        })),
+      )
+      .returning({ id: people.id });
+    await tx.insert(memberships).values(
+      members.map(({ id }, n) => ({
+        groupId: group!.id,
+        personId: id,
+        role: n === 0 ? ('lead' as const) : ('member' as const),
+        startsAt: new Date(0),
+      })),
+    );
+    await tx.insert(meetings).values(
+      Array.from({ length: size.meetings }, (_, n) => {
+        // Every second week, the newest ones ahead.
+        const startsAt = now + (3 + n - size.meetings) * 14 * 24 * hour;
+        return {
+          groupId: group!.id,
+          number: n + 1,
+          startsAt: new Date(startsAt),
+          endsAt: new Date(startsAt + 2 * hour),
+          place: 'Raum 3',
+          createdAt: new Date(0),
+          createdBy: members[0]!.id,
+        };
+      }),
+    );
+    for (let from = 0; from < size.tasks; from += 100) {
+      await tx.insert(tasks).values(
+        Array.from({ length: Math.min(100, size.tasks - from) }, (_, n) => ({
+          groupId: group!.id,
+          what: `Aufgabe ${from + n}`,
+          assigneePersonId: members[(from + n) % members.length]!.id,
+          createdAt: new Date(0),
+        })),
+      );
+    }
+    return members[0]!.id;
+  });
+  const cookie = (await startSession(lead, 'Bench', undefined)).split(';')[0]!;
+  closeDatabase();
+  return { folder, cookie };
+}
+
+/** The cookie of an account of the example alliance, in a database that no process has open. */
+export async function signInAs(folder: string, email: string): Promise<string> {
+  const file = join(folder, 'portal.sqlite');
+  useSettings({ dataDir: folder, databaseFile: file });
+  openDatabase(file);
+  const { db } = await import('~db/client.server');
+  const person = await db.query.people.findFirst({ where: (row, { eq }) => eq(row.email, email) });
+  const cookie = (await startSession(person!.id, 'Bench', undefined)).split(';')[0]!;
+  closeDatabase();
+  return cookie;
+}
+
+/** The address of the longest approved minutes of a group of the example alliance. */
+export async function longestMinutes(folder: string, slug: string): Promise<string> {
+  openDatabase(join(folder, 'portal.sqlite'));
+  const { db } = await import('~db/client.server');
+  const rows = await db.query.minutes.findMany({ where: (row, { eq }) => eq(row.state, 'approved') });
+  const group = await db.query.groups.findFirst({ where: (row, { eq }) => eq(row.slug, slug) });
+  let longest = { number: 0, length: 0 };
+  for (const row of rows.filter((minutes) => minutes.groupId === group!.id)) {
+    const version = await db.query.versions.findFirst({ where: (v, { eq }) => eq(v.id, row.approvedVersionId!) });
+    const meeting = await db.query.meetings.findFirst({ where: (m, { eq }) => eq(m.id, row.meetingId) });
+    const { length } = JSON.stringify(version!.document);
+    if (length > longest.length) longest = { number: meeting!.number, length };
+  }
+  closeDatabase();
+  return `/gruppen/${slug}/sitzungen/${longest.number}/protokoll`;
+}
