@@ -1,0 +1,184 @@
+/**
+ * Finding words in a text: what stands between two positions, in which section, and whether any of it
+ * is internal. Live texts and frozen versions are both read as a row of runs.
+ */
+import * as Y from 'yjs';
+import type { AgendaSection, DocumentNode, MinutesDocument } from '~/editor/document';
+import { nodeSize } from '~/editor/positions';
+import { fragmentName } from '~/editor/shared-document';
+
+/** Text without a break in it. Positions are ProseMirror's in a version, plain offsets in a live text. */
+export type Run = {
+  from: number;
+  to: number;
+  text: string;
+  internal: boolean;
+  /** The section it stands in: its place in the document; in a live text the id of its agenda item. */
+  section: number | string;
+  /** Runs of one block stand on one line. */
+  block: number;
+};
+
+export type Passage = { quote: string; internal: boolean; section: Run['section'] };
+
+const longestQuote = 1000;
+
+/** The words between two positions; undefined when there are none. */
+export function passageBetween(runs: readonly Run[], from: number, to: number): Passage | undefined {
+  const touched = runs.filter((run) => run.from < to && run.to > from);
+  const first = touched[0];
+  if (!first) return undefined;
+  const quote = joinRuns(
+    touched.map((run) => ({
+      ...run,
+      // An atom (a mention) is one step, whatever its length: it is quoted whole.
+      text: run.text.length === run.to - run.from
+        ? run.text.slice(Math.max(0, from - run.from), to - run.from)
+        : run.text,
+    })),
+  );
+  if (quote === '') return undefined;
+  return { quote, internal: touched.some((run) => run.internal), section: first.section };
+}
+
+function joinRuns(runs: readonly Pick<Run, 'text' | 'block'>[]): string {
+  let quote = '';
+  let block: number | undefined;
+  for (const run of runs) {
+    if (block !== undefined && block !== run.block) quote += ' ';
+    quote += run.text;
+    block = run.block;
+  }
+  const words = quote.replace(/\s+/g, ' ').trim();
+  return words.length > longestQuote ? `${words.slice(0, longestQuote - 1)}…` : words;
+}
+
+/** Spellings that a person copying words by hand would not tell apart. */
+const plain = (sign: string): string =>
+  /\s/.test(sign) ? ' ' : /[„“”«»"]/.test(sign) ? '"' : /[‚‘’']/.test(sign) ? "'" : /[–—-]/.test(sign) ? '-' : sign.toLowerCase();
+
+/** Where these words stand, by their positions; undefined when they don't. */
+export function findWords(runs: readonly Run[], words: string): { from: number; to: number } | undefined {
+  const signs: { sign: string; from: number; to: number }[] = [];
+  let block: number | undefined;
+  for (const run of runs) {
+    if (block !== undefined && block !== run.block) signs.push({ sign: ' ', from: run.from, to: run.from });
+    block = run.block;
+    const atom = run.text.length !== run.to - run.from;
+    [...run.text].reduce((offset, sign) => {
+      const from = atom ? run.from : run.from + offset;
+      signs.push({ sign: plain(sign), from, to: atom ? run.to : from + sign.length });
+      return offset + sign.length;
+    }, 0);
+  }
+  const kept = signs.filter(({ sign }, index) => sign !== ' ' || (index > 0 && signs[index - 1]!.sign !== ' '));
+  const wanted = [...words.trim().replace(/\s+/g, ' ')].map(plain);
+  const start = wanted.length === 0 ? -1 : indexOfSigns(kept.map(({ sign }) => sign), wanted);
+  return start < 0 ? undefined : { from: kept[start]!.from, to: kept[start + wanted.length - 1]!.to };
+}
+
+function indexOfSigns(signs: readonly string[], wanted: readonly string[]): number {
+  for (let start = 0; start + wanted.length <= signs.length; start += 1) {
+    if (wanted.every((sign, offset) => signs[start + offset] === sign)) return start;
+  }
+  return -1;
+}
+
+/** A section of a version with its position before it. */
+export type PlacedSection = { section: AgendaSection; index: number; at: number };
+
+export function sectionsOf(document: MinutesDocument): PlacedSection[] {
+  let at = 0;
+  return document.content.map((section, index) => {
+    const placed = { section, index, at };
+    at += nodeSize(section);
+    return placed;
+  });
+}
+
+/** The section of a version that a position lies in. */
+export function sectionAt(document: MinutesDocument, position: number): PlacedSection | undefined {
+  return sectionsOf(document).find(({ section, at }) => at <= position && position < at + nodeSize(section));
+}
+
+/** A version as runs. */
+export function runsOf(document: MinutesDocument): Run[] {
+  const runs: Run[] = [];
+  const visit = (nodes: readonly DocumentNode[], start: number, within: Pick<Run, 'internal' | 'section' | 'block'>) => {
+    let at = start;
+    for (const node of nodes) {
+      if (node.type === 'text') runs.push({ ...within, from: at, to: at + node.text.length, text: node.text });
+      else if (node.type === 'mention') runs.push({ ...within, from: at, to: at + 1, text: `@${node.attrs.name}` });
+      else if (node.type === 'hardBreak') runs.push({ ...within, from: at, to: at + 1, text: ' ' });
+      else {
+        const internal = within.internal || node.type === 'internalPassage';
+        visit(node.content, at + 1, { internal, section: within.section, block: at + 1 });
+      }
+      at += nodeSize(node);
+    }
+  };
+  for (const { section, index, at } of sectionsOf(document)) {
+    visit(section.content, at + 1, { internal: section.attrs.internal, section: index, block: at + 1 });
+  }
+  return runs;
+}
+
+/** A live text as runs, and where a relative position lies in them. */
+export class LiveRuns {
+  readonly runs: Run[] = [];
+  readonly #starts = new Map<unknown, number[]>();
+  #length = 0;
+  #blocks = 0;
+
+  constructor(readonly ydoc: Y.Doc) {
+    this.#visit(ydoc.getXmlFragment(fragmentName), { internal: false, section: '', block: 0 });
+  }
+
+  #visit(parent: Y.XmlFragment | Y.XmlElement, within: Pick<Run, 'internal' | 'section' | 'block'>): void {
+    const starts: number[] = [];
+    for (const child of parent.toArray()) {
+      starts.push(this.#length);
+      if (child instanceof Y.XmlText) this.#text(child, within);
+      else if (child instanceof Y.XmlElement) this.#visit(child, this.#inside(child, within));
+    }
+    this.#starts.set(parent, [...starts, this.#length]);
+  }
+
+  #inside(element: Y.XmlElement, within: Pick<Run, 'internal' | 'section' | 'block'>) {
+    const attributes = element.getAttributes() as Record<string, unknown>;
+    const isSection = element.nodeName === 'agendaSection';
+    const marked = element.nodeName === 'internalPassage' || (isSection && attributes.internal === true);
+    return {
+      internal: within.internal || marked,
+      section: isSection ? String(attributes.itemId ?? '') : within.section,
+      block: (this.#blocks += 1),
+    };
+  }
+
+  #text(node: Y.XmlText, within: Pick<Run, 'internal' | 'section' | 'block'>): void {
+    this.#starts.set(node, [this.#length]);
+    const delta = node.toDelta() as { insert: unknown }[];
+    const text = delta.map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('');
+    this.runs.push({ ...within, from: this.#length, to: this.#length + text.length, text });
+    this.#length += text.length;
+  }
+
+  /** @param encoded a Yjs relative position in base64; undefined when it is none, or of another text */
+  offsetOf(encoded: string): number | undefined {
+    try {
+      const relative = Y.decodeRelativePosition(Buffer.from(encoded, 'base64'));
+      const found = Y.createAbsolutePositionFromRelativePosition(relative, this.ydoc);
+      const starts = found && this.#starts.get(found.type);
+      if (!found || !starts) return undefined;
+      return found.type instanceof Y.XmlText ? starts[0]! + found.index : starts[Math.min(found.index, starts.length - 1)];
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The words between two relative positions; undefined when they are gone. */
+  passage(start: string, end: string): Passage | undefined {
+    const [from, to] = [this.offsetOf(start), this.offsetOf(end)];
+    return from === undefined || to === undefined ? undefined : passageBetween(this.runs, from, to);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * What a feature must have checked before it lets someone change what belongs to a text. Texts know
+ * no feature: a feature brings the proof, and a new kind of text adds its action here.
+ */
+import type { Granted } from '~/access/authorize.server';
+
+export type MayStartReview = Granted<'minutes.startReview'>;
+export type MayRemind = Granted<'minutes.remind'>;
+export type MayRespond = Granted<'minutes.respond'>;
+export type MayReturn = Granted<'minutes.returnToDraft'>;
+export type MayComment = Granted<'minutes.comment'>;
+export type MayResolve = Granted<'comment.resolve'>;
