@@ -3,6 +3,8 @@ import { type RouteConfig, index, route } from '@remix-run/route-config';
 
 export default [
   index('features/alliance/start.route.tsx'),
+  route('anmelden', 'features/account/sign-in.route.tsx'),
+  route('abmelden', 'features/account/sign-out.route.ts'),
   route('sprache', 'features/alliance/language.route.ts'),
 
   route('gruppen', 'features/groups/my-groups.route.tsx'),

@@ -15,6 +15,7 @@ import { settings } from '~/services/settings.server';
 const idleDays = 7;
 const absoluteDays = 30;
 const dayInMs = 86_400_000;
+const tenMinutesInMs = 600_000;
 
 declare module 'lucia' {
   interface Register {
@@ -105,17 +106,30 @@ export type SignedIn = {
   renewedCookie: string | undefined;
 };
 
+/** The last use of a session, exact to ten minutes: its end, if unused, lies a fixed time after it. */
+export const lastUseOf = ({ expiresAt }: Pick<Row, 'expiresAt'>): Date =>
+  new Date(expiresAt.getTime() - idleDays * dayInMs);
+
+/** lucia extends a session only when half its time is over; that would make the idle limit waver. */
+async function extend(token: string, expiresAt: Date): Promise<boolean> {
+  const now = Date.now();
+  if (now - lastUseOf({ expiresAt }).getTime() < tenMinutesInMs) return false;
+  await adapter.updateSessionExpiration(token, new Date(now + idleDays * dayInMs));
+  return true;
+}
+
 /** Reads the session of a request from its Cookie header. */
 export async function readSession(cookieHeader: string | undefined): Promise<SignedIn | undefined> {
   const token = lucia().readSessionCookie(cookieHeader ?? '');
   if (!token) return undefined;
   const { session, user } = await lucia().validateSession(token);
   if (!session) return undefined;
+  const renewed = session.fresh || (await extend(token, session.expiresAt));
   return {
     personId: user.id,
     language: user.language,
     sessionHash: hashOf(token),
-    renewedCookie: session.fresh ? lucia().createSessionCookie(token).serialize() : undefined,
+    renewedCookie: renewed ? lucia().createSessionCookie(token).serialize() : undefined,
   };
 }
 

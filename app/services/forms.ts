@@ -51,9 +51,11 @@ type Parsed<Value> =
 export async function readForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  { hide = [] }: { hide?: readonly string[] } = {},
 ): Promise<Parsed<z.output<Schema>>> {
+  const hideFields = [...hide];
   const submission = parseWithZod(await request.formData(), { schema });
-  if (submission.status !== 'success') return { ok: false, reply: submission.reply() };
+  if (submission.status !== 'success') return { ok: false, reply: submission.reply({ hideFields }) };
   return {
     ok: true,
     value: submission.value as z.output<Schema>,
@@ -61,8 +63,8 @@ export async function readForm<Schema extends z.ZodType>(
       if (!(error instanceof Rejected)) throw error;
       const message = withValues(error.code, error.values);
       return error.field
-        ? submission.reply({ fieldErrors: { [error.field]: [message] } })
-        : submission.reply({ formErrors: [message] });
+        ? submission.reply({ fieldErrors: { [error.field]: [message] }, hideFields })
+        : submission.reply({ formErrors: [message], hideFields });
     },
   };
 }
