@@ -53,7 +53,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <NonceContext.Provider value={nonce ?? ''}>
-          <Shell alliance={data?.alliance ?? ''} person={data?.person ?? null} path={data?.path ?? '/'}>
+          <Shell alliance={data?.alliance ?? ''} person={data?.person ?? null} path={data?.path ?? '/'} onSignOut={forgetDevice}>
             {children}
           </Shell>
         </NonceContext.Provider>
@@ -62,6 +62,11 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   );
+}
+
+/** Texts that were kept on the device for writing without a line go when their reader signs out. */
+function forgetDevice(): void {
+  void import('./live/offline.client').then(({ clearOffline }) => clearOffline());
 }
 
 /** The title of the page that is shown, then the alliance: "Anmelden – Bündnis". */

@@ -9,10 +9,12 @@ type Props = {
   alliance: string;
   person: { name: string; office: boolean } | null;
   path: string;
+  /** Called in the browser when someone signs out, to forget what the device keeps. */
+  onSignOut: () => void;
   children: ReactNode;
 };
 
-export function Shell({ alliance, person, path, children }: Props) {
+export function Shell({ alliance, person, path, onSignOut, children }: Props) {
   const { t } = useTranslation();
   return (
     <>
@@ -26,9 +28,9 @@ export function Shell({ alliance, person, path, children }: Props) {
           </Link>
           <details className={styles.menu} key={path}>
             <summary className={styles.toggle}>{t('menu')}</summary>
-            <Ways person={person} className={styles.sheet} label={t('mainNavigation')} />
+            <Ways person={person} onSignOut={onSignOut} className={styles.sheet} label={t('mainNavigation')} />
           </details>
-          <Ways person={person} className={styles.wide} label={t('mainNavigation')} />
+          <Ways person={person} onSignOut={onSignOut} className={styles.wide} label={t('mainNavigation')} />
         </div>
       </header>
       <main id="inhalt" className={styles.main} tabIndex={-1}>
@@ -45,7 +47,12 @@ export function Shell({ alliance, person, path, children }: Props) {
   );
 }
 
-function Ways({ person, className, label }: { person: Props['person']; className?: string; label: string }) {
+function Ways({
+  person,
+  onSignOut,
+  className,
+  label,
+}: Pick<Props, 'person' | 'onSignOut'> & { className?: string; label: string }) {
   const { t } = useTranslation();
   return (
     <nav className={className} aria-label={label}>
@@ -56,7 +63,7 @@ function Ways({ person, className, label }: { person: Props['person']; className
         {person ? <Way to="/konto" label={person.name} /> : <Way to="/anmelden" label={t('signIn')} />}
         {person && (
           <li>
-            <Form method="post" action="/abmelden">
+            <Form method="post" action="/abmelden" onSubmit={onSignOut}>
               <button className={styles.way}>{t('signOut')}</button>
             </Form>
           </li>
