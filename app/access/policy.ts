@@ -104,6 +104,7 @@ export const rules = {
   'group.planMeeting': ['office', 'lead', 'secretary'],
 
   'meeting.read': [...insiders, 'invitedGuest'],
+  'meeting.readInternal': insiders,
   'meeting.edit': ['office', 'lead', 'secretary'],
   'meeting.answer': [...group, 'invitedGuest'],
   'meeting.proposeItem': insiders,

@@ -100,6 +100,7 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> } = {
   'group.readAudit': 'xx-------',
   'group.planMeeting': 'xxx------',
   'meeting.read': 'xxxx-x---',
+  'meeting.readInternal': 'xxxx-----',
   'meeting.edit': 'xxx------',
   'meeting.answer': '-xxx-x---',
   'meeting.proposeItem': 'xxxx-----',

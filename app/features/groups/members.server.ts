@@ -1,7 +1,7 @@
 /** Who belongs to a group, and for whom they are there. */
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import { type Reader, db, mandates, memberships, organisations, people } from '~db/client.server';
-import { type GroupId, type GroupRole, type PersonId, groupRoles } from '~db/values';
+import { type GroupId, type GroupRole, type OrganisationId, type PersonId, groupRoles } from '~db/values';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { today } from '~/services/time';
@@ -57,7 +57,7 @@ export async function membersOf(actor: Actor, groupId: GroupId): Promise<Member[
 export async function organisationsOf(
   reader: Reader,
   ids: readonly PersonId[],
-): Promise<Map<PersonId, { id: string; name: string; deputy: boolean }[]>> {
+): Promise<Map<PersonId, { id: OrganisationId; name: string; deputy: boolean }[]>> {
   const day = today();
   const rows = await reader
     .select({
@@ -77,7 +77,7 @@ export async function organisationsOf(
       ),
     )
     .orderBy(asc(organisations.name));
-  const byPerson = new Map<PersonId, { id: string; name: string; deputy: boolean }[]>();
+  const byPerson = new Map<PersonId, { id: OrganisationId; name: string; deputy: boolean }[]>();
   for (const { personId, ...organisation } of rows) {
     byPerson.set(personId, [...(byPerson.get(personId) ?? []), organisation]);
   }

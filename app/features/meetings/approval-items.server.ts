@@ -1,0 +1,74 @@
+/** The item "Genehmigung des Protokolls der n. Sitzung", which the portal puts on agendas by itself. */
+import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm';
+import { type Tx, agendaItems, meetings, minutes } from '~db/client.server';
+import type { GroupId, MeetingId } from '~db/values';
+import { defaultLanguage } from '~/services/i18n/languages';
+import { translator } from '~/services/i18n/translate.server';
+import { agendaChanged } from './agenda-events.server';
+import { renumber } from './agenda-order.server';
+
+/**
+ * Puts the approval of every earlier meeting's minutes that are written and not yet approved on the
+ * agenda of the group's next meeting, where no coming meeting has it already. To be called when a
+ * meeting is planned, moved or called off, and when minutes go into review.
+ */
+export async function addApprovalItems(tx: Tx, groupId: GroupId): Promise<void> {
+  const now = new Date();
+  const coming = await tx
+    .select({ id: meetings.id, startsAt: meetings.startsAt })
+    .from(meetings)
+    .where(and(eq(meetings.groupId, groupId), eq(meetings.state, 'planned'), gt(meetings.startsAt, now)))
+    .orderBy(asc(meetings.startsAt));
+  const [next] = coming;
+  if (!next) return;
+  const pending = await tx
+    .select({ id: meetings.id, number: meetings.number })
+    .from(minutes)
+    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .where(and(eq(minutes.groupId, groupId), ne(minutes.state, 'approved'), lt(meetings.startsAt, next.startsAt)))
+    .orderBy(asc(meetings.number));
+  const listed = await tx
+    .select({ meetingId: agendaItems.approvesMeetingId })
+    .from(agendaItems)
+    .where(
+      inArray(
+        agendaItems.meetingId,
+        coming.map((meeting) => meeting.id),
+      ),
+    );
+  const missing = pending.filter(({ id }) => !listed.some((item) => item.meetingId === id));
+  if (missing.length > 0) await putFirst(tx, next.id, missing);
+}
+
+/** After the approvals that already open the agenda, before everything else. */
+async function putFirst(tx: Tx, meetingId: MeetingId, approved: { id: MeetingId; number: number }[]): Promise<void> {
+  const items = await tx
+    .select({ id: agendaItems.id, kind: agendaItems.kind, state: agendaItems.state })
+    .from(agendaItems)
+    .where(eq(agendaItems.meetingId, meetingId))
+    .orderBy(asc(agendaItems.position));
+  // What stands on a paper is in the language of the alliance, not of whoever acts.
+  const t = translator(defaultLanguage, 'meetings');
+  const added = await tx
+    .insert(agendaItems)
+    .values(
+      approved.map(({ id, number }) => ({
+        meetingId,
+        position: items.length,
+        title: t('agenda.approvalTitle', { number }),
+        kind: 'approval' as const,
+        duration: 5,
+        approvesMeetingId: id,
+      })),
+    )
+    .returning({ id: agendaItems.id });
+  const accepted = items.filter((item) => item.state === 'accepted');
+  const opening = accepted.findIndex((item) => item.kind !== 'approval');
+  const before = opening < 0 ? accepted : accepted.slice(0, opening);
+  const order = [...before, ...added, ...items.filter((item) => !before.includes(item))];
+  await renumber(
+    tx,
+    order.map((item) => item.id),
+  );
+  agendaChanged(meetingId);
+}

@@ -1,0 +1,111 @@
+/** The mails that tell of a meeting, each with the entry for the receiver's calendar. */
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { type Tx, memberships, participants, people } from '~db/client.server';
+import type { GroupRole, InvitationAnswer, Language, PersonId } from '~db/values';
+import { can } from '~/access/policy';
+import { currentMembership } from '~/features/groups/members.server';
+import { translator } from '~/services/i18n/translate.server';
+import { queueMail } from '~/services/mail/mail.server';
+import { formatSpan } from '~/services/time';
+import { agendaFor } from './agenda.server';
+import { calendarEntry } from './calendar.server';
+import { type AgendaItem, meetingPath } from './meetings';
+import type { Meeting } from './meetings.server';
+
+type News = 'invited' | 'moved' | 'changed' | 'cancelled';
+
+type Reader = {
+  id: PersonId;
+  name: string;
+  email: string;
+  language: Language;
+  role: GroupRole;
+  answer: InvitationAnswer | null;
+};
+
+/**
+ * Writes a mail to everyone who was invited and still belongs to the group: nobody else may know.
+ *
+ * @param only of those invited, these
+ * @returns how many were written
+ */
+export async function tellInvited(tx: Tx, meeting: Meeting, news: News, only?: readonly PersonId[]): Promise<number> {
+  const invited = await tx
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      language: people.language,
+      role: memberships.role,
+      answer: participants.answer,
+    })
+    .from(participants)
+    .innerJoin(people, eq(people.id, participants.personId))
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.personId, people.id),
+        eq(memberships.groupId, meeting.group.id),
+        currentMembership(new Date()),
+      ),
+    )
+    .where(and(eq(participants.meetingId, meeting.id), eq(participants.invited, true), isNull(people.disabledAt)))
+    .orderBy(asc(people.searchName));
+  const readers = only ? invited.filter((reader) => only.includes(reader.id)) : invited;
+  const agendas = {
+    whole: await agendaFor(tx, meeting, true),
+    reduced: await agendaFor(tx, meeting, false),
+  };
+  for (const reader of readers) {
+    await tell(tx, meeting, news, reader, mayReadInternal(meeting, reader) ? agendas.whole : agendas.reduced);
+  }
+  return readers.length;
+}
+
+/** The policy is asked for the receiver, as for somebody who opens the page. */
+function mayReadInternal(meeting: Meeting, { id, name, role }: Reader): boolean {
+  const receiver = {
+    kind: 'person' as const,
+    id,
+    name,
+    office: false,
+    roles: new Map([[meeting.group.id, { role, until: null }]]),
+    organisations: new Map(),
+  };
+  return can(receiver, 'meeting.readInternal', { groupId: meeting.group.id, invited: new Set([id]) });
+}
+
+async function tell(tx: Tx, meeting: Meeting, news: News, reader: Reader, items: AgendaItem[]): Promise<void> {
+  const t = translator(reader.language, 'meetings');
+  const agenda = agendaText(items, reader.language);
+  const where = [meeting.place, meeting.link].filter(Boolean).join('\n');
+  await queueMail(tx, {
+    to: reader,
+    key: `meeting.${news}`,
+    values: {
+      group: meeting.group.name,
+      number: meeting.number,
+      when: formatSpan(meeting.startsAt, meeting.endsAt, reader.language),
+      where: where || t('noPlace'),
+      agenda: [...(meeting.note ? [meeting.note] : []), agenda || t('agenda.follows')].join('\n\n'),
+      reason: meeting.cancelReason,
+    },
+    path: meetingPath(meeting.group.slug, meeting.number),
+    calendar: {
+      method: news === 'cancelled' ? 'CANCEL' : 'REQUEST',
+      content: calendarEntry(meeting, reader, news === 'cancelled' ? '' : agenda),
+    },
+  });
+}
+
+/** The agenda in lines: "14:00  TOP 1  Begrüßung (Information, Anna Beispiel)". */
+function agendaText(items: AgendaItem[], language: Language): string {
+  const t = translator(language, 'meetings');
+  const lines = items.map((item) => {
+    const name = t('agenda.itemNumber', { number: item.number });
+    if (item.title === null) return [item.at, name, t('agenda.internal')].filter(Boolean).join('  ');
+    const about = [t(`agenda.kinds.${item.kind!}`), item.presenter].filter(Boolean).join(', ');
+    return [item.at, name, `${item.title} (${about})`].filter(Boolean).join('  ');
+  });
+  return lines.length > 0 ? [t('agenda.title'), ...lines].join('\n') : '';
+}

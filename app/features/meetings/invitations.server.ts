@@ -1,0 +1,135 @@
+/** Inviting to a meeting, and answering. */
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { type Reader, db, meetings, memberships, organisations, participants, people, write } from '~db/client.server';
+import type { GroupRole, InvitationAnswer, MeetingId, PersonId } from '~db/values';
+import { record } from '~/access/audit.server';
+import { authorize } from '~/access/authorize.server';
+import type { Actor } from '~/access/policy';
+import { currentMembership, organisationsOf } from '~/features/groups/members.server';
+import { Rejected } from '~/services/errors';
+import { tellInvited } from './invitation-mails.server';
+import { isAhead } from './meetings';
+import { type Meeting, meetingById, meetingName, refuseSettled } from './meetings.server';
+
+/** Everybody who takes part, invited or not, by name. Asks for no right. One statement. */
+export async function participantsOf(meetingId: MeetingId, reader: Reader = db) {
+  return reader
+    .select({
+      id: participants.id,
+      personId: participants.personId,
+      name: participants.name,
+      role: participants.role,
+      invited: participants.invited,
+      answer: participants.answer,
+      answeredAt: participants.answeredAt,
+      presence: participants.presence,
+      organisation: organisations.shortName,
+    })
+    .from(participants)
+    .leftJoin(people, eq(people.id, participants.personId))
+    .leftJoin(organisations, eq(organisations.id, participants.onBehalfOf))
+    .where(eq(participants.meetingId, meetingId))
+    .orderBy(asc(people.searchName), asc(participants.name));
+}
+
+export type Invitable = { id: PersonId; name: string; role: GroupRole };
+
+/** Members and guests of the group who were not invited yet. Asks for no right. One statement. */
+export async function notYetInvited(reader: Reader, meeting: Pick<Meeting, 'id' | 'group'>): Promise<Invitable[]> {
+  const rows = await reader
+    .select({ id: people.id, name: people.name, role: memberships.role, invited: participants.invited })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .leftJoin(
+      participants,
+      and(eq(participants.meetingId, meeting.id), eq(participants.personId, people.id)),
+    )
+    .where(
+      and(eq(memberships.groupId, meeting.group.id), currentMembership(new Date()), isNull(people.disabledAt)),
+    )
+    .orderBy(asc(people.searchName));
+  return rows.filter((row) => !row.invited).map(({ id, name, role }) => ({ id, name, role }));
+}
+
+/**
+ * Invites all members who were not invited yet, and of the guests those named: a guest only takes
+ * part in what they were asked to. Each gets a mail with an entry for their calendar.
+ *
+ * @returns how many were invited
+ * @throws NotFound without the right to edit the meeting
+ * @throws Rejected `nobodyToInvite`, `meetingOver`, `meetingCancelled`, `minutesSettled`
+ */
+export async function inviteToMeeting(
+  actor: Actor,
+  id: MeetingId,
+  guests: readonly PersonId[],
+): Promise<{ invited: number }> {
+  return write(async (tx) => {
+    await authorize(actor, 'meeting.edit', id, tx);
+    const meeting = await meetingById(tx, id);
+    await refuseSettled(tx, meeting);
+    if (!isAhead(meeting)) throw new Rejected('meetingOver');
+    const chosen = (await notYetInvited(tx, meeting)).filter(
+      (person) => person.role !== 'guest' || guests.includes(person.id),
+    );
+    if (chosen.length === 0) throw new Rejected('nobodyToInvite');
+    const speakFor = await organisationsOf(
+      tx,
+      chosen.map((person) => person.id),
+    );
+    for (const person of chosen) {
+      const [only, ...more] = (speakFor.get(person.id) ?? []).filter((organisation) => !organisation.deputy);
+      await tx
+        .insert(participants)
+        .values({
+          meetingId: id,
+          personId: person.id,
+          name: person.name,
+          role: person.role === 'guest' ? 'guest' : 'member',
+          invited: true,
+          onBehalfOf: only && more.length === 0 ? only.id : null,
+        })
+        .onConflictDoUpdate({ target: [participants.meetingId, participants.personId], set: { invited: true } });
+    }
+    if (!meeting.invitedAt) await tx.update(meetings).set({ invitedAt: new Date() }).where(eq(meetings.id, id));
+    await tellInvited(
+      tx,
+      meeting,
+      'invited',
+      chosen.map((person) => person.id),
+    );
+    await record(tx, actor, {
+      action: 'meeting.invited',
+      object: { kind: 'meeting', id, name: meetingName(meeting) },
+      groupId: meeting.group.id,
+      details: { count: chosen.length },
+    });
+    return { invited: chosen.length };
+  });
+}
+
+/**
+ * Says whether one comes. Can be changed until the meeting is over.
+ *
+ * @throws NotFound without the right to answer
+ * @throws Rejected `notInvited`, `meetingOver`, `meetingCancelled`
+ */
+export async function answerInvitation(actor: Actor, id: MeetingId, answer: InvitationAnswer): Promise<void> {
+  await write(async (tx) => {
+    const granted = await authorize(actor, 'meeting.answer', id, tx);
+    const meeting = await meetingById(tx, id);
+    if (meeting.state === 'cancelled') throw new Rejected('meetingCancelled');
+    if (!isAhead(meeting)) throw new Rejected('meetingOver');
+    if (!granted.facts.invited.has(granted.actor.id)) throw new Rejected('notInvited');
+    await tx
+      .update(participants)
+      .set({ answer, answeredAt: new Date() })
+      .where(and(eq(participants.meetingId, id), eq(participants.personId, granted.actor.id)));
+    await record(tx, actor, {
+      action: 'meeting.answered',
+      object: { kind: 'meeting', id, name: meetingName(meeting) },
+      groupId: meeting.group.id,
+      details: { answer },
+    });
+  });
+}
