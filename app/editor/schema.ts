@@ -9,16 +9,16 @@ import { Document } from '@tiptap/extension-document';
 import { HardBreak } from '@tiptap/extension-hard-break';
 import { Heading } from '@tiptap/extension-heading';
 import { Italic } from '@tiptap/extension-italic';
-import { Link } from '@tiptap/extension-link';
 import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { Text } from '@tiptap/extension-text';
 import type { Language } from '~db/values';
 import { BlockIds } from './block-ids';
-import { attributeSchemas, isLinkTarget } from './document';
+import { attributeSchemas } from './document';
+import { Link } from './link';
 import { GermanQuotationMarks } from './quotation-marks';
-import { leaveRecord, unwrapRecord } from './record-keys';
+import { enterControls, leaveRecord, unwrapRecord } from './record-keys';
 import { Sections } from './sections';
 
 /**
@@ -88,6 +88,7 @@ const record = (name: 'decision' | 'actionItem') =>
       return {
         Enter: () => leaveRecord(this.editor, name),
         Backspace: () => unwrapRecord(this.editor, name),
+        Tab: () => enterControls(this.editor, name),
       };
     },
   });
@@ -129,16 +130,6 @@ const SectionHeading = Heading.extend({
   ],
 }).configure({ levels: [3, 4] });
 
-const SafeLink = Link.extend({
-  inclusive: false,
-  addAttributes: () => ({ href: { default: null } }),
-}).configure({
-  openOnClick: false,
-  defaultProtocol: 'https',
-  isAllowedUri: (url) => isLinkTarget(url),
-  HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: null },
-});
-
 const simpleContent = '(paragraph | list)+';
 const cellAttributes = () => ({ colspan: { default: 1 }, rowspan: { default: 1 } });
 
@@ -163,7 +154,7 @@ export function minutesExtensions({
     Text,
     Bold,
     Italic,
-    SafeLink,
+    Link,
     HardBreak,
     SectionHeading,
     Blockquote.extend({ content: simpleContent }),

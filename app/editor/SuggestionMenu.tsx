@@ -1,0 +1,164 @@
+/**
+ * The menu that opens where `/` or `@` is typed. The cursor stays in the text, which names the
+ * chosen line to screen readers (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
+ */
+import { useEditorState, type Editor } from '@tiptap/react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { foldForSearch } from '~/services/search-name';
+import { newTable, placeBlock, placeMention, toggleRecord } from './commands';
+import styles from './editor.module.css';
+import { dismissal, suggestionIn, type KeyListener, type Suggestion } from './suggestions';
+import { useSurroundings, type Named } from './surroundings';
+
+type Choice = {
+  id: string;
+  label: string;
+  hint?: string;
+  /** What it is found by, folded. */
+  words: string[];
+  run: (editor: Editor) => void;
+};
+
+const most = 8;
+
+const slashChoices = ['decision', 'task', 'heading', 'list', 'table'] as const;
+
+function insert(editor: Editor, choice: (typeof slashChoices)[number]): void {
+  const chain = editor.chain().focus();
+  switch (choice) {
+    case 'decision':
+      return void chain.command(({ tr }) => toggleRecord(tr, 'decision')).run();
+    case 'task':
+      return void chain.command(({ tr }) => toggleRecord(tr, 'actionItem')).run();
+    case 'heading':
+      return void chain.toggleHeading({ level: 3 }).run();
+    case 'list':
+      return void chain.toggleBulletList().run();
+    case 'table':
+      return void chain.command(({ tr }) => placeBlock(tr, newTable(editor.schema))).run();
+  }
+}
+
+const personChoice = (person: Named): Choice => ({
+  id: person.id,
+  label: person.name,
+  words: [foldForSearch(person.name), ...foldForSearch(person.name).split(' ')],
+  run: (editor) =>
+    void editor
+      .chain()
+      .focus()
+      .command(({ tr }) => placeMention(tr, person))
+      .run(),
+});
+
+const fitting = (choices: readonly Choice[], query: string): Choice[] => {
+  const wanted = foldForSearch(query);
+  return choices.filter(({ words }) => words.some((word) => word.startsWith(wanted))).slice(0, most);
+};
+
+function useChoices(suggestion: Suggestion | null): Choice[] {
+  const { t } = useTranslation('editor');
+  const { people } = useSurroundings();
+  if (!suggestion) return [];
+  if (suggestion.trigger === '@') return fitting(people.map(personChoice), suggestion.query);
+  const commands = slashChoices.map((choice) => ({
+    id: choice,
+    label: t(`slash.${choice}`),
+    hint: t(`slash.${choice}Hint`),
+    words: [t(`slash.${choice}`), ...t(`slash.${choice}Words`).split(' ')].map(foldForSearch),
+    run: (editor: Editor) => insert(editor, choice),
+  }));
+  return fitting(commands, suggestion.query);
+}
+
+/** Below the typed sign, or above it where there is no room. */
+function place(menu: HTMLElement, editor: Editor, at: number): void {
+  const frame = menu.offsetParent?.getBoundingClientRect();
+  if (!frame) return;
+  const sign = editor.view.coordsAtPos(at);
+  const fitsBelow = sign.bottom + menu.offsetHeight + 8 < window.innerHeight;
+  const top = fitsBelow ? sign.bottom + 6 : Math.max(8, sign.top - menu.offsetHeight - 6);
+  const left = Math.max(8, Math.min(sign.left, document.documentElement.clientWidth - menu.offsetWidth - 8));
+  menu.style.top = `${top - frame.top}px`;
+  menu.style.left = `${left - frame.left}px`;
+}
+
+export function SuggestionMenu({ editor, listener }: { editor: Editor; listener: KeyListener }) {
+  const { t } = useTranslation('editor');
+  const id = useId();
+  const menu = useRef<HTMLUListElement>(null);
+  const suggestion = useEditorState({ editor, selector: ({ editor: { state } }) => suggestionIn(state) });
+  const choices = useChoices(suggestion);
+  const [picked, setPicked] = useState({ for: '', index: 0 });
+  const asked = suggestion ? `${suggestion.trigger}${suggestion.query}` : '';
+  const active = picked.for === asked ? Math.min(picked.index, choices.length - 1) : 0;
+  const open = suggestion !== null && choices.length > 0;
+
+  const choose = (choice: Choice) => {
+    if (!suggestion) return;
+    editor.view.dispatch(editor.state.tr.delete(suggestion.from, suggestion.to));
+    choice.run(editor);
+  };
+
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (!open) return false;
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move) {
+      setPicked({ for: asked, index: (active + move + choices.length) % choices.length });
+    } else if (event.key === 'Enter' || event.key === 'Tab') {
+      choose(choices[active]!);
+    } else if (event.key === 'Escape') {
+      editor.view.dispatch(dismissal(editor.state));
+    } else {
+      return false;
+    }
+    return true;
+  };
+
+  useEffect(() => listener.listen(onKey));
+
+  useLayoutEffect(() => {
+    if (open && menu.current && suggestion) place(menu.current, editor, suggestion.from);
+    const text = editor.view.dom;
+    const attributes = { 'aria-controls': id, 'aria-activedescendant': `${id}-${active}`, 'aria-haspopup': 'listbox' };
+    for (const [name, value] of Object.entries(attributes)) {
+      if (open) text.setAttribute(name, value);
+      else text.removeAttribute(name);
+    }
+    menu.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  });
+
+  return (
+    <>
+      <p className="kern-sr-only" role="status">
+        {open ? t('suggestions', { count: choices.length }) : ''}
+      </p>
+      {open && (
+        <ul
+          ref={menu}
+          id={id}
+          role="listbox"
+          aria-label={t(suggestion.trigger === '/' ? 'slash.name' : 'mention.name')}
+          className={styles.menu}
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          {choices.map((choice, index) => (
+            <li
+              key={choice.id}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              className={styles.choice}
+              onMouseMove={() => index !== active && setPicked({ for: asked, index })}
+              onClick={() => choose(choice)}
+            >
+              <span>{choice.label}</span>
+              {choice.hint && <span className={styles.hint}>{choice.hint}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

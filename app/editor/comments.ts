@@ -1,0 +1,130 @@
+/**
+ * Comments in the living text: their anchors are Yjs relative positions, which stay with the words
+ * while others type, and they are shown as decorations, so that commenting never changes the text.
+ * Browser.
+ */
+import { Extension } from '@tiptap/core';
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import {
+  absolutePositionToRelativePosition,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap';
+import { fromBase64, toBase64 } from 'lib0/buffer';
+import * as Y from 'yjs';
+import { isRemote } from './block-ids';
+
+/** A comment's place in the text, as it is stored with it. */
+export type LiveAnchor = { start: string; end: string };
+export type AnchoredComment = LiveAnchor & { id: string; current?: boolean };
+
+/** What is selected, ready to be commented on. */
+export type SelectedPassage = LiveAnchor & {
+  quote: string;
+  itemId: string;
+  /** It touches an internal section or passage. */
+  internal: boolean;
+};
+
+type Binding = { type: Y.XmlFragment; doc: Y.Doc; mapping: never };
+
+const bindingOf = (state: EditorState): Binding | null =>
+  (ySyncPluginKey.getState(state) as { binding?: Binding } | undefined)?.binding ?? null;
+
+/** The anchor of the current selection; null when nothing is selected. */
+export function passageOf(state: EditorState): SelectedPassage | null {
+  const { from, to, empty, $from } = state.selection;
+  const binding = bindingOf(state);
+  if (empty || !binding) return null;
+  const encode = (position: number) =>
+    toBase64(
+      Y.encodeRelativePosition(
+        absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition,
+      ),
+    );
+  let internal = false;
+  state.doc.nodesBetween(from, to, (node) => {
+    internal ||= node.type.name === 'internalPassage' || node.attrs.internal === true;
+    return !internal;
+  });
+  return {
+    start: encode(from),
+    end: encode(to),
+    quote: state.doc.textBetween(from, to, ' ', (leaf) => (leaf.type.name === 'mention' ? String(leaf.attrs.name) : ' ')),
+    itemId: $from.depth > 0 ? String($from.node(1).attrs.itemId) : '',
+    internal,
+  };
+}
+
+function resolve(binding: Binding, encoded: string): number | null {
+  try {
+    const position = Y.decodeRelativePosition(fromBase64(encoded));
+    return relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping);
+  } catch {
+    // An anchor that can't be read belongs to no words; the comment is still listed.
+    return null;
+  }
+}
+
+/** Where a comment stands now; null when its words are gone. */
+export function rangeOf(state: EditorState, anchor: LiveAnchor): { from: number; to: number } | null {
+  const binding = bindingOf(state);
+  if (!binding) return null;
+  const from = resolve(binding, anchor.start);
+  const to = resolve(binding, anchor.end);
+  if (from === null || to === null || from >= to || to > state.doc.content.size) return null;
+  return { from, to };
+}
+
+type Shown = { comments: readonly AnchoredComment[]; decorations: DecorationSet };
+
+const key = new PluginKey<Shown>('comments');
+
+function decorate(state: EditorState, comments: readonly AnchoredComment[]): DecorationSet {
+  const marks = comments.flatMap((comment) => {
+    const range = rangeOf(state, comment);
+    if (!range) return [];
+    const name = comment.current ? 'm-comment m-comment-current' : 'm-comment';
+    return [Decoration.inline(range.from, range.to, { class: name, 'data-comment': comment.id })];
+  });
+  return DecorationSet.create(state.doc, marks);
+}
+
+/** The transaction that shows these comments in the text instead of those before. */
+export const showingComments = (state: EditorState, comments: readonly AnchoredComment[]): Transaction =>
+  state.tr.setMeta(key, comments);
+
+export const Comments = Extension.create<{ onOpen: (id: string) => void }>({
+  name: 'comments',
+  addOptions: () => ({ onOpen: () => undefined }),
+  addProseMirrorPlugins() {
+    const { onOpen } = this.options;
+    return [
+      new Plugin<Shown>({
+        key,
+        state: {
+          init: () => ({ comments: [], decorations: DecorationSet.empty }),
+          apply: (transaction, shown, _before, state) => {
+            const comments = (transaction.getMeta(key) as readonly AnchoredComment[] | undefined) ?? shown.comments;
+            // A change from the others replaces the whole document, so nothing can be mapped through it.
+            if (comments !== shown.comments || (transaction.docChanged && isRemote(transaction))) {
+              return { comments, decorations: decorate(state, comments) };
+            }
+            return transaction.docChanged
+              ? { comments, decorations: shown.decorations.map(transaction.mapping, transaction.doc) }
+              : shown;
+          },
+        },
+        props: {
+          decorations: (state) => key.getState(state)?.decorations,
+          handleClick: (_view, _position, event) => {
+            const mark = event.target instanceof Element ? event.target.closest('[data-comment]') : null;
+            if (mark) onOpen(mark.getAttribute('data-comment')!);
+            return false;
+          },
+        },
+      }),
+    ];
+  },
+});
