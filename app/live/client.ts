@@ -34,8 +34,11 @@ export type ConnectOptions = {
   openSocket?: (url: string) => WebSocket;
   /** Asks why a socket was refused: the close code it would have got, or null. */
   probe?: (url: string) => Promise<number | null>;
-  /** The first pause before trying again, in milliseconds; it doubles up to 30 s. */
-  firstPause?: number;
+  /**
+   * In milliseconds: the first pause before trying again, which doubles up to 30 s; and how long the
+   * light stays calm after a line has broken.
+   */
+  patience?: { firstPause: number; hiccup: number };
 };
 
 /** What is known about the text now; a new object with each change. */
@@ -64,10 +67,11 @@ export type LiveText = {
 const final: ReadonlySet<CloseReason> = new Set(['sessionEnded', 'rightEnded', 'malformed']);
 /** Unconfirmed messages on the line at a time; the rest is gathered, so a slow line gets fewer, larger ones. */
 const WINDOW = 8;
+/** Between two updates at least; a first one goes at once. Keeps well below what the server admits. */
+const PACE_MS = 20;
 const LONGEST_PAUSE_MS = 30_000;
 const AFTER_FLOOD_MS = 5_000;
-/** So long the light stays calm after a line has broken. */
-const HICCUP_MS = 3_000;
+const PATIENCE = { firstPause: 500, hiccup: 3_000 };
 /** The line is asked for a sign of life this often, and given up when none comes. */
 const PULSE_MS = 15_000;
 const PRESENCE_PAUSE_MS = 50;
@@ -96,6 +100,7 @@ class Connection implements LiveText {
   /** Typed here, not sent yet. */
   #queue: Uint8Array[] = [];
   #flushing = false;
+  #paced: ReturnType<typeof setTimeout> | undefined;
   /** Whether something may be unknown to the server that is neither queued nor on the line. */
   #behind = false;
   #sent = 0;
@@ -109,11 +114,11 @@ class Connection implements LiveText {
   #heard = false;
 
   constructor(readonly options: ConnectOptions) {
-    this.#pause = this.#firstPause;
+    this.#pause = this.#patience.firstPause;
   }
 
-  get #firstPause(): number {
-    return this.options.firstPause ?? 500;
+  get #patience(): typeof PATIENCE {
+    return this.options.patience ?? PATIENCE;
   }
 
   start(): void {
@@ -121,7 +126,7 @@ class Connection implements LiveText {
     doc.on('update', this.#onEdit);
     awareness?.on('update', this.#onPresence);
     if (typeof window !== 'undefined') window.addEventListener('online', this.#onOnline);
-    this.#lostTimer = setTimeout(() => this.#giveUpHope(), HICCUP_MS);
+    this.#hope();
     void (offline?.loaded ?? Promise.resolve()).then(() => this.#open());
   }
 
@@ -132,7 +137,7 @@ class Connection implements LiveText {
 
   retry(): void {
     if (this.#left || this.#socket) return;
-    this.#pause = this.#firstPause;
+    this.#pause = this.#patience.firstPause;
     this.#open();
   }
 
@@ -144,7 +149,10 @@ class Connection implements LiveText {
     awareness?.off('update', this.#onPresence);
     if (typeof window !== 'undefined') window.removeEventListener('online', this.#onOnline);
     clearTimeout(this.#presenceTimer);
+    clearTimeout(this.#paced);
+    this.#paced = undefined;
     this.#flush();
+    clearTimeout(this.#paced);
     this.#drop();
     this.#listeners.clear();
   }
@@ -222,18 +230,20 @@ class Connection implements LiveText {
     this.#connected = false;
     this.#sent = this.#acked = 0;
     clearTimeout(this.#retryTimer);
-    clearTimeout(this.#lostTimer);
     clearInterval(this.#pulseTimer);
     socket?.close();
     this.#forgetOthers();
-    if (this.#left) return;
-    if (!this.#lost) this.#lostTimer = setTimeout(() => this.#giveUpHope(), HICCUP_MS);
+    if (this.#left) clearTimeout(this.#lostTimer);
+    else this.#hope();
     this.#publish();
   }
 
-  #giveUpHope(): void {
-    this.#lost = true;
-    this.#publish();
+  /** The line is down; called lost when it stays so, counted from when it broke, not from the last try. */
+  #hope(): void {
+    this.#lostTimer ??= setTimeout(() => {
+      this.#lost = true;
+      this.#publish();
+    }, this.#patience.hiccup);
   }
 
   #forgetOthers(): void {
@@ -292,10 +302,11 @@ class Connection implements LiveText {
   #onWelcome({ mode, stateVector }: ServerMessage & { type: 'welcome' }): void {
     const { doc, awareness } = this.options;
     clearTimeout(this.#lostTimer);
+    this.#lostTimer = undefined;
     this.#connected = true;
     this.#lost = false;
     this.#mode = mode;
-    this.#pause = this.#firstPause;
+    this.#pause = this.#patience.firstPause;
     this.#pulseTimer = setInterval(() => this.#beat(), PULSE_MS);
     this.#send({ type: 'sync', stateVector: Y.encodeStateVector(doc) });
     this.#catchUp(stateVector);
@@ -342,7 +353,11 @@ class Connection implements LiveText {
       this.#queue = [];
       return this.#publish();
     }
-    if (this.#sent - this.#acked >= WINDOW) return;
+    if (this.#sent - this.#acked >= WINDOW || this.#paced) return;
+    this.#paced = setTimeout(() => {
+      this.#paced = undefined;
+      this.#flush();
+    }, PACE_MS);
     const update = this.#queue.length === 1 ? this.#queue[0]! : Y.mergeUpdates(this.#queue);
     this.#queue = [];
     this.#sendUpdate(update);

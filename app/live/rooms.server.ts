@@ -57,6 +57,7 @@ export class Room implements Appender {
   readonly #derivation: Derivation;
   #waiting: Waiting[] = [];
   #underWay: Waiting[] = [];
+  #onOutcome: (() => void)[] = [];
   #presenceTimer: NodeJS.Timeout | undefined;
   #renewalTimer: NodeJS.Timeout | undefined;
   #foldNotBefore = 0;
@@ -222,8 +223,7 @@ export class Room implements Appender {
   }
 
   committed(sequence: number): void {
-    const entries = this.#underWay;
-    this.#underWay = [];
+    const entries = this.#outcome();
     for (const entry of entries) entry.settle?.resolve();
     if (this.ended) return;
     const news = entries.filter((entry) => entry.update !== null);
@@ -241,8 +241,7 @@ export class Room implements Appender {
   }
 
   refused(error: LogRefused): void {
-    const entries = this.#underWay;
-    this.#underWay = [];
+    const entries = this.#outcome();
     for (const entry of entries) entry.settle?.reject(error);
     if (!this.ended) this.discard(error.reason);
   }
@@ -345,7 +344,14 @@ export class Room implements Appender {
 
   /** Waits until nothing is on its way to the log. */
   async settled(): Promise<void> {
-    while (!this.#quiet) await new Promise((resolve) => setImmediate(resolve));
+    while (!this.#quiet) await new Promise<void>((resolve) => this.#onOutcome.push(resolve));
+  }
+
+  #outcome(): Waiting[] {
+    const entries = this.#underWay;
+    this.#underWay = [];
+    for (const tell of this.#onOutcome.splice(0)) tell();
+    return entries;
   }
 }
 

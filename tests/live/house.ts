@@ -25,6 +25,7 @@ export type Knock = { person?: PersonId; origin?: string; sessionKey?: string };
 export class House {
   server!: Server;
   live!: Live;
+  port = 0;
   /** Rights by person and text. */
   readonly rights = new Map<string, Access>();
   /** Sessions by key; a knock names its key. */
@@ -49,6 +50,7 @@ export class House {
     this.server = createServer((request, response) => void this.live.handleProbe(request, response));
     this.server.on('upgrade', (request, stream, head) => this.live.handleUpgrade(request, stream, head));
     await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+    this.port = (this.server.address() as AddressInfo).port;
   }
 
   /** Ends the server as on SIGTERM; clients stay as they are. */
@@ -61,10 +63,6 @@ export class House {
   async close(): Promise<void> {
     for (const visit of this.#visits) visit.disconnect();
     await this.stop();
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
   }
 
   async person(name: string): Promise<PersonId> {
@@ -123,7 +121,7 @@ export class House {
       doc,
       awareness,
       url: path,
-      firstPause: 10,
+      patience: { firstPause: 10, hiccup: 100 },
       openSocket: () => this.knock(path, { person, sessionKey }) as unknown as WebSocket,
       probe: async () => {
         const headers = { cookie: `${person} ${sessionKey ?? 'session'}` };
