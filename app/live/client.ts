@@ -35,10 +35,10 @@ export type ConnectOptions = {
   /** Asks why a socket was refused: the close code it would have got, or null. */
   probe?: (url: string) => Promise<number | null>;
   /**
-   * In milliseconds: the first pause before trying again, which doubles up to 30 s; and how long the
-   * light stays calm after a line has broken.
+   * In milliseconds: the first pause before trying again, which doubles up to the longest; and how
+   * long the light stays calm after a line has broken.
    */
-  patience?: { firstPause: number; hiccup: number };
+  patience?: { firstPause: number; longestPause: number; hiccup: number };
 };
 
 /** What is known about the text now; a new object with each change. */
@@ -69,9 +69,8 @@ const final: ReadonlySet<CloseReason> = new Set(['sessionEnded', 'rightEnded', '
 const WINDOW = 8;
 /** Between two updates at least; a first one goes at once. Keeps well below what the server admits. */
 const PACE_MS = 20;
-const LONGEST_PAUSE_MS = 30_000;
 const AFTER_FLOOD_MS = 5_000;
-const PATIENCE = { firstPause: 500, hiccup: 3_000 };
+const PATIENCE = { firstPause: 500, longestPause: 30_000, hiccup: 3_000 };
 /** The line is asked for a sign of life this often, and given up when none comes. */
 const PULSE_MS = 15_000;
 const PRESENCE_PAUSE_MS = 50;
@@ -257,7 +256,7 @@ class Connection implements LiveText {
     const floor = this.#closed === 'tooFast' ? AFTER_FLOOD_MS : 0;
     // Everyone loses the line at the same moment when the server restarts; not everyone returns at once.
     const pause = floor + this.#pause * (0.5 + Math.random());
-    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
+    this.#pause = Math.min(this.#pause * 2, this.#patience.longestPause);
     this.#retryTimer = setTimeout(() => this.#open(), pause);
   }
 

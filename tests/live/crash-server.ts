@@ -1,4 +1,4 @@
-/** A live server of its own process, for the crash test; told the database file and the port. */
+/** A live server of its own process, for the crash test; it starts when told the database file and the port. */
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import { openDatabase } from '~db/client.server';
@@ -7,7 +7,6 @@ import { registerTextKind } from '~/live/kinds.server';
 import { healTexts } from '~/live/rooms.server';
 import { createLive } from '~/live/upgrade.server';
 
-openDatabase(process.argv[2]!);
 registerTextKind('minutes', { access: async () => ({ mode: 'edit', until: null }) });
 const live = createLive({
   origins: ['http://portal.example'],
@@ -20,9 +19,11 @@ const live = createLive({
 });
 const server = createServer((request, response) => void live.handleProbe(request, response));
 server.on('upgrade', live.handleUpgrade);
-await healTexts();
-server.listen(Number(process.argv[3]), '127.0.0.1', () => {
-  process.send?.((server.address() as AddressInfo).port);
+process.once('message', ({ file, port }: { file: string; port: number }) => {
+  openDatabase(file);
+  void healTexts().then(() =>
+    server.listen(port, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port)),
+  );
 });
 // No orphan should the test itself be ended.
 process.on('disconnect', () => process.exit());

@@ -121,7 +121,7 @@ export class House {
       doc,
       awareness,
       url: path,
-      patience: { firstPause: 10, hiccup: 100 },
+      patience: { firstPause: 10, longestPause: 100, hiccup: 100 },
       openSocket: () => this.knock(path, { person, sessionKey }) as unknown as WebSocket,
       probe: async () => {
         const headers = { cookie: `${person} ${sessionKey ?? 'session'}` };
