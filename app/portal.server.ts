@@ -13,6 +13,8 @@ import { readSession, sessionEnd } from './access/session.server';
 import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
+import './features/minutes/review-steps.server';
+import './features/minutes/room.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';

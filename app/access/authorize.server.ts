@@ -186,3 +186,6 @@ async function minutesFacts(reader: Reader, id: MinutesId): Promise<ObjectFacts[
     invitedOrganisations: new Set(invited.map((invitation) => invitation.organisationId)),
   };
 }
+
+/** The facts about minutes, for a page or a socket that asks several questions at once. */
+export const factsOfMinutes = (id: MinutesId, reader: Reader = db) => minutesFacts(reader, id);

@@ -4,6 +4,7 @@ import {
   flag,
   id,
   index,
+  json,
   moment,
   number,
   ref,
@@ -12,11 +13,48 @@ import {
   words,
 } from '../columns.server';
 import { decisionResults, minutesStates, taskStates } from '../values';
+import type { DecisionResult, OrganisationId, ParticipantRole, Presence } from '../values';
 import { groups } from './groups';
 import { meetings } from './meetings';
 import { organisations } from './organisations';
 import { people } from './people';
 import { texts, versions } from './texts';
+
+/**
+ * What stands on the paper beside the text, as it was at approval: names that change later do not
+ * change it. Together with the text it is what the SHA-256 is computed over.
+ */
+export type ApprovedPaper = {
+  group: { name: string; abbreviation: string };
+  meeting: { number: number; startsAt: string; endsAt: string; place: string };
+  chair: string;
+  minuteTaker: string;
+  startedAt: string;
+  endedAt: string;
+  attendance: {
+    id: string;
+    name: string;
+    role: ParticipantRole;
+    presence: Presence | null;
+    presentFrom: string;
+    presentUntil: string;
+    representing: string;
+    onBehalfOf: { id: OrganisationId; name: string } | null;
+  }[];
+  /** In the order of the text; `number` as it is printed. */
+  decisions: {
+    blockId: string;
+    number: string;
+    resolutionText: string;
+    yes: number | null;
+    no: number | null;
+    abstained: number | null;
+    result: DecisionResult;
+    internal: boolean;
+  }[];
+  approvedAt: string;
+  approvedBy: string;
+};
 
 /** The minutes of a meeting: one shared text and the state it is in. */
 export const minutes = table(
@@ -36,9 +74,10 @@ export const minutes = table(
     createdAt: moment().notNull(),
     approvedAt: moment(),
     approvedBy: ref<'person'>(() => people.id),
-    /** The approved version, and the SHA-256 of minutes, attendance and text together. */
+    /** The approved version, what stands beside it, and the SHA-256 of both together. */
     approvedVersionId: ref<'version'>(() => versions.id),
     sha256: words(),
+    paper: json<ApprovedPaper>(),
   },
   (t) => [
     uniqueIndex('minutes_meeting').on(t.meetingId),

@@ -1,0 +1,238 @@
+/**
+ * What the page of minutes shows, in each state, to whoever may read them. The number of statements
+ * does not grow with what is on the page.
+ */
+import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { db, meetings, memberships, organisations, people } from '~db/client.server';
+import type { GroupId, Language, MinutesState, OrganisationId, TaskState } from '~db/values';
+import { type Granted, authorize } from '~/access/authorize.server';
+import { type Action, type Actor, can } from '~/access/policy';
+import { withDecisionNumbers } from '~/editor/shared-document';
+import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
+import { NotFound } from '~/services/errors';
+import { dayOf, today } from '~/services/time';
+import { tally } from '~/texts/answers.server';
+import { type Round, latestRound } from '~/texts/rounds.server';
+import { readVersion } from '~/texts/versions.server';
+import { currentDocument, hurdles } from './approval.server';
+import { attendanceOf } from './attendance.server';
+import { aboutToBegin } from './begin.server';
+import { correctionsOf } from './corrections.server';
+import { lastDayOf } from './letters.server';
+import type { Attendee } from './minutes';
+import { type Placed, minutesAt } from './minutes.server';
+import { noteOfficeReading } from './readings.server';
+import { type Audience, type Rendering, renderFor, renderFrozen } from './rendering.server';
+import { checkSeal } from './seal.server';
+
+type Head = {
+  meeting: { id: string; number: number; startsAt: string; endsAt: string; place: string };
+  group: { name: string; slug: string; field: string };
+  chair: string;
+  minuteTaker: string;
+  startedAt: string;
+  endedAt: string;
+};
+
+export type MinutesPage = Awaited<ReturnType<typeof minutesPage>>;
+
+/**
+ * The page at an address.
+ *
+ * @param options.check computes the seal of approved minutes anew
+ * @throws NotFound, SignInRequired
+ */
+export async function minutesPage(
+  actor: Actor,
+  at: { group: string; number: number },
+  options: { language: Language; check: boolean },
+) {
+  const found = await minutesAt(at.group, at.number);
+  if (!found) throw new NotFound();
+  const { minutes } = found;
+  if (!minutes) {
+    await authorize(actor, 'meeting.read', found.meeting.id);
+    const mayBegin = found.meeting.state !== 'cancelled' && can(actor, 'minutes.begin', aboutToBegin(found.group.id));
+    return { state: 'none' as const, mayBegin, head: headOf({ ...found, minutes: noMinutes }) };
+  }
+  const placed: Placed = { ...found, minutes };
+  const granted = await authorize(actor, 'minutes.read', minutes.id);
+  await noteOfficeReading(granted.actor, minutes.id, granted.facts);
+  const readsInternal = can(granted.actor, 'minutes.readInternal', granted.facts);
+  const tasks = await tasksFrom(actor, minutes.id, readsInternal);
+  const audience: Audience = { readsInternal, language: options.language, taskStates: statesOf(tasks) };
+  const common = {
+    minutesId: minutes.id,
+    textId: minutes.textId,
+    personId: granted.actor.id,
+    personName: granted.actor.name,
+    head: headOf(placed),
+    readsInternal,
+    tasks,
+    may: rightsOf(granted),
+  };
+  switch (minutes.state) {
+    case 'draft':
+      return { ...common, state: minutes.state, ...(await draftPart(placed, audience, common.may.edit)) };
+    case 'in_review':
+      return { ...common, state: minutes.state, ...(await reviewPart(placed, audience, common.may.readAnswers)) };
+    case 'approved':
+      return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, options.check)) };
+  }
+}
+
+const noMinutes = { chair: '', minuteTaker: '', startedAt: '', endedAt: '' };
+
+function headOf({
+  minutes,
+  meeting,
+  group,
+}: Pick<Placed, 'meeting' | 'group'> & { minutes: Pick<Placed['minutes'], keyof typeof noMinutes> }): Head {
+  return {
+    meeting: {
+      id: meeting.id,
+      number: meeting.number,
+      startsAt: meeting.startsAt.toISOString(),
+      endsAt: meeting.endsAt.toISOString(),
+      place: meeting.place,
+    },
+    group: { name: group.name, slug: group.slug, field: group.field },
+    chair: minutes.chair,
+    minuteTaker: minutes.minuteTaker,
+    startedAt: minutes.startedAt,
+    endedAt: minutes.endedAt,
+  };
+}
+
+const asked = {
+  edit: 'minutes.edit',
+  comment: 'minutes.comment',
+  startReview: 'minutes.startReview',
+  remind: 'minutes.remind',
+  readAnswers: 'minutes.readAnswers',
+  respond: 'minutes.respond',
+  returnToDraft: 'minutes.returnToDraft',
+  approve: 'minutes.approve',
+  correct: 'minutes.correct',
+} as const satisfies Record<string, Action>;
+
+/** Which steps are offered; the commands ask again. */
+function rightsOf({ actor, facts }: Granted<'minutes.read'>): Record<keyof typeof asked, boolean> {
+  return Object.fromEntries(
+    Object.entries(asked).map(([name, action]) => [name, can(actor, action, facts)]),
+  ) as Record<keyof typeof asked, boolean>;
+}
+
+const statesOf = (tasks: readonly ShownTask[]): Map<string, TaskState> =>
+  new Map(tasks.flatMap(({ blockId, state }) => (blockId ? [[blockId, state]] : [])));
+
+async function draftPart({ minutes, group }: Placed, audience: Audience, mayEdit: boolean) {
+  const document = await currentDocument(minutes.textId);
+  const attendance = await attendanceOf(minutes.meetingId);
+  const round = await latestRound(minutes.textId);
+  return {
+    ...renderFor(document, { readsInternal: audience.readsInternal, language: audience.language }),
+    attendance,
+    /** Why it came back from the last review. */
+    returned: round?.state === 'withdrawn' ? { reason: round.reason, at: round.closedAt?.toISOString() ?? '' } : null,
+    desk: mayEdit ? await deskOf(group.id) : null,
+  };
+}
+
+/** What those who write need to name: people of the group, organisations, the next meeting. */
+async function deskOf(groupId: GroupId) {
+  const now = new Date();
+  const members = await db
+    .select({ id: people.id, name: people.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(
+      and(
+        eq(memberships.groupId, groupId),
+        isNull(people.disabledAt),
+        lte(memberships.startsAt, now),
+        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+      ),
+    )
+    .orderBy(asc(people.searchName));
+  const named = await db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(isNull(organisations.archivedAt))
+    .orderBy(asc(organisations.searchName));
+  const [next] = await db
+    .select({ startsAt: meetings.startsAt })
+    .from(meetings)
+    .where(and(eq(meetings.groupId, groupId), eq(meetings.state, 'planned'), gt(meetings.startsAt, now)))
+    .orderBy(asc(meetings.startsAt))
+    .limit(1);
+  const calendar = { today: today(now), nextMeeting: next ? dayOf(next.startsAt) : null };
+  return { people: members, organisations: named, calendar };
+}
+
+async function reviewPart({ minutes }: Placed, audience: Audience, readsAnswers: boolean) {
+  const round = await latestRound(minutes.textId);
+  if (!round) throw new NotFound(minutes.id);
+  return {
+    ...(await renderFrozen(round.versionId, '', audience, async () => (await readVersion(round.versionId)).document)),
+    attendance: await attendanceOf(minutes.meetingId),
+    versionId: round.versionId,
+    review: await reviewOf(round, readsAnswers),
+  };
+}
+
+async function reviewOf(round: Round, readsAnswers: boolean) {
+  const { organisations: asked, ...counts } = await tally(round);
+  const { objections, round: state } = hurdles(round, asked);
+  return {
+    id: round.id,
+    state,
+    lastDay: lastDayOf(round),
+    silenceIsConsent: round.silenceIsConsent,
+    message: round.message,
+    invited: counts.invited,
+    answered: counts.answered,
+    agreeingBySilence: state === 'over' && round.silenceIsConsent ? counts.silent : 0,
+    objections: readsAnswers ? objections.length : 0,
+    answers: readsAnswers
+      ? asked.map(({ id, name, remindedAt, answer }) => ({
+          id: id as OrganisationId,
+          name,
+          remindedAt: remindedAt?.toISOString() ?? null,
+          answer: answer && {
+            kind: answer.answer,
+            person: answer.personName,
+            passage: answer.passage,
+            reason: answer.reason,
+            at: answer.at.toISOString(),
+          },
+        }))
+      : null,
+  };
+}
+
+async function approvedPart({ minutes }: Placed, audience: Audience, check: boolean) {
+  const { paper, approvedVersionId, sha256 } = minutes;
+  if (!paper || !approvedVersionId || !sha256) throw new Error('Approved minutes without their seal.');
+  const numbers = new Map(paper.decisions.map(({ blockId, number }) => [blockId, number]));
+  const rendering: Rendering = await renderFrozen(approvedVersionId, sha256, audience, async () =>
+    withDecisionNumbers((await readVersion(approvedVersionId)).document, numbers),
+  );
+  return {
+    ...rendering,
+    attendance: paper.attendance.map((row) => ({ ...row, personId: null, invited: false })) as Attendee[],
+    approval: { at: paper.approvedAt, by: paper.approvedBy, sha256 },
+    /** The head as it was approved, whatever has been renamed since. */
+    sealedHead: {
+      group: paper.group.name,
+      number: paper.meeting.number,
+      startsAt: paper.meeting.startsAt,
+      endsAt: paper.meeting.endsAt,
+      place: paper.meeting.place,
+    },
+    corrections: (await correctionsOf(minutes.id)).map((row) => ({ ...row, at: row.at.toISOString() })),
+    checked: check ? ((await checkSeal(minutes.id)) ?? null) : null,
+  };
+}
+
+export type Shown<State extends MinutesState> = Extract<MinutesPage, { state: State }>;

@@ -1,0 +1,118 @@
+/**
+ * The way of minutes through review: out to the organisations, reminded, over at the deadline, back
+ * to draft. The round itself is the text's (`~/texts`); state, mails and history are ours.
+ */
+import { eq } from 'drizzle-orm';
+import { type Tx, minutes, write } from '~db/client.server';
+import type { Day, MinutesId, OrganisationId, ReviewId } from '~db/values';
+import { portal } from '~/access/audit.server';
+import { authorize } from '~/access/authorize.server';
+import type { Actor } from '~/access/policy';
+import { addApprovalItems } from '~/features/meetings/approval-items.server';
+import { readText } from '~/live/log.server';
+import { NotFound } from '~/services/errors';
+import { addJob, handleJobs } from '~/services/jobs/jobs.server';
+import { tally } from '~/texts/answers.server';
+import { freeze, unfreeze } from '~/texts/freezing.server';
+import { closeRound, remind, startRound, withdrawRound } from '~/texts/reviews.server';
+import { type Round, latestRound } from '~/texts/rounds.server';
+import { asVersion, cutVersion } from '~/texts/versions.server';
+import { deriveFrom } from './derive.server';
+import { remindSpeakers, tellOfDeadline, tellOfReturn, tellOfReview } from './letters.server';
+import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+
+export type ReviewInput = {
+  /** The last day on which answers are taken. */
+  lastDay: Day;
+  organisations: OrganisationId[];
+  silenceIsConsent: boolean;
+  message: string;
+};
+
+async function placedOrNone(tx: Tx, id: MinutesId): Promise<Placed> {
+  const placed = await minutesWithPlace({ id }, tx);
+  if (!placed) throw new NotFound(id);
+  return placed;
+}
+
+async function roundOf(tx: Tx, { minutes }: Placed): Promise<Round> {
+  const round = await latestRound(minutes.textId, tx);
+  if (!round) throw new NotFound(minutes.id);
+  return round;
+}
+
+/**
+ * Freezes the draft as it is now and sends it out for review.
+ *
+ * @throws NotFound without the right, or when it is no draft
+ * @throws Rejected what `startRound` rejects
+ */
+export async function startReview(actor: Actor, id: MinutesId, input: ReviewInput): Promise<void> {
+  await write(async (tx) => {
+    const granted = await authorize(actor, 'minutes.startReview', id, tx);
+    const placed = await placedOrNone(tx, id);
+    const { textId } = placed.minutes;
+    await freeze(tx, textId);
+    const text = asVersion(await readText(textId, tx));
+    await deriveFrom(tx, placed.minutes, text.document);
+    const version = await cutVersion(tx, textId, { ...text, reason: 'review', createdBy: granted.actor.id });
+    const { round, speakers } = await startRound(tx, granted, { ...input, textId, versionId: version.id });
+    await tx.update(minutes).set({ state: 'in_review' }).where(eq(minutes.id, id));
+    await addApprovalItems(tx, placed.group.id);
+    await addJob(tx, 'minutes.reviewDeadline', { reviewId: round.id, minutesId: id }, { at: round.deadline });
+    await recordStep(tx, actor, placed, 'minutes.reviewStarted', {
+      organisations: input.organisations.length,
+      lastDay: input.lastDay,
+      silenceIsConsent: input.silenceIsConsent,
+    });
+    await tellOfReview(tx, placed, round, speakers, granted.actor);
+  });
+}
+
+/**
+ * Reminds the organisations that have not answered, each at most once a day.
+ *
+ * @returns how many people are written to
+ * @throws NotFound, Rejected `reviewClosed`
+ */
+export async function remindOrganisations(actor: Actor, id: MinutesId): Promise<number> {
+  return write(async (tx) => {
+    const granted = await authorize(actor, 'minutes.remind', id, tx);
+    const placed = await placedOrNone(tx, id);
+    const round = await roundOf(tx, placed);
+    const speakers = await remind(tx, granted, round);
+    if (speakers.length === 0) return 0;
+    await recordStep(tx, actor, placed, 'minutes.reminded', { people: speakers.length });
+    await remindSpeakers(tx, placed, round, speakers);
+    return new Set(speakers.map(({ personId }) => personId)).size;
+  });
+}
+
+/**
+ * Takes minutes back from review: the round ends, the text can be edited again.
+ *
+ * @throws NotFound without the right, or when they are not in review
+ */
+export async function returnToDraft(actor: Actor, id: MinutesId, reason: string): Promise<void> {
+  await write(async (tx) => {
+    const granted = await authorize(actor, 'minutes.returnToDraft', id, tx);
+    const placed = await placedOrNone(tx, id);
+    const speakers = await withdrawRound(tx, granted, await roundOf(tx, placed), reason);
+    await tx.update(minutes).set({ state: 'draft' }).where(eq(minutes.id, id));
+    await unfreeze(tx, placed.minutes.textId);
+    await recordStep(tx, actor, placed, 'minutes.returned', { reason });
+    await tellOfReturn(tx, placed, speakers, reason, granted.actor);
+  });
+}
+
+/** The deadline of a round has passed; done at start, too, when the portal was down at that moment. */
+handleJobs<{ reviewId: ReviewId; minutesId: MinutesId }>('minutes.reviewDeadline', async (job) => {
+  await write(async (tx) => {
+    const round = await closeRound(tx, job.reviewId);
+    if (!round) return;
+    const placed = await placedOrNone(tx, job.minutesId);
+    const { answered, invited } = await tally(round, tx);
+    await recordStep(tx, portal, placed, 'minutes.reviewClosed', { answered, invited });
+    await tellOfDeadline(tx, placed, { answered, invited });
+  });
+});
