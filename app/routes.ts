@@ -14,6 +14,12 @@ export default [
 
   route('geschaeftsstelle', 'features/office/office.route.tsx', [
     index('features/office/overview.route.tsx'),
+    route('personen', 'features/office/people.route.tsx'),
+    route('organisationen', 'features/office/organisations.route.tsx'),
+    route('organisationen/neu', 'features/office/organisation-new.route.tsx'),
+    route('organisationen/:organisation', 'features/office/organisation.route.tsx'),
+    route('organisationen/:organisation/aendern', 'features/office/organisation-edit.route.tsx'),
+    route('organisationen/:organisation/mandat', 'features/office/mandate.route.tsx'),
   ]),
   route('*', 'features/alliance/not-found.route.tsx'),
 ] satisfies RouteConfig;

@@ -8,7 +8,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, lt, ne } from 'drizzle-orm';
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
-import { db, people, sessions, write } from '~db/client.server';
+import { type Tx, db, people, sessions, write } from '~db/client.server';
 import type { Language, PersonId } from '~db/values';
 import { settings } from '~/services/settings.server';
 
@@ -172,6 +172,11 @@ export async function endOtherSessions(personId: PersonId, keep?: string): Promi
   await write(async (tx) =>
     tx.delete(sessions).where(and(eq(sessions.personId, personId), ne(sessions.idHash, keep ?? ''))),
   );
+}
+
+/** Ends every session of a person in the change under way, for accounts that are taken out of use. */
+export async function endAllSessions(tx: Tx, personId: PersonId): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.personId, personId));
 }
 
 /** Forgets sessions that have ended by time; run daily. */
