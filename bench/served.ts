@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { nodeFlags } from '../scripts/node-flags.mjs';
 
 export type Served = { url: string; process: ChildProcess; folder: string; stop: () => Promise<void> };
 
@@ -12,7 +13,7 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'portal-bench-
 
 /** Starts a program that says `{ port }` to its parent once it serves. */
 export async function serve(args: string[], folder = newFolder()): Promise<Served> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...nodeFlags, ...args], {
     env: { ...process.env, NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', BASE_URL: '' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from './node-flags.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -79,7 +80,7 @@ function build(node) {
 
 /** Serves until stopped; signals are handed on so that the server can stop in order. */
 function serve(node, args, environment) {
-  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  const child = spawn(node, [...nodeFlags, ...args], { stdio: 'inherit', env: { ...process.env, ...environment } });
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 }
