@@ -36,7 +36,7 @@ export const idSchema = <Noun extends string>() =>
     .transform((value) => value as Id<Noun>);
 
 /** Reads a day; refuses days that do not exist (31 February). */
-export const daySchema = z.iso.date().transform((value) => value as Day);
+export const daySchema = /* @__PURE__ */ (() => z.iso.date().transform((value) => value as Day))();
 
 export const languages = ['de', 'en'] as const;
 export type Language = (typeof languages)[number];

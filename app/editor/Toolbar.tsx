@@ -3,8 +3,9 @@
  * (https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/). What is not possible at the cursor stays
  * reachable and says so.
  */
+import type { Transaction } from '@tiptap/pm/state';
 import { useEditorState, type Editor } from '@tiptap/react';
-import { Fragment, useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isInPassage, newTable, placeBlock, toggleInternal, toggleRecord } from './commands';
 import styles from './editor.module.css';
@@ -39,7 +40,7 @@ const states = ({ editor }: { editor: Editor }) => ({
 
 function toolGroups(editor: Editor, is: ReturnType<typeof states>, openLink: () => void): Tool[][] {
   const chain = () => editor.chain().focus(undefined, { scrollIntoView: false });
-  const change = (apply: Parameters<typeof toggleInternal>[0] extends infer T ? (tr: T) => boolean : never) => () =>
+  const change = (apply: (transaction: Transaction) => boolean) => () =>
     chain()
       .command(({ tr }) => apply(tr))
       .run();
@@ -113,8 +114,10 @@ export function Toolbar({ editor, controls }: { editor: Editor; controls: string
         }}
       >
         {groups.map((tools) => (
-          <Fragment key={tools[0]!.name}>
-            <div className={styles.group}>
+          <div
+            key={tools[0]!.name}
+            className={tools[0]!.name === 'addRow' ? `${styles.group} ${styles.context}` : styles.group}
+          >
               {tools.map(({ name, icon, pressed, possible = true, shortcut, run }) => (
                 <button
                   key={name}
@@ -136,8 +139,7 @@ export function Toolbar({ editor, controls }: { editor: Editor; controls: string
                   {icon ? <Icon name={icon} /> : t(`toolbar.${name}`)}
                 </button>
               ))}
-            </div>
-          </Fragment>
+          </div>
         ))}
       </div>
       {linking && (

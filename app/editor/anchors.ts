@@ -52,8 +52,10 @@ function positionOf(container: Node, offset: number): number | null {
   const to = Number(block.getAttribute('data-to')) - 1;
   const hasBlocks = text.querySelector('[data-from]') !== null;
   if (hasBlocks) {
-    const child = container.childNodes[offset];
-    const next = child instanceof Element ? (child.matches('[data-from]') ? child : child.querySelector('[data-from]')) : null;
+    const following = [...container.childNodes].slice(offset).filter((child) => child instanceof Element);
+    const next = following
+      .map((child) => (child.matches('[data-from]') ? child : child.querySelector('[data-from]')))
+      .find((child) => child !== null);
     return next ? Number(next.getAttribute('data-from')) : to;
   }
   if (!text.contains(container)) {

@@ -1,12 +1,17 @@
 /**
  * The document of minutes: one section a TOP, and inside it plain text, decisions and action items.
- * These are its types and the one reader at the edge. Runs anywhere, without ProseMirror or a DOM.
+ * Its types, what its attributes may be, and small questions one asks it. Runs anywhere, without
+ * ProseMirror, a DOM or zod, so that the browser loads none of them for it.
  *
  * The shape is ProseMirror JSON (https://prosemirror.net/docs/guide/#doc); `schema.ts` describes
- * the same tree to the editor, and a test holds the two against each other.
+ * the same tree to the editor, and a test holds the two against each other. `document-reader.ts`
+ * reads it at the edge.
  */
-import { z } from 'zod';
-import { decisionResults, type AgendaItemId } from '~db/values';
+import { isDay } from '~/services/time';
+import { decisionResults, type AgendaItemId, type DecisionResult } from '~db/values';
+
+/** The name of the Yjs fragment that holds the text. */
+export const fragmentName = 'content';
 
 /** Addresses a link may lead to; anything else (`javascript:`, `data:`) is no link. */
 const linkPattern = /^(https?:\/\/|mailto:)[^\s<>"]+$/i;
@@ -14,65 +19,76 @@ const linkPattern = /^(https?:\/\/|mailto:)[^\s<>"]+$/i;
 export const isLinkTarget = (href: unknown): href is string =>
   typeof href === 'string' && href.length <= 2000 && linkPattern.test(href);
 
-const boldMark = z.object({ type: z.literal('bold') });
-const italicMark = z.object({ type: z.literal('italic') });
-const linkMark = z.object({
-  type: z.literal('link'),
-  attrs: z.object({ href: z.string().refine(isLinkTarget) }),
+export type Mark = { type: 'bold' } | { type: 'italic' } | { type: 'link'; attrs: { href: string } };
+
+/** An attribute: what it may be, and what it is when it is missing. */
+export type Field<T> = { initial: T; accepts: (value: unknown) => value is T };
+
+const text = (most: number): Field<string> => ({
+  initial: '',
+  accepts: (value): value is string => typeof value === 'string' && value.length <= most,
 });
-export const markSchema = z.discriminatedUnion('type', [boldMark, italicMark, linkMark]);
-export type Mark = z.infer<typeof markSchema>;
+const flag: Field<boolean> = {
+  initial: false,
+  accepts: (value): value is boolean => typeof value === 'boolean',
+};
+const whole = (least: number, most: number, initial: number): Field<number> => ({
+  initial,
+  accepts: (value): value is number => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+});
+const optional = <T>(accepts: (value: unknown) => value is T): Field<T | null> => ({
+  initial: null,
+  accepts: (value): value is T | null => value === null || accepts(value),
+});
+const votes = optional(whole(0, 9999, 0).accepts);
+const assigneePattern = /^(person|organisation):[2-9a-km-z]{16}$/;
 
-const votes = z.number().int().min(0).max(9999).nullable().default(null);
-const line = z.string().max(500).default('');
-const blockId = z.string().max(40).default('');
-
-/** The attributes of each kind of node that has some; every one has a default. */
-export const attributeSchemas = {
-  agendaSection: z.object({
-    itemId: z.string().max(40).default(''),
+/** The attributes of each kind of node that has some. */
+export const fields = {
+  agendaSection: {
+    itemId: text(40),
     /** The number of the TOP; empty when the item is no longer on the agenda. */
-    number: z.string().max(20).default(''),
-    title: line,
-    internal: z.boolean().default(false),
-  }),
-  heading: z.object({ level: z.union([z.literal(3), z.literal(4)]).default(3) }),
-  orderedList: z.object({ start: z.number().int().min(0).max(9999).default(1) }),
-  tableCell: z.object({
-    colspan: z.number().int().min(1).max(50).default(1),
-    rowspan: z.number().int().min(1).max(500).default(1),
-  }),
-  decision: z.object({
-    blockId,
+    number: text(20),
+    title: text(500),
+    internal: flag,
+  },
+  heading: { level: { initial: 3, accepts: (value): value is 3 | 4 => value === 3 || value === 4 } as Field<3 | 4> },
+  orderedList: { start: whole(0, 9999, 1) },
+  tableCell: { colspan: whole(1, 50, 1), rowspan: whole(1, 500, 1) },
+  tableHeader: { colspan: whole(1, 50, 1), rowspan: whole(1, 500, 1) },
+  decision: {
+    blockId: text(40),
     yes: votes,
     no: votes,
     abstained: votes,
     /** Empty: computed from the votes (`resultOf`). */
-    result: z.enum(decisionResults).nullable().default(null),
+    result: optional((value): value is DecisionResult => decisionResults.some((result) => result === value)),
     /** As it is printed, `SPR 2026-07`; given once and never typed. */
-    number: z.string().max(60).nullable().default(null),
-  }),
-  actionItem: z.object({
-    blockId,
-    assignee: z
-      .string()
-      .regex(/^(person|organisation):[2-9a-km-z]{16}$/)
-      .nullable()
-      .default(null),
+    number: optional(text(60).accepts),
+  },
+  actionItem: {
+    blockId: text(40),
+    assignee: optional((value): value is string => typeof value === 'string' && assigneePattern.test(value)),
     /** The name as it was chosen or typed, so that the frozen text stays readable. */
-    assigneeName: line,
-    due: z.iso.date().nullable().default(null),
-  }),
-  mention: z.object({ personId: z.string().max(40).default(''), name: line }),
+    assigneeName: text(500),
+    due: optional((value): value is string => isDay(value)),
+  },
+  mention: { personId: text(40), name: text(500) },
 };
 
-export type SectionAttributes = z.infer<typeof attributeSchemas.agendaSection>;
-export type DecisionAttributes = z.infer<typeof attributeSchemas.decision>;
-export type ActionItemAttributes = z.infer<typeof attributeSchemas.actionItem>;
+type ValuesOf<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] extends Field<infer T> ? T : never };
+
+export type SectionAttributes = ValuesOf<typeof fields.agendaSection>;
+export type DecisionAttributes = ValuesOf<typeof fields.decision>;
+export type ActionItemAttributes = ValuesOf<typeof fields.actionItem>;
+
+/** The fields of a kind of node; none for those without attributes. */
+export const fieldsOf = (type: string): Readonly<Record<string, Field<unknown>>> | undefined =>
+  (fields as Readonly<Record<string, Record<string, Field<unknown>>>>)[type];
 
 export type TextNode = { type: 'text'; text: string; marks?: Mark[] };
 export type HardBreak = { type: 'hardBreak' };
-export type Mention = { type: 'mention'; attrs: z.infer<typeof attributeSchemas.mention> };
+export type Mention = { type: 'mention'; attrs: ValuesOf<typeof fields.mention> };
 export type Inline = TextNode | HardBreak | Mention;
 
 export type Paragraph = { type: 'paragraph'; content: Inline[] };
@@ -125,95 +141,6 @@ export const allowedContent: { readonly [parent: string]: readonly DocumentNode[
   decision: inline,
   actionItem: inline,
 };
-
-const inlineSchema: z.ZodType<Inline> = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('text'),
-    text: z.string().min(1),
-    marks: z.array(markSchema).min(1).optional(),
-  }),
-  z.object({ type: z.literal('hardBreak') }),
-  z.object({ type: z.literal('mention'), attrs: attributeSchemas.mention }),
-]);
-const wording = z.array(inlineSchema).default([]);
-
-const paragraphSchema = z.object({ type: z.literal('paragraph'), content: wording });
-const listItemSchema: z.ZodType<ListItem> = z.lazy(() =>
-  z.object({
-    type: z.literal('listItem'),
-    content: z.array(simpleSchema).refine((blocks) => blocks[0]?.type === 'paragraph'),
-  }),
-);
-const bulletListSchema = z.object({
-  type: z.literal('bulletList'),
-  content: z.array(listItemSchema).min(1),
-});
-const orderedListSchema = z.object({
-  type: z.literal('orderedList'),
-  attrs: attributeSchemas.orderedList.prefault({}),
-  content: z.array(listItemSchema).min(1),
-});
-const simpleSchema = z.discriminatedUnion('type', [paragraphSchema, bulletListSchema, orderedListSchema]);
-
-const tableSchema = z.object({
-  type: z.literal('table'),
-  content: z
-    .array(
-      z.object({
-        type: z.literal('tableRow'),
-        content: z.array(
-          z.object({
-            type: z.enum(['tableCell', 'tableHeader']),
-            attrs: attributeSchemas.tableCell.prefault({}),
-            content: z.array(simpleSchema).min(1),
-          }),
-        ),
-      }),
-    )
-    .min(1),
-});
-
-const passageSchemas = [
-  paragraphSchema,
-  bulletListSchema,
-  orderedListSchema,
-  z.object({ type: z.literal('heading'), attrs: attributeSchemas.heading.prefault({}), content: wording }),
-  z.object({ type: z.literal('blockquote'), content: z.array(simpleSchema).min(1) }),
-  tableSchema,
-  z.object({ type: z.literal('decision'), attrs: attributeSchemas.decision.prefault({}), content: wording }),
-  z.object({ type: z.literal('actionItem'), attrs: attributeSchemas.actionItem.prefault({}), content: wording }),
-] as const;
-
-const documentSchema: z.ZodType<MinutesDocument> = z.object({
-  type: z.literal('doc'),
-  content: z
-    .array(
-      z.object({
-        type: z.literal('agendaSection'),
-        attrs: attributeSchemas.agendaSection.prefault({}),
-        content: z
-          .array(
-            z.discriminatedUnion('type', [
-              ...passageSchemas,
-              z.object({
-                type: z.literal('internalPassage'),
-                content: z.array(z.discriminatedUnion('type', passageSchemas)).min(1),
-              }),
-            ]),
-          )
-          .min(1),
-      }),
-    )
-    .default([]),
-});
-
-/**
- * Reads a stored or received document. Missing attributes get their default; unknown ones are left
- * out.
- *
- * @throws ZodError when it is not a document of minutes
- */
-export const readDocument = (value: unknown): MinutesDocument => documentSchema.parse(value);
 
 /** What the document needs to know of a TOP. The order of the list is the order of the agenda. */
 export type AgendaEntry = { id: AgendaItemId; number: string; title: string; internal: boolean };

@@ -15,36 +15,33 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Text } from '@tiptap/extension-text';
 import type { Language } from '~db/values';
 import { BlockIds } from './block-ids';
-import { attributeSchemas } from './document';
+import { fieldsOf } from './document';
 import { Link } from './link';
 import { GermanQuotationMarks } from './quotation-marks';
 import { enterControls, leaveRecord, unwrapRecord } from './record-keys';
 import { Sections } from './sections';
 
 /**
- * Attributes that travel as `data-…` in copied HTML, as JSON; what does not fit the schema of the
- * document becomes its default.
+ * Attributes that travel as `data-…` in copied HTML, as JSON; what a field does not accept becomes
+ * its default.
  */
-function attributesOf(kind: keyof typeof attributeSchemas) {
-  const { shape } = attributeSchemas[kind];
-  return Object.fromEntries(
-    Object.entries(shape).map(([name, field]) => {
-      const initial: unknown = field.parse(undefined);
+const attributesOf = (kind: string) =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(kind) ?? {}).map(([name, { accepts, initial }]) => {
       const data = `data-${name.toLowerCase()}`;
       return [
         name,
         {
           default: initial,
           parseHTML: (element: HTMLElement): unknown => {
-            const read = field.safeParse(fromJson(element.getAttribute(data)));
-            return read.success ? read.data : initial;
+            const value = fromJson(element.getAttribute(data));
+            return accepts(value) ? value : initial;
           },
           renderHTML: (attributes: Record<string, unknown>) => ({ [data]: JSON.stringify(attributes[name]) }),
         },
       ];
     }),
   );
-}
 
 function fromJson(text: string | null): unknown {
   try {

@@ -7,25 +7,23 @@
  * out), a run of text a Y.XmlText whose formats are the marks. A test holds it against theirs.
  */
 import * as Y from 'yjs';
-import type { z } from 'zod';
 import {
   allowedContent,
-  attributeSchemas,
   emptySection,
+  fieldsOf,
+  fragmentName,
   isEmptySection,
+  isLinkTarget,
   isShown,
-  markSchema,
   type AgendaEntry,
   type AgendaSection,
   type DocumentNode,
+  type Field,
   type Mark,
   type MinutesDocument,
   type SectionAttributes,
   type TextNode,
 } from './document';
-
-/** The name of the fragment that holds the text. */
-export const fragmentName = 'content';
 
 /** The origin of changes that follow the agenda; nobody's undo takes them back. */
 export const agendaOrigin = 'agenda';
@@ -100,31 +98,30 @@ export function replaceDocument(ydoc: Y.Doc, document: MinutesDocument): void {
 // ── Reading ──────────────────────────────────────────────────────────────────────────────────────
 
 /** Attributes as far as they are valid, defaults for the rest: an editor can send anything. */
-function validAttributes(schema: z.ZodObject, values: Record<string, unknown>): Record<string, unknown> {
-  const whole = schema.safeParse(values);
-  if (whole.success) return whole.data;
-  return Object.fromEntries(
-    Object.entries(schema.shape).map(([key, field]) => {
-      const read = (field as z.ZodType).safeParse(values[key]);
-      return [key, read.success ? read.data : (field as z.ZodType).parse(undefined)];
-    }),
+const validAttributes = (
+  fields: Readonly<Record<string, Field<unknown>>>,
+  values: Record<string, unknown>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { accepts, initial }]) => [
+      name,
+      accepts(values[name]) ? values[name] : initial,
+    ]),
   );
+
+function readMark(name: string, attrs: unknown): Mark | null {
+  // A format's name can carry a hash after two hyphens, for marks that overlap themselves.
+  const [type] = name.split('--');
+  if (type === 'bold' || type === 'italic') return { type };
+  const href: unknown = (attrs as { href?: unknown } | null)?.href;
+  return type === 'link' && isLinkTarget(href) ? { type, attrs: { href } } : null;
 }
 
-const schemas: Readonly<Record<string, z.ZodObject | undefined>> = {
-  ...attributeSchemas,
-  tableHeader: attributeSchemas.tableCell,
-};
-
-function readMarks(formats: Record<string, unknown> = {}): Mark[] {
-  return Object.entries(formats)
-    .flatMap(([name, attrs]) => {
-      // A format's name can carry a hash after two hyphens, for marks that overlap themselves.
-      const mark = markSchema.safeParse({ type: name.split('--')[0], attrs });
-      return mark.success ? [mark.data] : [];
-    })
+const readMarks = (formats: Record<string, unknown> = {}): Mark[] =>
+  Object.entries(formats)
+    .map(([name, attrs]) => readMark(name, attrs))
+    .filter((mark) => mark !== null)
     .sort((a, b) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type));
-}
 
 function readRun(run: Y.XmlText): TextNode[] {
   const delta = run.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
@@ -189,11 +186,11 @@ function readChildren(parent: Y.XmlElement | Y.XmlFragment, type: string, ids: B
 function readElement(element: Y.XmlElement, ids: BlockIds): DocumentNode | null {
   const type = element.nodeName;
   const node: Record<string, unknown> = { type };
-  const schema = schemas[type];
-  if (schema) {
+  const fields = fieldsOf(type);
+  if (fields) {
     const values: Record<string, unknown> = { ...element.getAttributes() };
     if (isRecord(element)) values.blockId = ids.of(element);
-    node.attrs = validAttributes(schema, values);
+    node.attrs = validAttributes(fields, values);
   }
   if (allowedContent[type]) {
     const content = readChildren(element, type, ids);

@@ -5,8 +5,8 @@
  * A day without a year is the next one to come, today included; a weekday is the next after today.
  * Both languages are understood everywhere, because people type what comes to mind.
  */
-import { addDays } from '~/services/time';
-import { daySchema, type Day } from '~db/values';
+import { addDays, isDay } from '~/services/time';
+import type { Day } from '~db/values';
 
 export type SpokenDay =
   | { kind: 'day'; day: Day }
@@ -69,8 +69,8 @@ const pad = (value: number, length = 2): string => String(value).padStart(length
 
 /** The day, when there is such a day. */
 function dayFrom(y: number, m: number, d: number): Day | null {
-  const read = daySchema.safeParse(`${pad(y, 4)}-${pad(m)}-${pad(d)}`);
-  return read.success ? read.data : null;
+  const day = `${pad(y, 4)}-${pad(m)}-${pad(d)}`;
+  return isDay(day) ? day : null;
 }
 
 const partsOf = (day: Day) => day.split('-').map(Number) as [number, number, number];

@@ -29,6 +29,13 @@ function partsOf(moment: Date): Record<string, string> {
   return Object.fromEntries(parts.map((part) => [part.type, part.value]));
 }
 
+/** Whether a text is a day that exists, written as days are (`2026-03-12`). */
+export function isDay(text: unknown): text is Day {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const moment = new Date(`${text}T12:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}
+
 /** The day a moment falls on in Berlin. */
 export function dayOf(moment: Date): Day {
   const { year, month, day } = partsOf(moment);

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import type { AgendaSection, DocumentNode, MinutesDocument } from '~/editor/document';
 import { nodeSize } from '~/editor/positions';
-import { fragmentName } from '~/editor/shared-document';
+import { fragmentName } from '~/editor/document';
 
 /** Text without a break in it. Positions are ProseMirror's in a version, plain offsets in a live text. */
 export type Run = {

@@ -7,7 +7,8 @@ import { desc, eq } from 'drizzle-orm';
 import { encodeStateAsUpdate, type Doc } from 'yjs';
 import { type Reader, type Tx, db, people, versions } from '~db/client.server';
 import type { PersonId, TextId, VersionId, VersionReason } from '~db/values';
-import { type MinutesDocument, canonicalJson, readDocument } from '~/editor/document';
+import { type MinutesDocument, canonicalJson } from '~/editor/document';
+import { readDocument } from '~/editor/document-reader';
 import { documentFromYDoc } from '~/editor/shared-document';
 import { NotFound } from '~/services/errors';
 

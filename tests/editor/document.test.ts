@@ -6,9 +6,9 @@ import {
   isEmptySection,
   isLinkTarget,
   plainText,
-  readDocument,
 } from '~/editor/document';
-import { contentSize } from '~/editor/positions';
+import { readDocument } from '~/editor/document-reader';
+import { contentSize, textBetween } from '~/editor/positions';
 import { minutesSchema } from '~/editor/schema';
 import { actionItem, agendaItem, decision, everything, minutes, paragraph, section } from './examples';
 
@@ -99,4 +99,14 @@ test('the canonical form does not depend on the order of keys', () => {
   ) as unknown;
   expect(JSON.stringify(reversed)).not.toBe(JSON.stringify(everything));
   expect(canonicalJson(reversed)).toBe(canonicalJson(everything));
+});
+
+test('the words between two positions are those the editor has there', () => {
+  const node = Node.fromJSON(minutesSchema, everything);
+  const leaf = (inner: Node) => (inner.type.name === 'mention' ? String(inner.attrs.name) : ' ');
+  for (const [from, to] of [[0, node.content.size], [3, 6], [10, 60], [100, 180], [144, 151], [5, 5]] as const) {
+    const theirs = node.textBetween(from, to, '\n', leaf);
+    expect(textBetween(everything, from, to)).toBe(theirs.replace(/^\n+|\n+$/g, '').replace(/\n+/g, '\n'));
+  }
+  expect(textBetween(everything, 144, 151)).toBe('Konzept');
 });

@@ -2,7 +2,7 @@ import { initProseMirrorDoc, prosemirrorJSONToYDoc, updateYFragment, yDocToProse
 import { Node } from '@tiptap/pm/model';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { initialDocument, plainText, type MinutesDocument } from '~/editor/document';
+import { fragmentName, initialDocument, plainText, type MinutesDocument } from '~/editor/document';
 import { deriveRecords } from '~/editor/records';
 import { minutesSchema } from '~/editor/schema';
 import {
@@ -10,7 +10,6 @@ import {
   assignDecisionNumbers,
   documentFromYDoc,
   documentToUpdate,
-  fragmentName,
   replaceDocument,
   syncSections,
   withDecisionNumbers,
