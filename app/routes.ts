@@ -10,6 +10,11 @@ export default [
   route('gruppen', 'features/groups/my-groups.route.tsx'),
   route('gruppen/:group', 'features/groups/group.route.tsx', { id: 'group' }, [
     route('mitglieder', 'features/groups/members.route.tsx'),
+    route('sitzungen', 'features/meetings/meeting-list.route.tsx'),
+    route('sitzungen/neu', 'features/meetings/plan-meeting.route.tsx'),
+    route('sitzungen/:number', 'features/meetings/meeting.route.tsx'),
+    route('sitzungen/:number/bearbeiten', 'features/meetings/change-meeting.route.tsx'),
+    route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
   ]),
 
   route('geschaeftsstelle', 'features/office/office.route.tsx', [

@@ -222,7 +222,13 @@ export async function changeItem(
     const { meeting, rows } = await openAgenda(tx, actor, 'meeting.edit', meetingId);
     const before = itemIn(rows, itemId);
     if (input.basis !== itemBasis(before)) throw new Rejected('changedMeanwhile');
-    await tx.update(agendaItems).set(detailsOf(input)).where(eq(agendaItems.id, itemId));
+    // An approval stays one, and nothing else becomes one: it is about the minutes of one meeting.
+    const approval = before.kind === 'approval' || input.kind === 'approval';
+    const kind = approval ? before.kind : input.kind;
+    await tx
+      .update(agendaItems)
+      .set({ ...detailsOf(input), kind })
+      .where(eq(agendaItems.id, itemId));
     const internal = before.internal || input.internal;
     await agendaEntry(tx, actor, 'changed', meeting, { title: input.title, internal });
   });

@@ -8,6 +8,7 @@ import {
   type MeetingState,
   agendaKinds,
   daySchema,
+  idSchema,
   invitationAnswers,
 } from '~db/values';
 import { checkbox, line, optionalLine, paragraphs } from '~/services/forms';
@@ -57,8 +58,6 @@ export type Plan = z.output<typeof planSchema>;
 export const changeSchema = z.object({ ...details, basis: z.string() }).superRefine(checkTimes);
 export type Change = z.output<typeof changeSchema>;
 
-export const cancelSchema = z.object({ reason: line(500) });
-
 /** The kinds a person can choose; "approval" is given by the portal alone. */
 export const chosenKinds = ['information', 'consultation', 'decision'] as const satisfies readonly AgendaKind[];
 
@@ -76,7 +75,24 @@ export type ItemDetails = z.output<typeof itemSchema>;
 export const itemChangeSchema = z.object({ ...itemDetails, kind: z.enum(agendaKinds), basis: z.string() });
 export type ItemChange = z.output<typeof itemChangeSchema>;
 
-export const answerSchema = z.enum(invitationAnswers);
+const item = idSchema<'agendaItem'>();
+
+/** The steps on the page of a meeting, by the button that was pressed. */
+export const stepSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('answer'), answer: z.enum(invitationAnswers) }),
+  z.object({ intent: z.literal('invite'), guests: z.array(idSchema<'person'>()).default([]) }),
+  z.object({ intent: z.literal('cancel'), reason: line(500) }),
+  itemSchema.extend({ intent: z.literal('add') }),
+  itemSchema.extend({ intent: z.literal('propose') }),
+  z.object({ intent: z.literal('takeIn'), item }),
+  z.object({ intent: z.literal('decline'), item }),
+  z.object({ intent: z.literal('up'), item }),
+  z.object({ intent: z.literal('down'), item }),
+  /** Dropped before another item, or (without one) at the end. */
+  z.object({ intent: z.literal('place'), item, before: item.optional() }),
+  z.object({ intent: z.literal('copy') }),
+]);
+export type Step = z.output<typeof stepSchema>;
 
 /** An item as a page, a mail or the minutes show it. */
 export type AgendaItem = {

@@ -1,0 +1,103 @@
+/** Who was invited and what they said; for those who prepare the meeting, inviting the rest. */
+import { Form } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { GroupRole, InvitationAnswer } from '~db/values';
+import { Button } from '~/ui/buttons';
+import { Confirm } from '~/ui/page-parts';
+import styles from './meetings.module.css';
+
+type Attendee = { id: string; name: string; organisation: string | null; answer: InvitationAnswer | null };
+type Invitable = { id: string; name: string; role: GroupRole };
+
+const groupsOfAnswers = ['accepted', 'tentative', 'open', 'declined'] as const;
+
+export function Invited({
+  invited,
+  notInvited,
+  mayInvite,
+}: {
+  invited: Attendee[];
+  notInvited: Invitable[];
+  mayInvite: boolean;
+}) {
+  const { t } = useTranslation('meetings');
+  return (
+    <section aria-labelledby="invited">
+      <h2 id="invited" className={styles.first}>
+        {t('invited.title')}
+      </h2>
+      {invited.length === 0 && <p>{t('invited.nobody')}</p>}
+      {groupsOfAnswers.map((answer) => (
+        <Answered
+          key={answer}
+          answer={answer}
+          people={invited.filter((person) => (person.answer ?? 'open') === answer)}
+        />
+      ))}
+      {mayInvite && <Invite people={notInvited} again={invited.length > 0} />}
+    </section>
+  );
+}
+
+function Answered({ answer, people }: { answer: (typeof groupsOfAnswers)[number]; people: Attendee[] }) {
+  const { t } = useTranslation('meetings');
+  if (people.length === 0) return null;
+  return (
+    <details className={styles.answered} open={people.length <= 12}>
+      <summary>{t(`invited.${answer}`, { count: people.length })}</summary>
+      <ul>
+        {people.map((person) => (
+          <li key={person.id}>
+            {person.name}
+            {person.organisation && <span className={styles.quiet}> {t('invited.for', { name: person.organisation })}</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Invite({ people, again }: { people: Invitable[]; again: boolean }) {
+  const { t } = useTranslation('meetings');
+  const members = people.filter((person) => person.role !== 'guest');
+  const guests = people.filter((person) => person.role === 'guest');
+  if (people.length === 0) return <p className={styles.quiet}>{t('invite.everybody')}</p>;
+  return (
+    <Confirm summary={members.length > 0 ? t('invite.open', { count: members.length }) : t('invite.openGuests')}>
+      <Form method="post">
+        {members.length > 0 && (
+          <p>
+            {t(again ? 'invite.membersAgain' : 'invite.members')}{' '}
+            {members.map((person) => person.name).join(', ')}
+          </p>
+        )}
+        {guests.length > 0 && (
+          <fieldset className="kern-fieldset">
+            <legend className="kern-label">{t('invite.guests')}</legend>
+            <div className="kern-hint">{t('invite.guestsHint')}</div>
+            <div className="kern-fieldset__body">
+              {guests.map((guest) => (
+                <div className="kern-form-check" key={guest.id}>
+                  <input
+                    type="checkbox"
+                    className="kern-form-check__checkbox"
+                    id={`guest-${guest.id}`}
+                    name="guests"
+                    value={guest.id}
+                  />
+                  <label className="kern-label" htmlFor={`guest-${guest.id}`}>
+                    {guest.name}
+                  </label>
+                </div>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        <p>{t('invite.mail')}</p>
+        <Button name="intent" value="invite">
+          {t('invite.submit')}
+        </Button>
+      </Form>
+    </Confirm>
+  );
+}

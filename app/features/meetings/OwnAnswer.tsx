@@ -1,0 +1,41 @@
+/** One's own answer to an invitation: what was said, and the buttons to say it or change it. */
+import { Form } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { type InvitationAnswer, invitationAnswers } from '~db/values';
+import { Button } from '~/ui/buttons';
+import styles from './meetings.module.css';
+
+/** @param action where the answer is sent; the page one is on where left out */
+export function OwnAnswer({
+  answer,
+  mayAnswer,
+  action,
+}: {
+  answer: InvitationAnswer | null;
+  mayAnswer: boolean;
+  action?: string;
+}) {
+  const { t } = useTranslation('meetings');
+  if (!mayAnswer) return answer ? <p>{t(`answer.own.${answer}`)}</p> : null;
+  return (
+    <section className={styles.answer} aria-labelledby="answer">
+      <h2 id="answer" className={styles.answerTitle}>
+        {answer ? t(`answer.own.${answer}`) : t('answer.question')}
+      </h2>
+      <Form method="post" {...(action ? { action } : {})} preventScrollReset className={styles.answers}>
+        <input type="hidden" name="intent" value="answer" />
+        {invitationAnswers.map((choice) => (
+          <Button
+            key={choice}
+            name="answer"
+            value={choice}
+            kind={answer === choice || (!answer && choice === 'accepted') ? 'primary' : 'secondary'}
+            aria-pressed={answer === choice}
+          >
+            {t(`answer.choice.${choice}`)}
+          </Button>
+        ))}
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { useForm } from '@conform-to/react';
+import { data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { signedIn } from '~/access/page.server';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { clockOf, dayOf } from '~/services/time';
+import { Actions, Button, LinkButton } from '~/ui/buttons';
+import { FormErrors } from '~/ui/fields';
+import { noticePath } from '~/ui/notice';
+import { PageHeader } from '~/ui/page-parts';
+import { WhenAndWhere } from './WhenAndWhere';
+import { meetingToChange } from './meeting-page.server';
+import { changeSchema, meetingPath } from './meetings';
+import { changeMeeting } from './planning.server';
+
+export const loader = signedIn(async ({ actor, params, language }) => {
+  const { meeting, basis } = await meetingToChange(actor, params.group, params.number);
+  const { number, group, startsAt, endsAt, place, link, note, invitedAt } = meeting;
+  return {
+    number,
+    path: meetingPath(group.slug, number),
+    values: { day: dayOf(startsAt), from: clockOf(startsAt), until: clockOf(endsAt), place, link, note },
+    basis,
+    invited: invitedAt !== null,
+    title: translator(language, 'meetings')('change.pageTitle', { number, group: group.name }),
+  };
+});
+
+export const action = signedIn(async ({ actor, params, request }) => {
+  // Asked before the form is read: what is wrong with a form tells nobody that the meeting exists.
+  const { id, number, group } = (await meetingToChange(actor, params.group, params.number)).meeting;
+  const form = await readForm(request, changeSchema);
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    const { told } = await changeMeeting(actor, id, form.value);
+    const path = meetingPath(group.slug, number);
+    return redirect(told > 0 ? noticePath(path, 'meetings:changedTold', { count: told }) : noticePath(path, 'meetings:changed'));
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+});
+
+export const handle = { words: ['meetings'] };
+
+export default function ChangeMeeting() {
+  const { number, path, values, basis, invited } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('meetings');
+  const [form, fields] = useForm({ id: 'change', lastResult: useActionData<typeof action>(), defaultValue: values });
+  return (
+    <>
+      <PageHeader preline={t('meeting', { number })} title={t('change.title')} />
+      {invited && <p>{t('change.invited')}</p>}
+      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
+        <FormErrors form={form} />
+        {/* What stands now, not what was sent: after a refusal saving once more is a decision. */}
+        <input type="hidden" name="basis" value={basis} />
+        <WhenAndWhere fields={fields} />
+        <Actions>
+          <Button>{t('common:save')}</Button>
+          <LinkButton to={path} kind="tertiary">
+            {t('common:cancel')}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </>
+  );
+}

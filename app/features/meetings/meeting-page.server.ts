@@ -1,0 +1,104 @@
+/** All that the page of a meeting shows, for the person who asks. */
+import { and, desc, eq } from 'drizzle-orm';
+import { db, meetings, minutes } from '~db/client.server';
+import type { GroupId, InvitationAnswer, MinutesState } from '~db/values';
+import { audienceOf } from '~/access/audience.server';
+import { authorize } from '~/access/authorize.server';
+import { type Actor, can } from '~/access/policy';
+import { clockOf } from '~/services/time';
+import { readAgenda } from './agenda.server';
+import { conflictsOf } from './conflicts.server';
+import { notYetInvited, participantsOf } from './invitations.server';
+import { isAhead } from './meetings';
+import { basisOf, meetingByNumber } from './meetings.server';
+
+export type Attendee = { id: string; name: string; organisation: string | null; answer: InvitationAnswer | null };
+
+/**
+ * A meeting with its agenda, who comes, and what the actor may do. A fixed number of statements.
+ *
+ * @param number as it stands in the address
+ * @throws NotFound when there is no such meeting or the actor may not read it
+ */
+export async function readMeeting(actor: Actor, groupSlug: string | undefined, number: string | undefined) {
+  const meeting = await meetingByNumber(groupSlug, number);
+  const granted = await authorize(actor, 'meeting.read', meeting.id);
+  const { actor: reader, facts } = granted;
+  const [written] = await db.select({ state: minutes.state }).from(minutes).where(eq(minutes.meetingId, meeting.id));
+  const ahead = isAhead(meeting);
+  const settled = meeting.state === 'cancelled' || (written !== undefined && written.state !== 'draft');
+  const edit = can(reader, 'meeting.edit', facts) && !settled;
+  const present = await participantsOf(meeting.id);
+  const own = present.find((row) => row.personId === reader.id && row.invited);
+  return {
+    meeting,
+    ...(await readAgenda(reader, meeting)),
+    rights: {
+      edit,
+      invite: edit && ahead,
+      cancel: edit && ahead && !written,
+      answer: ahead && own !== undefined && can(reader, 'meeting.answer', facts),
+      propose: !edit && ahead && !settled && can(reader, 'meeting.proposeItem', facts),
+      decide: !settled && can(reader, 'meeting.takeInItem', facts),
+    },
+    ownAnswer: own?.answer ?? null,
+    invited: present.filter((row) => row.invited).map(attendee),
+    notInvited: edit && ahead ? await notYetInvited(db, meeting) : [],
+    conflicts: ahead ? await conflictsOf(reader, meeting) : { others: 0, known: [], own: [] },
+    minutes: minutesFor(reader, meeting.group.id, written?.state, present, reader.id),
+    audience: await audienceOf('meeting.read', granted),
+  };
+}
+
+type Present = Awaited<ReturnType<typeof participantsOf>>;
+
+const attendee = ({ id, name, organisation, answer }: Present[number]): Attendee => ({ id, name, organisation, answer });
+
+/** The state of the minutes the actor may read, "none" where they may begin them, or nothing. */
+function minutesFor(
+  actor: Parameters<typeof can>[0],
+  groupId: GroupId,
+  state: MinutesState | undefined,
+  present: Present,
+  ownId: string,
+): MinutesState | 'none' | null {
+  const attended = present.filter((row) => row.presence === 'present' && row.personId === ownId);
+  const facts = {
+    groupId,
+    state: state ?? ('draft' as const),
+    attended: new Set(attended.flatMap((row) => row.personId ?? [])),
+    invitedOrganisations: new Set<never>(),
+  };
+  if (state) return can(actor, 'minutes.read', facts) ? state : null;
+  return can(actor, 'minutes.begin', facts) ? 'none' : null;
+}
+
+/** What the form for a new meeting begins with: time and place of the last one, as groups keep to them. */
+export async function planDefaults(actor: Actor, groupId: GroupId) {
+  const granted = await authorize(actor, 'group.planMeeting', groupId);
+  const [last] = await db
+    .select({ startsAt: meetings.startsAt, endsAt: meetings.endsAt, place: meetings.place, link: meetings.link })
+    .from(meetings)
+    .where(and(eq(meetings.groupId, groupId), eq(meetings.state, 'planned')))
+    .orderBy(desc(meetings.startsAt))
+    .limit(1);
+  return {
+    archived: granted.facts.archived,
+    hasLast: last !== undefined,
+    from: last ? clockOf(last.startsAt) : '',
+    until: last ? clockOf(last.endsAt) : '',
+    place: last?.place ?? '',
+    link: last?.link ?? '',
+  };
+}
+
+/**
+ * A meeting for the form that changes it.
+ *
+ * @throws NotFound without the right to edit it
+ */
+export async function meetingToChange(actor: Actor, groupSlug: string | undefined, number: string | undefined) {
+  const meeting = await meetingByNumber(groupSlug, number);
+  await authorize(actor, 'meeting.edit', meeting.id);
+  return { meeting, basis: basisOf(meeting) };
+}

@@ -1,0 +1,198 @@
+/** A meeting: when and where, one's own answer, the agenda, who comes; for those who may, its steps. */
+import { type SubmissionResult, useForm } from '@conform-to/react';
+import { data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { authorize } from '~/access/authorize.server';
+import { signedIn } from '~/access/page.server';
+import type { Person } from '~/access/policy';
+import type { Language } from '~db/values';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { dayOf, formatSpan } from '~/services/time';
+import { Button, LinkButton } from '~/ui/buttons';
+import { TextField, useErrorWords } from '~/ui/fields';
+import { DayText } from '~/ui/Moment';
+import { noticePath } from '~/ui/notice';
+import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
+import { WhoSeesThis } from '~/ui/WhoSeesThis';
+import { Agenda } from './Agenda';
+import { Invited } from './Invited';
+import { OverlapNotes } from './OverlapNotes';
+import { OwnAnswer } from './OwnAnswer';
+import { addItem, answerProposal, copyAgenda, moveItem, proposeItem } from './agenda.server';
+import { answerInvitation, inviteToMeeting } from './invitations.server';
+import { readMeeting } from './meeting-page.server';
+import { type Step, meetingPath, stepSchema } from './meetings';
+import styles from './meetings.module.css';
+import { type Meeting, meetingByNumber } from './meetings.server';
+import { cancelMeeting } from './planning.server';
+
+export const loader = signedIn(async ({ actor, params, language }) => {
+  const page = await readMeeting(actor, params.group, params.number);
+  const { number, group } = page.meeting;
+  return { ...page, title: translator(language, 'meetings')('pageTitle', { number, group: group.name }) };
+});
+
+export const action = signedIn(async ({ actor, params, request }) => {
+  const meeting = await meetingByNumber(params.group, params.number);
+  // Asked before the form is read: what is wrong with a form tells nobody that the meeting exists.
+  await authorize(actor, 'meeting.read', meeting.id);
+  const form = await readForm(request, stepSchema);
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    return redirect(await take(actor, meeting, form.value));
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+});
+
+/** Does the step of the button that was pressed. @returns where to go on, with what happened */
+async function take(actor: Person, { id, number, group }: Meeting, step: Step): Promise<string> {
+  const path = meetingPath(group.slug, number);
+  const notice = (key: string, values?: Record<string, string | number>) => noticePath(path, `meetings:${key}`, values);
+  switch (step.intent) {
+    case 'answer':
+      await answerInvitation(actor, id, step.answer);
+      return notice(`answered${step.answer[0]!.toUpperCase()}${step.answer.slice(1)}`);
+    case 'invite':
+      return notice('invited', { count: (await inviteToMeeting(actor, id, step.guests)).invited });
+    case 'cancel': {
+      const { told } = await cancelMeeting(actor, id, step.reason);
+      return told > 0 ? notice('cancelledTold', { count: told }) : notice('cancelled');
+    }
+    case 'add': {
+      const added = await addItem(actor, id, step);
+      return `${path}?top=${added.id}#neu`;
+    }
+    case 'propose':
+      await proposeItem(actor, id, step);
+      return notice('proposed');
+    case 'takeIn':
+      await answerProposal(actor, id, step.item, 'accepted');
+      return `${path}#top-${step.item}`;
+    case 'decline':
+      await answerProposal(actor, id, step.item, 'declined');
+      return notice('declined');
+    case 'up':
+    case 'down':
+      await moveItem(actor, id, step.item, step.intent);
+      return `${path}#top-${step.item}`;
+    case 'place':
+      await moveItem(actor, id, step.item, { before: step.before ?? null });
+      return `${path}#top-${step.item}`;
+    case 'copy':
+      return notice('copied', { count: (await copyAgenda(actor, id)).copied });
+  }
+}
+
+export const handle = { words: ['meetings', 'audience'] };
+
+/** The reply belongs to the form whose button was pressed. */
+function useReply(): (intent: Step['intent']) => SubmissionResult | undefined {
+  const reply = useActionData<typeof action>() as SubmissionResult | undefined;
+  return (intent) => (reply?.initialValue?.intent === intent ? reply : undefined);
+}
+
+export default function MeetingPage() {
+  const page = useLoaderData<typeof loader>();
+  const { meeting, rights, conflicts } = page;
+  const { t, i18n } = useTranslation('meetings');
+  const replyTo = useReply();
+  const path = meetingPath(meeting.group.slug, meeting.number);
+  return (
+    <>
+      <PageHeader
+        preline={
+          <>
+            {t('meeting', { number: meeting.number })}
+            {' · '}
+            <DayText day={dayOf(meeting.startsAt)} distance />
+          </>
+        }
+        title={formatSpan(meeting.startsAt, meeting.endsAt, i18n.language as Language)}
+      >
+        <MinutesLink path={path} minutes={page.minutes} />
+        {rights.edit && (
+          <LinkButton to={`${path}/bearbeiten`} kind="secondary">
+            {t('change.open')}
+          </LinkButton>
+        )}
+      </PageHeader>
+      <StepFailed />
+      {meeting.state === 'cancelled' && (
+        <Alert kind="warning" title={t('state.cancelledLong')}>
+          <p>{meeting.cancelReason}</p>
+        </Alert>
+      )}
+      <Where place={meeting.place} link={meeting.link} note={meeting.note} />
+      <OwnAnswer answer={page.ownAnswer} mayAnswer={rights.answer} />
+      <OverlapNotes conflicts={conflicts} planner={rights.edit} />
+      <div className={styles.columns}>
+        <Agenda
+          path={path}
+          items={page.items}
+          proposals={page.proposals}
+          rights={rights}
+          span={{ startsAt: meeting.startsAt, endsAt: meeting.endsAt }}
+          reply={replyTo(rights.edit ? 'add' : 'propose')}
+        />
+        <aside className={styles.aside}>
+          <Invited invited={page.invited} notInvited={page.notInvited} mayInvite={rights.invite} />
+          {rights.cancel && <Cancel reply={replyTo('cancel')} invited={page.invited.length} />}
+          <WhoSeesThis audience={page.audience} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** What stands in the way of a step that has no fields of its own. */
+function StepFailed() {
+  const say = useErrorWords();
+  const reply = useActionData<typeof action>() as SubmissionResult | undefined;
+  const intent = reply?.initialValue?.intent;
+  const messages = Object.values(reply?.error ?? {}).flatMap((errors) => errors ?? []);
+  const hasForm = intent === 'add' || intent === 'propose' || intent === 'cancel';
+  if (messages.length === 0 || (hasForm && !reply?.error?.['']?.length)) return null;
+  return <Alert kind="danger" title={messages.map(say).join(' ')} />;
+}
+
+function Where({ place, link, note }: { place: string; link: string; note: string }) {
+  const { t } = useTranslation('meetings');
+  return (
+    <div className={styles.where}>
+      <p className={styles.place}>{place || (link ? t('online') : t('placeOpen'))}</p>
+      {link && (
+        <p>
+          <a href={link} rel="noreferrer">
+            {t('joinOnline', { host: new URL(link).hostname })}
+          </a>
+        </p>
+      )}
+      {note && <p className={styles.note}>{note}</p>}
+    </div>
+  );
+}
+
+function MinutesLink({ path, minutes }: { path: string; minutes: string | null }) {
+  const { t } = useTranslation('meetings');
+  if (!minutes) return null;
+  return <LinkButton to={`${path}/protokoll`}>{t(minutes === 'none' ? 'minutes.begin' : 'minutes.open')}</LinkButton>;
+}
+
+function Cancel({ reply, invited }: { reply: SubmissionResult | undefined; invited: number }) {
+  const { t } = useTranslation('meetings');
+  const [form, fields] = useForm({ id: 'cancel', lastResult: reply });
+  return (
+    <Confirm summary={t('cancel.open')}>
+      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
+        <p>{invited > 0 ? t('cancel.told', { count: invited }) : t('cancel.untold')}</p>
+        <TextField field={fields.reason!} label={t('cancel.reason')} hint={t('cancel.reasonHint')} />
+        <Button name="intent" value="cancel" kind="secondary">
+          {t('cancel.submit')}
+        </Button>
+      </Form>
+    </Confirm>
+  );
+}
