@@ -2,7 +2,7 @@
  * Loads the facts the policy needs, asks it, and returns the proof: `Granted<…>`.
  * Internal writes take a `Granted`, which only this file makes; an unchecked write does not compile.
  */
-import { and, eq, isNotNull, ne } from 'drizzle-orm';
+import { type SQL, and, eq, isNotNull, ne } from 'drizzle-orm';
 import {
   type Reader,
   comments,
@@ -160,31 +160,45 @@ async function invitedTo(reader: Reader, id: MeetingId): Promise<Set<PersonId>> 
 }
 
 async function minutesFacts(reader: Reader, id: MinutesId): Promise<ObjectFacts['minutes'] | undefined> {
-  const [row] = await reader
-    .select({
-      groupId: minutes.groupId,
-      state: minutes.state,
-      meetingId: minutes.meetingId,
-      textId: minutes.textId,
-    })
+  return (await minutesFactsWhere(reader, eq(minutes.id, id))).get(id);
+}
+
+/** The facts of all minutes of a group, for counting what a role opens. Three statements. */
+export function minutesFactsOfGroup(
+  reader: Reader,
+  groupId: GroupId,
+): Promise<Map<MinutesId, ObjectFacts['minutes']>> {
+  return minutesFactsWhere(reader, eq(minutes.groupId, groupId));
+}
+
+async function minutesFactsWhere(
+  reader: Reader,
+  condition: SQL,
+): Promise<Map<MinutesId, ObjectFacts['minutes']>> {
+  const rows = await reader
+    .select({ id: minutes.id, groupId: minutes.groupId, state: minutes.state })
     .from(minutes)
-    .where(eq(minutes.id, id));
-  if (!row) return undefined;
+    .where(condition);
   const attended = await reader
-    .select({ personId: participants.personId })
+    .select({ id: minutes.id, personId: participants.personId })
     .from(participants)
-    .where(and(eq(participants.meetingId, row.meetingId), eq(participants.presence, 'present')));
+    .innerJoin(minutes, eq(minutes.meetingId, participants.meetingId))
+    .where(and(condition, eq(participants.presence, 'present'), isNotNull(participants.personId)));
   const invited = await reader
-    .select({ organisationId: reviewInvitations.organisationId })
+    .select({ id: minutes.id, organisationId: reviewInvitations.organisationId })
     .from(reviewInvitations)
     .innerJoin(reviews, eq(reviews.id, reviewInvitations.reviewId))
-    .where(and(eq(reviews.textId, row.textId), ne(reviews.state, 'withdrawn')));
-  return {
-    groupId: row.groupId,
-    state: row.state,
-    attended: new Set(attended.flatMap((participant) => participant.personId ?? [])),
-    invitedOrganisations: new Set(invited.map((invitation) => invitation.organisationId)),
-  };
+    .innerJoin(minutes, eq(minutes.textId, reviews.textId))
+    .where(and(condition, ne(reviews.state, 'withdrawn')));
+  const found = new Map(
+    rows.map(({ id, ...row }) => [
+      id,
+      { ...row, attended: new Set<PersonId>(), invitedOrganisations: new Set<OrganisationId>() },
+    ]),
+  );
+  for (const { id, personId } of attended) found.get(id)?.attended.add(personId!);
+  for (const { id, organisationId } of invited) found.get(id)?.invitedOrganisations.add(organisationId);
+  return found;
 }
 
 /** The facts about minutes, for a page or a socket that asks several questions at once. */

@@ -161,8 +161,22 @@ export type KindOf<A extends Action> = A extends
 
 export type FactsOf<A extends Action> = ObjectFacts[KindOf<A>];
 
+/** What an archived group still allows: reading it, tidying it up, taking it back to work. */
+const atRest: readonly Action[] = [
+  'group.read',
+  'group.archive',
+  'group.edit',
+  'group.readMembers',
+  'group.readEmails',
+  'group.assign',
+  'group.leave',
+  'group.readDecisions',
+  'group.readAudit',
+];
+
 /** The relations that grant an action on an object with these facts. */
 export function granting<A extends Action>(action: A, facts: FactsOf<A>): Rule {
+  if ('archived' in facts && facts.archived && !atRest.includes(action)) return [];
   const rule: Rule | Record<MinutesState, Rule> = rules[action];
   if (!('draft' in rule)) return rule;
   return 'state' in facts ? rule[facts.state] : [];

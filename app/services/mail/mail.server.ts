@@ -31,7 +31,7 @@ export async function queueMail(tx: Tx, mail: Mail): Promise<void> {
   const t = translator(mail.to.language, 'mail');
   const values = { ...mail.values, name: mail.to.name };
   const subject = t(`${mail.key}.subject`, values);
-  const paragraphs = t(`${mail.key}.body`, values).split('\n\n');
+  const paragraphs = t(`${mail.key}.body`, values).split('\n\n').filter((text) => text.trim() !== '');
   const link = mail.path && { url: settings().baseUrl + mail.path, label: t(`${mail.key}.button`, values) };
   const greeting = t('greeting', values);
   const reason = t('reason', values);
