@@ -172,6 +172,8 @@ const atRest: readonly Action[] = [
   'group.leave',
   'group.readDecisions',
   'group.readAudit',
+  // Refused by the command, with the reason: those who plan are told what rests.
+  'group.planMeeting',
 ];
 
 /** The relations that grant an action on an object with these facts. */

@@ -37,7 +37,7 @@ export type Plan = {
  * Five statements, however many people.
  *
  * @throws NotFound when there is no such group
- * @throws Rejected `groupArchived`, `guestNeedsEnd`, `endPassed`, `nobodyChosen`, `tooMany`
+ * @throws Rejected `groupAtRest`, `guestNeedsEnd`, `endPassed`, `nobodyChosen`, `tooMany`
  */
 export async function planStep(reader: Reader, step: Step, now: Date): Promise<Plan> {
   const endsAt = endOf(step, now);
@@ -48,7 +48,7 @@ export async function planStep(reader: Reader, step: Step, now: Date): Promise<P
     .from(groups)
     .where(eq(groups.id, step.groupId));
   if (!group) throw new NotFound();
-  if (group.archivedAt && step.to !== 'end') throw new Rejected('groupArchived', { group: group.name });
+  if (group.archivedAt && step.to !== 'end') throw new Rejected('groupAtRest', { group: group.name });
   const chosen = await reader
     .select({ id: people.id, name: people.name, disabledAt: people.disabledAt })
     .from(people)

@@ -109,7 +109,7 @@ export async function proposeMember(
  * members; proposals of leads and other roles are for the Geschäftsstelle.
  *
  * @throws NotFound when there is no such request for the actor to answer
- * @throws Rejected `answeredAlready`, `groupArchived`
+ * @throws Rejected `answeredAlready`, `groupAtRest`
  */
 export async function answerRequest(
   actor: Actor,

@@ -60,7 +60,7 @@ describe('assign', () => {
     await expect(assign(actor, step('member'))).rejects.toMatchObject({ code: 'nobodyChosen' });
     await expect(assign(actor, step('member', member))).rejects.toMatchObject({ code: 'nothingChanges' });
     await write(async (tx) => tx.update(groups).set({ archivedAt: new Date() }));
-    await expect(assign(actor, step('member', newcomer))).rejects.toMatchObject({ code: 'groupArchived' });
+    await expect(assign(actor, step('member', newcomer))).rejects.toMatchObject({ code: 'groupAtRest' });
   });
 
   it('gives several people a role in one step, with an audit entry and a mail each', async () => {
