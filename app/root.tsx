@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { open } from './access/page.server';
 import { can } from './access/policy';
 import { allianceName } from './features/alliance/alliance.server';
-import { ErrorPage } from './ui/ErrorPage';
+import { ErrorPage, errorKind } from './ui/ErrorPage';
 import { Shell } from './ui/Shell';
 import { NonceContext } from './ui/nonce';
 
@@ -69,18 +69,21 @@ function forgetDevice(): void {
   void import('./live/offline.client').then(({ clearOffline }) => clearOffline());
 }
 
-/** The title of the page that is shown, then the alliance: "Anmelden – Bündnis". */
+/** The title names the place, then the alliance: "Anmelden – Bündnis". */
 function Title() {
   const data = useRouteLoaderData<typeof loader>('root');
+  const error = useRouteError();
   const { t } = useTranslation();
   const matches = useMatches();
   const named = matches
     .map((match) => (match.data as { title?: unknown } | undefined)?.title)
     .filter((title): title is string => typeof title === 'string')
     .at(-1);
-  const place = named ?? (data ? undefined : t('error.notFound.title'));
+  const place = error ? t(`error.${errorKind(statusOf(error))}.title`) : named;
   return <title>{[place, data?.alliance].filter(Boolean).join(' – ')}</title>;
 }
+
+const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500);
 
 export default function App() {
   useLoaderData<typeof loader>();
@@ -88,7 +91,5 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  return <ErrorPage status={status} />;
+  return <ErrorPage status={statusOf(useRouteError())} />;
 }

@@ -2,9 +2,12 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 
+/** Which of the two texts a status calls for. */
+export const errorKind = (status: number) => (status === 404 ? 'notFound' : 'failed');
+
 export function ErrorPage({ status }: { status: number }) {
   const { t } = useTranslation();
-  const kind = status === 404 ? 'notFound' : 'failed';
+  const kind = errorKind(status);
   return (
     <>
       <h1>{t(`error.${kind}.title`)}</h1>
