@@ -1,0 +1,78 @@
+/**
+ * One of the three servers that are compared, in a process of its own. Its first argument says which:
+ * `ours` (sessions, rights, durable log on disk, presence), `hocuspocus` (bare, without storage), `ws`
+ * (sends each message on to the others in the room, and nothing else).
+ */
+import { type Server as HttpServer, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server as Hocuspocus } from '@hocuspocus/server';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { openDatabase, people, write } from '~db/client.server';
+import { migrateDatabase } from '~db/migrate.server';
+import type { PersonId } from '~db/values';
+import { registerTextKind } from '~/live/kinds.server';
+import { createText } from '~/live/log.server';
+import { createLive } from '~/live/upgrade.server';
+import { ORIGIN, type ServerKind } from './live-shared';
+
+/** A running server: where it listens, and how to begin a new document. */
+type Running = { port: number; begin: () => Promise<string> };
+
+let documents = 0;
+
+const listen = (server: HttpServer) =>
+  new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+
+async function ours(file: string): Promise<Running> {
+  openDatabase(file);
+  migrateDatabase();
+  const rows = Array.from({ length: 100 }, (_, at) => ({
+    name: `Person ${at}`,
+    email: `person-${at}@demo.example`,
+    searchName: `person ${at}`,
+    createdAt: new Date(),
+  }));
+  const persons = await write(async (tx) => tx.insert(people).values(rows).returning({ id: people.id }));
+  registerTextKind('minutes', { access: async () => ({ mode: 'edit', until: null }), changed: async () => undefined });
+  const live = createLive({
+    origins: [ORIGIN],
+    identify: async ({ headers }) => {
+      const personId: PersonId = persons[Number(headers.cookie) % persons.length]!.id;
+      return { personId, name: `Person ${headers.cookie}`, sessionKey: headers.cookie ?? '', until: null };
+    },
+  });
+  const server = createServer().on('upgrade', live.handleUpgrade);
+  const begin = () => write(async (tx) => createText(tx, 'minutes'));
+  return { port: await listen(server), begin };
+}
+
+async function hocuspocus(): Promise<Running> {
+  const server = new Hocuspocus({ port: 0, address: '127.0.0.1', quiet: true, stopOnSignals: false });
+  // Its own `listen` takes port 0 for "not given".
+  return { port: await listen(server.httpServer), begin: async () => `document-${(documents += 1)}` };
+}
+
+async function bare(): Promise<Running> {
+  const rooms = new Map<string, Set<WebSocket>>();
+  const server = createServer();
+  new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket, { url }) => {
+    const room = rooms.get(url!) ?? new Set();
+    rooms.set(url!, room.add(socket));
+    socket.on('message', (data) => {
+      for (const other of room) if (other !== socket) other.send(data);
+    });
+    socket.on('close', () => room.delete(socket));
+  });
+  return { port: await listen(server), begin: async () => `document-${(documents += 1)}` };
+}
+
+const [kind, file] = process.argv.slice(2) as [ServerKind, string];
+const running = await (kind === 'ours' ? ours(file) : kind === 'hocuspocus' ? hocuspocus() : bare());
+
+process.on('message', () => {
+  void running.begin().then((name) => process.send?.({ name, cpu: process.cpuUsage() }));
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ port: running.port });
