@@ -5,6 +5,7 @@
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { Gapcursor } from '@tiptap/extensions/gap-cursor';
+import { TextSelection } from '@tiptap/pm/state';
 import { EditorContent, ReactNodeViewRenderer, useEditor, type Editor, type NodeViewProps } from '@tiptap/react';
 import {
   forwardRef,
@@ -106,29 +107,29 @@ function caret(user: Record<string, unknown>): HTMLElement {
   return line;
 }
 
-function scrollTo(editor: Editor, at: number): void {
-  const dom = editor.view.domAtPos(at).node;
-  const element = dom instanceof Element ? dom : dom.parentElement;
+function show(element: Element | null): void {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   element?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
 }
 
 function goToSection(editor: Editor, itemId: string): void {
-  editor.state.doc.forEach((section, offset) => {
+  const { doc } = editor.state;
+  doc.forEach((section, offset) => {
     if (section.attrs.itemId !== itemId) return;
-    editor.commands.focus(offset + section.nodeSize - 2, { scrollIntoView: false });
-    const element = editor.view.nodeDOM(offset);
-    if (element instanceof HTMLElement) {
-      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      element.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
-    }
+    const end = TextSelection.near(doc.resolve(offset + section.nodeSize - 1), -1);
+    editor.view.dispatch(editor.state.tr.setSelection(end));
+    editor.commands.focus(null, { scrollIntoView: false });
+    const dom = editor.view.nodeDOM(offset);
+    show(dom instanceof Element ? (dom.firstElementChild ?? dom) : null);
   });
 }
 
 function goToComment(editor: Editor, anchor: LiveAnchor): boolean {
   const range = rangeOf(editor.state, anchor);
-  if (range) scrollTo(editor, range.from);
-  return range !== null;
+  if (!range) return false;
+  const { node } = editor.view.domAtPos(range.from);
+  show(node instanceof Element ? node : node.parentElement);
+  return true;
 }
 
 function handleOf(editor: Editor): MinutesEditorHandle {
