@@ -24,6 +24,7 @@ import type {
   MinutesId,
   OrganisationId,
   PersonId,
+  ReviewId,
   TaskId,
 } from '~db/values';
 import { NotFound, SignInRequired } from '~/services/errors';
@@ -38,6 +39,7 @@ type IdOf = {
   group: GroupId;
   meeting: MeetingId;
   minutes: MinutesId;
+  review: ReviewId;
   comment: CommentId;
   task: TaskId;
   organisation: OrganisationId;
@@ -115,6 +117,22 @@ const loaders: {
     return { groupId: row.groupId, invited: await invitedTo(reader, id) };
   },
   minutes: minutesFacts,
+  review: async (reader, id) => {
+    const [row] = await reader
+      .select({ groupId: minutes.groupId })
+      .from(reviews)
+      .innerJoin(minutes, eq(minutes.textId, reviews.textId))
+      .where(eq(reviews.id, id));
+    if (!row) return undefined;
+    const invited = await reader
+      .select({ organisationId: reviewInvitations.organisationId })
+      .from(reviewInvitations)
+      .where(eq(reviewInvitations.reviewId, id));
+    return {
+      groupId: row.groupId,
+      invitedOrganisations: new Set(invited.map((invitation) => invitation.organisationId)),
+    };
+  },
   comment: async (reader, id) => {
     const [row] = await reader
       .select({ authorId: comments.authorId, minutesId: minutes.id })

@@ -61,6 +61,12 @@ export type ObjectFacts = {
     /** Organisations invited to any of its reviews that was not taken back. */
     invitedOrganisations: ReadonlySet<OrganisationId>;
   };
+  /** A review round: that there is one, until when, and what became of it; not its text. */
+  review: {
+    groupId: GroupId;
+    /** The organisations invited to this very round. */
+    invitedOrganisations: ReadonlySet<OrganisationId>;
+  };
   comment: ObjectFacts['minutes'] & { authorId: PersonId };
   task: {
     groupId: GroupId;
@@ -126,6 +132,9 @@ export const rules = {
   'minutes.returnToDraft': { draft: [], in_review: ['lead'], approved: [] },
   'minutes.approve': { draft: [], in_review: ['lead'], approved: [] },
   'minutes.correct': { draft: [], in_review: [], approved: ['office', 'lead', 'secretary'] },
+
+  /** Also once it was taken back: those who were asked can see that they need not answer. */
+  'review.read': [...insiders, 'partner'],
 
   'comment.resolve': {
     draft: ['lead', 'secretary', 'author'],

@@ -247,5 +247,16 @@ const unknownNode = (_node: never): string => '';
 export const renderHtml = (document: MinutesDocument, options: RenderOptions): string =>
   new Renderer(options).children(document.content, 0);
 
+/** As `renderHtml`, a string a section: for pages that put something between them. */
+export function renderSections(document: MinutesDocument, options: RenderOptions): string[] {
+  const renderer = new Renderer(options);
+  let at = 0;
+  return document.content.map((section) => {
+    const html = renderer.children([section], at);
+    at += nodeSize(section);
+    return html;
+  });
+}
+
 /** The last position of a document; what a stored position is checked against. */
 export const endOf = (document: MinutesDocument): number => contentSize(document);

@@ -7,7 +7,7 @@ import { type Reader, type Tx, db, people, reviewResponses } from '~db/client.se
 import type { Id, OrganisationId, PersonId, ReviewAnswer, ReviewId } from '~db/values';
 import { holdsMandate } from '~/access/policy';
 import { NotFound, Rejected } from '~/services/errors';
-import type { Verdict } from './answers';
+import { type Verdict, missingIn } from './answers';
 import { type Round, invitedTo, refuseIfOver } from './rounds.server';
 import type { MayRespond } from './rights';
 import { type Tally, countAnswers } from './tally';
@@ -37,8 +37,9 @@ export type Respond = Verdict & {
  *
  * @returns the answer, and whether it is new: the same words sent twice are one answer
  * @throws NotFound when the organisation was not invited or the person does not speak for it
- * @throws Rejected `reviewClosed`, `reviewWithdrawn`; `reviewAnsweredMeanwhile` when somebody else has
- *   answered for the organisation since the page was opened
+ * @throws Rejected `required` at `passage` or `reason`, `reviewClosed`, `reviewWithdrawn`, or
+ *   `reviewAnsweredMeanwhile` when somebody else has answered for the organisation since the page
+ *   was opened
  */
 export async function respond(
   tx: Tx,
@@ -51,6 +52,8 @@ export async function respond(
   const speaks = holdsMandate(actor, organisationId, now.getTime());
   if (!speaks || !invited.some(({ id }) => id === organisationId)) throw new NotFound();
   refuseIfOver(round, now);
+  const [missing] = missingIn(verdict);
+  if (missing) throw new Rejected('required', {}, missing);
   const before = await currentAnswer(tx, round.id, organisationId);
   if (before && saysTheSame(before, verdict) && before.personId === actor.id) return { id: before.id, isNew: false };
   if ((before?.id ?? null) !== replaces) {

@@ -1,20 +1,17 @@
 /** What an answer consists of. Runs anywhere, so that browser and server ask for the same. */
-import { z } from 'zod';
-import { reviewAnswers } from '~db/values';
-import { optionalLine, paragraphs } from '~/services/forms';
+import type { ReviewAnswer } from '~db/values';
 
-/** Agreement with remarks needs remarks, an objection the passage and the reason. */
-export const verdictSchema = z
-  .object({
-    answer: z.enum(reviewAnswers),
-    passage: optionalLine(1000),
-    reason: paragraphs(5000),
-  })
-  .superRefine(({ answer, passage, reason }, context) => {
-    const miss = (field: 'passage' | 'reason') =>
-      context.addIssue({ code: 'custom', path: [field], message: 'required' });
-    if (answer === 'object' && passage === '') miss('passage');
-    if ((answer === 'object' || answer === 'agree_with_remarks') && reason === '') miss('reason');
-  });
+export type Verdict = {
+  answer: ReviewAnswer;
+  /** The words or the section an objection is about; empty otherwise. */
+  passage: string;
+  reason: string;
+};
 
-export type Verdict = z.output<typeof verdictSchema>;
+/** What is still missing: remarks for "agree with remarks", passage and reason for an objection. */
+export function missingIn({ answer, passage, reason }: Verdict): ('passage' | 'reason')[] {
+  const missing: ('passage' | 'reason')[] = [];
+  if (answer === 'object' && passage === '') missing.push('passage');
+  if ((answer === 'object' || answer === 'agree_with_remarks') && reason === '') missing.push('reason');
+  return missing;
+}

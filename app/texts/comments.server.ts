@@ -28,7 +28,7 @@ type Fixed = { anchor: CommentAnchor; quote: string; internal: boolean };
 /**
  * Begins a thread.
  *
- * @throws Rejected `commentPassageGone`, `commentWordsNotFound` (at the field `words`)
+ * @throws Rejected `commentPassageGone`, `commentWordsNotFound` (at the field `place.words`)
  * @throws NotFound for a section that the person can't see
  */
 export async function addComment(
@@ -76,7 +76,7 @@ function fixInVersion(document: MinutesDocument, place: Place, readsInternal: bo
     case 'live':
       throw new Rejected('commentPassageGone');
     case 'passage':
-      return fixAt(document, place, readsInternal, 'commentPassageGone');
+      return fixAt(document, place, readsInternal);
     case 'section':
       return fixAtSection(document, place, readsInternal);
   }
@@ -87,11 +87,10 @@ function fixAt(
   document: MinutesDocument,
   range: { from: number; to: number },
   readsInternal: boolean,
-  otherwise: 'commentPassageGone',
 ): Fixed {
   const seen = readsInternal ? document : withoutInternal(document);
   const passage = passageBetween(runsOf(seen), range.from, range.to);
-  if (!passage) throw new Rejected(otherwise);
+  if (!passage) throw new Rejected('commentPassageGone');
   const toFull = readsInternal ? (position: number) => position : internalPositions(document).toFull;
   return {
     anchor: { kind: 'version', from: toFull(range.from), to: toFull(range.to) },
@@ -116,7 +115,7 @@ function fixAtSection(
   const runs = runsOf(document).filter((run) => run.section === section && (readsInternal || !run.internal));
   const found = findWords(runs, words);
   const passage = found && passageBetween(runs, found.from, found.to);
-  if (!found || !passage) throw new Rejected('commentWordsNotFound', {}, 'words');
+  if (!found || !passage) throw new Rejected('commentWordsNotFound', {}, 'place.words');
   return { anchor: { kind: 'version', ...found }, quote: passage.quote, internal: passage.internal };
 }
 

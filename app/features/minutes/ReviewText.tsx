@@ -1,0 +1,135 @@
+/**
+ * The text under review: each section with what was said about it, a form to say more, and the four
+ * answers always in reach. With a script, words that are marked can be commented on or objected to.
+ */
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import paper from '~/editor/paper.module.css';
+import type { ReviewAnswer } from '~db/values';
+import { type CommentReply, CommentForm, NewComment, ThreadList } from './Comments';
+import { ReviewAnswerBar } from './ReviewAnswerBar';
+import { ReviewAnswerForm } from './ReviewAnswerForm';
+import { ReviewAnswerGiven } from './ReviewAnswerGiven';
+import styles from './review.module.css';
+import type { ReviewPage, ReviewText as Text } from './review.server';
+import { type MarkedWords, useMarkedWords } from './useMarkedWords';
+
+type Props = {
+  page: ReviewPage;
+  text: Text;
+  choice: ReviewAnswer | null;
+  failed: CommentReply | undefined;
+};
+
+export function ReviewText({ page, text, choice, failed }: Props) {
+  const { t } = useTranslation('reviews');
+  const root = useRef<HTMLDivElement>(null);
+  const marked = useMarkedWords(root);
+  const [writing, setWriting] = useState<MarkedWords | null>(null);
+  const [objecting, setObjecting] = useState<MarkedWords | null>(null);
+  const answers = text.mayRespond && page.answering !== null;
+  return (
+    <>
+      <div className={styles.reading}>
+        <h2 className="visually-hidden">{t('text')}</h2>
+        <div ref={root} className={styles.sections}>
+          {text.sections.map((section) => (
+            <Section
+              key={section.index}
+              section={section}
+              text={text}
+              writing={writing?.section === section.index ? writing : null}
+            />
+          ))}
+        </div>
+        <WholeText text={text} />
+        <div className={styles.answerHead} id="antwort">
+          <ReviewAnswerGiven page={page} mayRespond={text.mayRespond} />
+        </div>
+        {(answers || text.mayComment) && (
+          <ReviewAnswerBar
+            page={page}
+            choice={choice}
+            answers={answers}
+            marked={marked}
+            onComment={text.mayComment ? () => setWriting(marked) : undefined}
+            onObject={() => setObjecting(marked)}
+          />
+        )}
+      </div>
+      {answers && choice && (
+        <ReviewAnswerForm
+          key={`${choice} ${page.answering!.id} ${page.answering!.answer?.id ?? ''} ${objecting?.from ?? ''}`}
+          answering={page.answering!}
+          lastDay={page.lastDay}
+          path={`/pruefungen/${page.id}`}
+          choice={choice}
+          sections={text.sections}
+          marked={objecting}
+          failed={failed}
+        />
+      )}
+    </>
+  );
+}
+
+type Section = Text['sections'][number];
+
+/** How a section is called in a sentence. */
+export function useSectionName() {
+  const { t } = useTranslation('editor');
+  return ({ number, title }: Pick<Section, 'number' | 'title'>): string =>
+    number ? t('section.item', { number }) : title || t('section.free');
+}
+
+function Section({ section, text, writing }: { section: Section; text: Text; writing: MarkedWords | null }) {
+  const { t } = useTranslation('reviews');
+  const name = useSectionName()(section);
+  const threads = text.threads.filter((thread) => thread.section === section.index);
+  return (
+    <div className={styles.section}>
+      <div
+        className={paper.paper}
+        data-section-index={section.index}
+        // Rendered and escaped by the server.
+        dangerouslySetInnerHTML={{ __html: section.html }}
+      />
+      <div className={styles.margin}>
+        {threads.length > 0 && <h3>{t('comments.count', { count: threads.length })}</h3>}
+        <ThreadList threads={threads} />
+        {writing && (
+          <CommentForm
+            key={`${writing.from}-${threads.length}`}
+            name={`worte-${section.index}`}
+            place={{ kind: 'passage', ...writing }}
+            autoFocus
+          />
+        )}
+        <NewComment
+          name={`punkt-${section.index}`}
+          place={{ kind: 'section', section: section.index }}
+          label={t('comments.addTo', { place: name })}
+          threads={threads.length}
+        />
+      </div>
+    </div>
+  );
+}
+
+function WholeText({ text }: { text: Text }) {
+  const { t } = useTranslation('reviews');
+  const threads = text.threads.filter((thread) => thread.section === null);
+  if (threads.length === 0 && !text.mayComment) return null;
+  return (
+    <div className={styles.whole}>
+      {threads.length > 0 && <h2>{t('comments.whole')}</h2>}
+      <ThreadList threads={threads} />
+      <NewComment
+        name="ganzes"
+        place={{ kind: 'whole' }}
+        label={t('comments.addWhole')}
+        threads={threads.length}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { data, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { signedIn } from '~/access/page.server';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { noticePath } from '~/ui/notice';
+import { Alert, PageHeader } from '~/ui/page-parts';
+import { type ReviewId, idSchema, reviewAnswers } from '~db/values';
+import { Comments } from './Comments';
+import { ReviewAnswers } from './ReviewAnswers';
+import { ReviewIntro } from './ReviewIntro';
+import { ReviewText } from './ReviewText';
+import { commentSteps } from './comments';
+import { writeComment } from './comments.server';
+import { answerSchema } from './review';
+import { minutesOfReview, respondToReview, reviewPage } from './review.server';
+
+export const handle = { words: ['reviews', 'editor'] };
+
+const idOf = (params: { review?: string }): ReviewId => idSchema<'review'>().parse(params.review);
+
+/** What the address says: for which organisation, and which answer is being given. */
+function addressOf(request: Request) {
+  const query = new URL(request.url).searchParams;
+  return {
+    organisation: idSchema<'organisation'>().safeParse(query.get('fuer')).data,
+    choice: z.enum(reviewAnswers).safeParse(query.get('antwort')).data ?? null,
+  };
+}
+
+export const loader = signedIn(async ({ actor, params, request, language }) => {
+  const { organisation, choice } = addressOf(request);
+  const page = await reviewPage(actor, idOf(params), { language, organisation });
+  const title = translator(language, 'reviews')('title', { number: page.meeting.number });
+  return { title: `${title} – ${page.group}`, page, choice };
+});
+
+const steps = z.discriminatedUnion('intent', [answerSchema, ...commentSteps]);
+
+export const action = signedIn(async ({ actor, params, request }) => {
+  const id = idOf(params);
+  const { organisation } = addressOf(request);
+  const form = await readForm(request, steps);
+  const failed = (reply: SubmissionResult) =>
+    data({ form: String(reply.initialValue?.form ?? 'antwort'), reply }, { status: 400 });
+  if (!form.ok) return failed(form.reply);
+  const path = `/pruefungen/${id}`;
+  try {
+    if (form.value.intent === 'answer') {
+      await respondToReview(actor, id, form.value);
+      return redirect(`${path}?fuer=${form.value.organisation}#antwort`);
+    }
+    const thread = await writeComment(actor, await minutesOfReview(actor, id), form.value);
+    const query = organisation ? `?fuer=${organisation}` : '';
+    return redirect(noticePath(`${path}${query}#anmerkung-${thread}`, notices[form.value.intent]));
+  } catch (error) {
+    return failed(form.rejected(error));
+  }
+});
+
+const notices = {
+  comment: 'reviews:commented',
+  reply: 'reviews:commented',
+  resolve: 'reviews:resolved',
+  reopen: 'reviews:reopened',
+} as const;
+
+export default function Review() {
+  const { page, choice } = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>();
+  const { t } = useTranslation('reviews');
+  const { text, answering } = page;
+  const path = `/pruefungen/${page.id}${answering ? `?fuer=${answering.id}` : ''}`;
+  return (
+    <>
+      <PageHeader preline={page.group} title={t('title', { number: page.meeting.number })} />
+      <ReviewIntro page={page} />
+      {text && (
+        <Comments
+          desk={{
+            action: path,
+            mayComment: text.mayComment,
+            organisations: answering ? [answering] : page.organisations,
+            asMember: page.isMember,
+            failed,
+          }}
+        >
+          <ReviewText page={page} text={text} choice={choice} failed={failed} />
+        </Comments>
+      )}
+      {text?.answers && <ReviewAnswers answers={text.answers} over={page.state !== 'open'} />}
+      {!text && page.state !== 'withdrawn' && <Alert title={t('gone.title')}>{t('gone.text')}</Alert>}
+      {page.minutesPath && (
+        <p>
+          <Link to={page.minutesPath}>{t('toMinutes')}</Link>
+        </p>
+      )}
+    </>
+  );
+}
