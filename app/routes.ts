@@ -9,6 +9,7 @@ export default [
 
   route('gruppen', 'features/groups/my-groups.route.tsx'),
   route('gruppen/:group', 'features/groups/group.route.tsx', { id: 'group' }, [
+    index('features/groups/overview.route.tsx'),
     route('mitglieder', 'features/groups/members.route.tsx'),
     route('sitzungen', 'features/meetings/meeting-list.route.tsx'),
     route('sitzungen/neu', 'features/meetings/plan-meeting.route.tsx'),

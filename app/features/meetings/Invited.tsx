@@ -43,7 +43,7 @@ function Answered({ answer, people }: { answer: (typeof groupsOfAnswers)[number]
   const { t } = useTranslation('meetings');
   if (people.length === 0) return null;
   return (
-    <details className={styles.answered} open={people.length <= 12}>
+    <details className={styles.answered} open={people.length <= 8}>
       <summary>{t(`invited.${answer}`, { count: people.length })}</summary>
       <ul>
         {people.map((person) => (

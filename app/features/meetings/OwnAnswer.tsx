@@ -5,23 +5,29 @@ import { type InvitationAnswer, invitationAnswers } from '~db/values';
 import { Button } from '~/ui/buttons';
 import styles from './meetings.module.css';
 
-/** @param action where the answer is sent; the page one is on where left out */
+/**
+ * @param action where the answer is sent; the page one is on where left out
+ * @param plain stands in a box of another
+ */
 export function OwnAnswer({
   answer,
   mayAnswer,
   action,
+  plain,
 }: {
   answer: InvitationAnswer | null;
   mayAnswer: boolean;
   action?: string;
+  plain?: boolean;
 }) {
   const { t } = useTranslation('meetings');
   if (!mayAnswer) return answer ? <p>{t(`answer.own.${answer}`)}</p> : null;
+  const Heading = plain ? 'h3' : 'h2';
   return (
-    <section className={styles.answer} aria-labelledby="answer">
-      <h2 id="answer" className={styles.answerTitle}>
+    <section className={plain ? styles.plainAnswer : styles.answer} aria-labelledby="answer">
+      <Heading id="answer" className={styles.answerTitle}>
         {answer ? t(`answer.own.${answer}`) : t('answer.question')}
-      </h2>
+      </Heading>
       <Form method="post" {...(action ? { action } : {})} preventScrollReset className={styles.answers}>
         <input type="hidden" name="intent" value="answer" />
         {invitationAnswers.map((choice) => (

@@ -4,13 +4,13 @@ import { db, meetings, minutes } from '~db/client.server';
 import type { GroupId, InvitationAnswer, MinutesState } from '~db/values';
 import { audienceOf } from '~/access/audience.server';
 import { authorize } from '~/access/authorize.server';
-import { type Actor, can } from '~/access/policy';
-import { clockOf } from '~/services/time';
+import { type Actor, type Person, can } from '~/access/policy';
+import { clockOf, dayOf, today } from '~/services/time';
 import { readAgenda } from './agenda.server';
 import { conflictsOf } from './conflicts.server';
 import { notYetInvited, participantsOf } from './invitations.server';
 import { isAhead } from './meetings';
-import { basisOf, meetingByNumber } from './meetings.server';
+import { type Meeting, basisOf, meetingByNumber } from './meetings.server';
 
 export type Attendee = { id: string; name: string; organisation: string | null; answer: InvitationAnswer | null };
 
@@ -45,7 +45,9 @@ export async function readMeeting(actor: Actor, groupSlug: string | undefined, n
     invited: present.filter((row) => row.invited).map(attendee),
     notInvited: edit && ahead ? await notYetInvited(db, meeting) : [],
     conflicts: ahead ? await conflictsOf(reader, meeting) : { others: 0, known: [], own: [] },
-    minutes: minutesFor(reader, meeting.group.id, written?.state, present, reader.id),
+    /** The day of the meeting has come. */
+    begun: dayOf(meeting.startsAt) <= today(),
+    minutes: minutesFor(reader, meeting, written?.state, present),
     audience: await audienceOf('meeting.read', granted),
   };
 }
@@ -56,21 +58,20 @@ const attendee = ({ id, name, organisation, answer }: Present[number]): Attendee
 
 /** The state of the minutes the actor may read, "none" where they may begin them, or nothing. */
 function minutesFor(
-  actor: Parameters<typeof can>[0],
-  groupId: GroupId,
+  actor: Person,
+  meeting: Meeting,
   state: MinutesState | undefined,
   present: Present,
-  ownId: string,
 ): MinutesState | 'none' | null {
-  const attended = present.filter((row) => row.presence === 'present' && row.personId === ownId);
+  const attended = present.filter((row) => row.presence === 'present').flatMap((row) => row.personId ?? []);
   const facts = {
-    groupId,
+    groupId: meeting.group.id,
     state: state ?? ('draft' as const),
-    attended: new Set(attended.flatMap((row) => row.personId ?? [])),
+    attended: new Set(attended),
     invitedOrganisations: new Set<never>(),
   };
   if (state) return can(actor, 'minutes.read', facts) ? state : null;
-  return can(actor, 'minutes.begin', facts) ? 'none' : null;
+  return meeting.state === 'planned' && can(actor, 'minutes.begin', facts) ? 'none' : null;
 }
 
 /** What the form for a new meeting begins with: time and place of the last one, as groups keep to them. */

@@ -18,7 +18,7 @@ import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { Agenda } from './Agenda';
 import { Invited } from './Invited';
-import { OverlapNotes } from './OverlapNotes';
+import { OthersOverlaps, OwnOverlaps } from './Overlaps';
 import { OwnAnswer } from './OwnAnswer';
 import { addItem, answerProposal, copyAgenda, moveItem, proposeItem } from './agenda.server';
 import { answerInvitation, inviteToMeeting } from './invitations.server';
@@ -112,7 +112,7 @@ export default function MeetingPage() {
         }
         title={formatSpan(meeting.startsAt, meeting.endsAt, i18n.language as Language)}
       >
-        <MinutesLink path={path} minutes={page.minutes} />
+        <MinutesLink path={path} minutes={page.minutes} begun={page.begun} />
         {rights.edit && (
           <LinkButton to={`${path}/bearbeiten`} kind="secondary">
             {t('change.open')}
@@ -127,7 +127,7 @@ export default function MeetingPage() {
       )}
       <Where place={meeting.place} link={meeting.link} note={meeting.note} />
       <OwnAnswer answer={page.ownAnswer} mayAnswer={rights.answer} />
-      <OverlapNotes conflicts={conflicts} planner={rights.edit} />
+      <OwnOverlaps overlaps={conflicts.own} />
       <div className={styles.columns}>
         <Agenda
           path={path}
@@ -139,6 +139,7 @@ export default function MeetingPage() {
         />
         <aside className={styles.aside}>
           <Invited invited={page.invited} notInvited={page.notInvited} mayInvite={rights.invite} />
+          {rights.edit && <OthersOverlaps others={conflicts.others} known={conflicts.known} />}
           {rights.cancel && <Cancel reply={replyTo('cancel')} invited={page.invited.length} />}
           <WhoSeesThis audience={page.audience} />
         </aside>
@@ -175,10 +176,15 @@ function Where({ place, link, note }: { place: string; link: string; note: strin
   );
 }
 
-function MinutesLink({ path, minutes }: { path: string; minutes: string | null }) {
+/** What one comes for once the meeting has begun; before that it stands back. */
+function MinutesLink({ path, minutes, begun }: { path: string; minutes: string | null; begun: boolean }) {
   const { t } = useTranslation('meetings');
   if (!minutes) return null;
-  return <LinkButton to={`${path}/protokoll`}>{t(minutes === 'none' ? 'minutes.begin' : 'minutes.open')}</LinkButton>;
+  return (
+    <LinkButton to={`${path}/protokoll`} kind={begun ? 'primary' : 'secondary'}>
+      {t(minutes === 'none' ? 'minutes.begin' : 'minutes.open')}
+    </LinkButton>
+  );
 }
 
 function Cancel({ reply, invited }: { reply: SubmissionResult | undefined; invited: number }) {

@@ -1,0 +1,188 @@
+/** The first page of a group's space: what comes next, what is being answered, what was written, what is to do. */
+import { Link, useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { signedIn } from '~/access/page.server';
+import type { Language } from '~db/values';
+import { OwnAnswer } from '~/features/meetings/OwnAnswer';
+import { meetingPath } from '~/features/meetings/meetings';
+import { translator } from '~/services/i18n/translate.server';
+import { dayOf, formatDay, formatSpan, today } from '~/services/time';
+import { LinkButton } from '~/ui/buttons';
+import { DayText } from '~/ui/Moment';
+import { Badge, PageHeader } from '~/ui/page-parts';
+import { useGroup } from './group';
+import { groupBySlug } from './groups.server';
+import styles from './overview.module.css';
+import { readOverview } from './overview.server';
+
+export const loader = signedIn(async ({ actor, params, language }) => {
+  const group = await groupBySlug(params.group);
+  const overview = await readOverview(actor, group.id);
+  return {
+    ...overview,
+    today: today(),
+    title: translator(language, 'groups')('overview.pageTitle', { group: group.name }),
+  };
+});
+
+export const handle = { words: ['groups', 'meetings'] };
+
+export default function Overview() {
+  const { reviews, minutes, tasks } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('groups');
+  return (
+    <>
+      <PageHeader title={t('overview.title')} />
+      <div className={styles.columns}>
+        <div>
+          <NextMeeting />
+          {reviews.length > 0 && <RunningReviews reviews={reviews} />}
+          <Tasks tasks={tasks} />
+        </div>
+        <LatestMinutes minutes={minutes} />
+      </div>
+    </>
+  );
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id} className={styles.part}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function NextMeeting() {
+  const { next, mayAnswer, mayPlan } = useLoaderData<typeof loader>();
+  const { slug } = useGroup();
+  const { t, i18n } = useTranslation(['groups', 'meetings']);
+  const plan = mayPlan && <LinkButton to={`/gruppen/${slug}/sitzungen/neu`}>{t('meetings:list.plan')}</LinkButton>;
+  if (!next) {
+    return (
+      <Part id="next" title={t('overview.next')}>
+        <p>{t(mayPlan ? 'meetings:list.noneComingPlan' : 'meetings:list.noneComing')}</p>
+        {plan}
+      </Part>
+    );
+  }
+  const path = meetingPath(slug, next.number);
+  return (
+    <section aria-labelledby="next" className={styles.next}>
+      <h2 id="next" className={styles.label}>
+        {t('overview.next')} {' · '} <DayText day={dayOf(next.startsAt)} distance />
+      </h2>
+      <p className={styles.when}>
+        <Link to={path}>{formatSpan(next.startsAt, next.endsAt, i18n.language as Language)}</Link>
+      </p>
+      <p>
+        {t('meetings:meeting', { number: next.number })}
+        {' · '}
+        {next.place || (next.link ? t('meetings:online') : t('meetings:noPlace'))}
+      </p>
+      <OwnAnswer answer={next.answer ?? null} mayAnswer={mayAnswer} action={path} plain />
+    </section>
+  );
+}
+
+function RunningReviews({ reviews }: { reviews: Shown['reviews'] }) {
+  const { slug } = useGroup();
+  const { t } = useTranslation('groups');
+  return (
+    <Part id="reviews" title={t('overview.reviews')}>
+      <ul className={styles.lines}>
+        {reviews.map((review) => (
+          <li key={review.id}>
+            <Link to={`${meetingPath(slug, review.number)}/protokoll`}>
+              {t('overview.minutesOf', { number: review.number })}
+            </Link>
+            <p className={styles.quiet}>
+              {review.invited > 0 && (
+                <>
+                  {t('overview.answered', { answered: review.answered, count: review.invited })}
+                  {' · '}
+                </>
+              )}
+              {t('overview.ends')} <DayText day={dayOf(review.deadline)} distance />
+            </p>
+            {review.invited > 0 && <progress value={review.answered} max={review.invited} aria-hidden="true" />}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function LatestMinutes({ minutes }: { minutes: Shown['minutes'] }) {
+  const { slug } = useGroup();
+  const { t, i18n } = useTranslation(['groups', 'meetings']);
+  return (
+    <Part id="minutes" title={t('overview.minutes')}>
+      {minutes.length === 0 && <p className={styles.quiet}>{t('overview.noMinutes')}</p>}
+      <ul className={styles.lines}>
+        {minutes.map((paper) => (
+          <li key={paper.number}>
+            <Link to={`${meetingPath(slug, paper.number)}/protokoll`}>
+              {t('overview.minutesOf', { number: paper.number })}
+            </Link>
+            <p className={styles.quiet}>
+              {formatDay(dayOf(paper.startsAt), i18n.language as Language)}
+              {' · '}
+              {t(`meetings:minutes.${paper.state}`)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Tasks({ tasks }: { tasks: Shown['tasks'] }) {
+  const { t } = useTranslation('groups');
+  const rest = tasks.count - tasks.shown.length;
+  return (
+    <Part id="tasks" title={t('overview.tasks')}>
+      {tasks.shown.length === 0 && (
+        <p className={styles.quiet}>{tasks.count > 0 ? t('overview.tasksUndated', { count: tasks.count }) : t('overview.noTasks')}</p>
+      )}
+      <ul className={styles.lines}>
+        {tasks.shown.map((task) => (
+          <li key={task.id}>
+            <TaskLine task={task} linked={tasks.mayFollow} />
+          </li>
+        ))}
+      </ul>
+      {tasks.shown.length > 0 && rest > 0 && <p className={styles.quiet}>{t('overview.moreTasks', { count: rest })}</p>}
+    </Part>
+  );
+}
+
+function TaskLine({ task, linked }: { task: Shown['tasks']['shown'][number]; linked: boolean }) {
+  const { today } = useLoaderData<typeof loader>();
+  const { slug } = useGroup();
+  const { t } = useTranslation('groups');
+  const overdue = task.dueDate !== null && task.dueDate < today;
+  return (
+    <>
+      {linked && task.meeting !== null ? (
+        <Link to={`${meetingPath(slug, task.meeting)}/protokoll`}>{task.what}</Link>
+      ) : (
+        task.what
+      )}{' '}
+      {overdue && <Badge kind="warning">{t('overview.overdue')}</Badge>}
+      <p className={styles.quiet}>
+        {task.own ? t('overview.yours') : (task.who ?? t('overview.nobody'))}
+        {task.dueDate && (
+          <>
+            {' · '}
+            {t('overview.due')} <DayText day={task.dueDate} distance />
+          </>
+        )}
+      </p>
+    </>
+  );
+}
