@@ -37,7 +37,7 @@ type Noticed = {
 
 const key = new PluginKey<Noticed>('suggestions');
 
-const patterns = [/(?:^|\s)(\/)([^\s/]{0,20})$/u, /(?:^|[\s(])(@)([^\s@]{0,30}(?: [^\s@]{1,30}){0,2})$/u];
+const patterns = [/(?:^|\s)(\/)([^\s/]{0,20})$/u, /(?:^|[\s(])(@)([^\s@]{0,30}(?: [^\s@]{0,30}){0,2})$/u];
 
 function suggestionAt({ selection }: EditorState): Suggestion | null {
   const { $from, empty } = selection;
