@@ -3,13 +3,15 @@
  * given. Exported through the entry module, so that pages, sockets and jobs share one copy of all.
  */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeDatabase, db, openDatabase, writesSettled } from '~db/client.server';
-import { databaseAnswers, migrateDatabase } from '~db/migrate.server';
+import { backupDatabase, databaseAnswers, migrateDatabase } from '~db/migrate.server';
 import { loadActor } from './access/actor.server';
 import type { PageContext } from './access/page.server';
 import { readSession, sessionEnd } from './access/session.server';
+import { isEmpty, makeFoundingLink } from './features/account/founding.server';
 import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
@@ -19,19 +21,62 @@ import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
 import { log } from './services/log.server';
-import { settings } from './services/settings.server';
+import { SettingsError, settings } from './services/settings.server';
 
 export { SettingsError, settings, useSettings } from './services/settings.server';
 export { databaseAnswers, log };
 
-/** Opens the database, brings it up to date and starts the work in the background. */
-export async function startPortal(): Promise<void> {
+/**
+ * Opens the database, brings it up to date and starts the work in the background.
+ *
+ * @param options.demo an empty portal is filled with the example alliance
+ */
+export async function startPortal({ demo = false }: { demo?: boolean } = {}): Promise<void> {
   openDatabase(settings().databaseFile);
   const copy = migrateDatabase();
   if (copy) log.info({ copy }, 'the database was copied before it was migrated');
+  if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');
   startJobs();
+}
+
+/**
+ * What whoever starts the portal is to read: the sign-ins of the example alliance, or the one-time
+ * link with which the first account of an empty portal is made.
+ */
+export async function greeting({ demo }: { demo: boolean }): Promise<string[]> {
+  const { baseUrl } = settings();
+  if (demo) {
+    const { demoPassword, demoSignIns } = await import('~db/demo');
+    const width = Math.max(...demoSignIns.map(({ email }) => email.length));
+    return [
+      `Das Beispiel-Bündnis ist bereit: ${baseUrl}/anmelden`,
+      ...demoSignIns.map(({ email, role }) => `  ${email.padEnd(width)}  ${role}`),
+      `  Passwort für alle: ${demoPassword}`,
+    ];
+  }
+  if (!(await isEmpty())) return [];
+  return [
+    'Das Portal ist noch leer. Mit diesem Link legt die Geschäftsstelle den ersten Zugang an;',
+    'er gilt 24 Stunden und nur einmal:',
+    `  ${baseUrl}${await makeFoundingLink()}`,
+  ];
+}
+
+/**
+ * Copies the database, also while another process serves it.
+ *
+ * @returns the path of the copy
+ * @throws SettingsError where there is no database yet
+ */
+export function backup(): string {
+  const { databaseFile } = settings();
+  if (!existsSync(databaseFile)) throw new SettingsError(`There is no database to copy: ${databaseFile}`);
+  openDatabase(databaseFile);
+  const copy = backupDatabase('backup');
+  closeDatabase();
+  return copy;
 }
 
 /** Finishes what runs and closes the database. */
@@ -63,7 +108,7 @@ export function pageContext(
   });
   return {
     nonce,
-    address: createHash('sha256').update(address).digest('hex'),
+    address: createHash('sha256').update(networkOf(address)).digest('hex'),
     session,
     actor: once(async () => {
       const found = await session();
@@ -71,6 +116,15 @@ export function pageContext(
     }),
     language: once(async () => (await session())?.language ?? languageOf(request.headers)),
   };
+}
+
+/** What one household or office has in common: an IPv4 address, the first half of an IPv6 address. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '');
+  const [before = '', after = ''] = address.split('::');
+  const [head, tail] = [before, after].map((part) => part.split(':').filter(Boolean));
+  const zeros = Array<string>(Math.max(0, 8 - head!.length - tail!.length)).fill('0');
+  return [...head!, ...(address.includes('::') ? zeros : []), ...tail!].slice(0, 4).join(':');
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

@@ -40,7 +40,19 @@ function readSettingsOrStop() {
 }
 
 const settings = readSettingsOrStop();
-await portal.startPortal();
+const demo = process.argv.includes('--demo');
+
+if (process.argv.includes('--backup')) {
+  try {
+    console.log(portal.backup());
+    process.exit(0);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
+await portal.startPortal({ demo });
 
 const app = express();
 app.disable('x-powered-by');
@@ -128,6 +140,7 @@ server.listen(settings.port, settings.host, () => {
   portal.log.info({ address: `http://${settings.host}:${port}`, baseUrl: portal.settings().baseUrl }, 'serving');
   // Told to whoever started the process (the demo, the tests): it is ready, and where.
   process.send?.({ ready: true, port });
+  void portal.greeting({ demo }).then((lines) => lines.forEach((line) => console.log(line)));
 });
 
 let stopping = false;

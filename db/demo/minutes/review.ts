@@ -1,0 +1,120 @@
+/** Review rounds of the example: who was asked, what they said, what they remarked. */
+import * as Y from 'yjs';
+import { fragmentName } from '~/editor/document';
+import { addJob } from '~/services/jobs/jobs.server';
+import { endOfDay, momentAt } from '~/services/time';
+import { findWords, passageBetween, runsOf } from '~/texts/passages.server';
+import {
+  type CommentAnchor,
+  type Tx,
+  comments,
+  reviewInvitations,
+  reviewResponses,
+  reviews,
+} from '../../client.server';
+import type { CommentId, ReviewId, VersionId } from '../../values';
+import { workday } from '../days';
+import { demoId } from '../ids';
+import { organisationId } from '../organisations';
+import { organisationOf, personId } from '../people';
+import type { DemoComment, DemoReview } from './meeting';
+import { type Written, insertVersion } from './written';
+
+/** The frozen version goes out; the round is over when its last day is. */
+export async function fillReview(tx: Tx, written: Written, review: DemoReview): Promise<void> {
+  const { place, group, minutesId, textId } = written;
+  const secretary = group.secretary[0]!;
+  const startedAt = momentAt(workday(review.days), '09:40');
+  const deadline = endOfDay(workday(review.lastDay));
+  const open = deadline > new Date();
+  const versionId = await insertVersion(tx, written, { number: 1, reason: 'review', by: secretary, at: startedAt });
+  const id: ReviewId = demoId('review', place);
+  await tx.insert(reviews).values({
+    id,
+    textId,
+    versionId,
+    state: open ? 'open' : 'closed',
+    startedAt,
+    startedBy: personId(secretary),
+    deadline,
+    silenceIsConsent: review.silenceIsConsent,
+    message: review.message,
+    closedAt: open ? null : deadline,
+  });
+  if (open) await addJob(tx, 'minutes.reviewDeadline', { reviewId: id, minutesId }, { at: deadline });
+  await tx.insert(reviewInvitations).values(
+    review.organisations.map((organisation) => ({
+      id: demoId('reviewInvitation', `${place} ${organisation}`),
+      reviewId: id,
+      organisationId: organisationId(organisation),
+      invitedAt: startedAt,
+    })),
+  );
+  await fillAnswers(tx, id, written, review);
+  await fillComments(tx, written, review.comments ?? [], versionId);
+  written.history.note(written, 'minutes.reviewStarted', secretary, startedAt);
+}
+
+async function fillAnswers(tx: Tx, reviewId: ReviewId, { place }: Written, review: DemoReview): Promise<void> {
+  if (review.answers.length === 0) return;
+  await tx.insert(reviewResponses).values(
+    review.answers.map(({ by, days, answer, passage = '', reason = '' }) => ({
+      id: demoId('reviewResponse', `${place} ${by}`),
+      reviewId,
+      organisationId: organisationId(organisationOf(by)!),
+      personId: personId(by),
+      answer,
+      passage,
+      reason,
+      at: momentAt(workday(days), '16:05'),
+    })),
+  );
+}
+
+/** Comments on a draft move with its words. */
+export const fillDraftComments = (tx: Tx, written: Written, remarks: readonly DemoComment[]) =>
+  fillComments(tx, written, remarks, null);
+
+async function fillComments(
+  tx: Tx,
+  written: Written,
+  remarks: readonly DemoComment[],
+  versionId: VersionId | null,
+): Promise<void> {
+  let thread: CommentId | null = null;
+  for (const [index, { by, days, words, body, as, reply }] of remarks.entries()) {
+    const id: CommentId = demoId('comment', `${written.place} ${index}`);
+    if (!reply) thread = id;
+    await tx.insert(comments).values({
+      id,
+      textId: written.textId,
+      versionId,
+      threadId: reply ? thread : null,
+      anchor: versionId ? anchorInVersion(written, words) : anchorInDraft(written.doc, words),
+      quote: words,
+      body,
+      authorId: personId(by),
+      onBehalfOf: as ? organisationId(as) : null,
+      createdAt: momentAt(workday(days), `17:${10 + index}`),
+    });
+  }
+}
+
+function anchorInVersion({ document, place }: Written, words: string): CommentAnchor {
+  const runs = runsOf(document);
+  const found = findWords(runs, words);
+  if (!found || !passageBetween(runs, found.from, found.to)) throw new Error(`${place} does not say: ${words}`);
+  return { kind: 'version', ...found };
+}
+
+function anchorInDraft(doc: Y.Doc, words: string): CommentAnchor {
+  for (const node of doc.getXmlFragment(fragmentName).createTreeWalker((type) => type instanceof Y.XmlText)) {
+    if (!(node instanceof Y.XmlText)) continue;
+    const from = node.toString().indexOf(words);
+    if (from < 0) continue;
+    const at = (index: number) =>
+      Buffer.from(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(node, index))).toString('base64');
+    return { kind: 'live', start: at(from), end: at(from + words.length) };
+  }
+  throw new Error(`The draft does not say: ${words}`);
+}
