@@ -20,6 +20,7 @@ export default [
 
   route('geschaeftsstelle', 'features/office/office.route.tsx', [
     index('features/office/overview.route.tsx'),
+    route('zuordnung', 'features/groups/board.route.tsx'),
     route('personen', 'features/office/people.route.tsx'),
     route('organisationen', 'features/office/organisations.route.tsx'),
     route('organisationen/neu', 'features/office/organisation-new.route.tsx'),

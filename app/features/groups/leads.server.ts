@@ -38,17 +38,17 @@ export async function leadsOf(reader: Reader, ids: readonly GroupId[]): Promise<
 }
 
 /**
- * Call it in the transaction, before the change.
+ * Call it in the transaction, before the change; elsewhere it only foretells.
  *
  * @param leaving who will no longer lead the group, be it that they leave, change role or are disabled
  * @throws Rejected `lastLead` when nobody would be left to lead the group
  */
 export async function assertLeadRemains(
-  tx: Tx,
+  reader: Reader,
   groupId: GroupId,
   leaving: readonly PersonId[],
 ): Promise<void> {
-  for (const { name, leads } of (await leadsOf(tx, [groupId])).values()) refuseIfNoneOf(name, leads, leaving);
+  for (const { name, leads } of (await leadsOf(reader, [groupId])).values()) refuseIfNoneOf(name, leads, leaving);
 }
 
 /**

@@ -8,7 +8,7 @@ import { NotFound, Rejected } from '~/services/errors';
 import { applyChanges, heldIn, revertChanges, tellChanges } from './changes.server';
 import { assertLeadRemains, leadsOf } from './leads.server';
 import { mailLeads } from './letters.server';
-import { type Plan, type Step, planStep } from './plan.server';
+import { type Plan, type Step, leadsLost, planStep } from './plan.server';
 import { settleRequests, unsettleRequests } from './settling.server';
 
 export type AssignmentId = Id<'assignment'>;
@@ -54,13 +54,7 @@ export async function carryOut(
   now: Date,
   options: { mail: boolean } = { mail: true },
 ): Promise<void> {
-  await assertLeadRemains(
-    tx,
-    plan.group.id,
-    plan.changes
-      .filter(({ before, after }) => before?.role === 'lead' && after?.role !== 'lead')
-      .map(({ personId }) => personId),
-  );
+  await assertLeadRemains(tx, plan.group.id, leadsLost(plan));
   await applyChanges(tx, plan.changes, now);
   await tellChanges(tx, actor, plan.group, plan.changes, options);
 }

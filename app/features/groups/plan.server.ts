@@ -89,6 +89,12 @@ const nextOf = (before: Held, role: GroupRole, now: number, endsAt: number | nul
 
 const same = (a: Held, b: Held) => a?.role === b?.role && a?.endsAt === b?.endsAt;
 
+/** Who leads the group now and would not after the plan. */
+export const leadsLost = ({ changes }: Plan): PersonId[] =>
+  changes
+    .filter(({ before, after }) => before?.role === 'lead' && after?.role !== 'lead')
+    .map(({ personId }) => personId);
+
 export type Consequences = {
   /** People who can read minutes they could not read before, and how many those are together. */
   gain: { people: number; minutes: number };
