@@ -1,9 +1,25 @@
 /** A group as large as a benchmark needs it, in a database of its own. */
-import { closeDatabase, fields, groups, meetings, memberships, openDatabase, people, tasks, write } from '~db/client.server';
-import { migrateDatabase } from '~db/migrate.server';
-import { startSession } from '~/access/session.server';
-import { useSettings } from '~/services/settings.server';
 import { join } from 'node:path';
+import {
+  closeDatabase,
+  db,
+  fields,
+  groups,
+  meetings,
+  memberships,
+  minutes,
+  openDatabase,
+  people,
+  tasks,
+  write,
+} from '~db/client.server';
+import { migrateDatabase } from '~db/migrate.server';
+import type { AgendaItemId, TextId } from '~db/values';
+import { startSession } from '~/access/session.server';
+import type { MinutesDocument } from '~/editor/document';
+import { documentToUpdate } from '~/editor/shared-document';
+import { createText } from '~/live/log.server';
+import { useSettings } from '~/services/settings.server';
 import { newFolder } from './served';
 
 export type Filled = { folder: string; cookie: string };
@@ -80,26 +96,74 @@ export async function signInAs(folder: string, email: string): Promise<string> {
   const file = join(folder, 'portal.sqlite');
   useSettings({ dataDir: folder, databaseFile: file });
   openDatabase(file);
-  const { db } = await import('~db/client.server');
   const person = await db.query.people.findFirst({ where: (row, { eq }) => eq(row.email, email) });
   const cookie = (await startSession(person!.id, 'Bench', undefined)).split(';')[0]!;
   closeDatabase();
   return cookie;
 }
 
-/** The address of the longest approved minutes of a group of the example alliance. */
-export async function longestMinutes(folder: string, slug: string): Promise<string> {
+/** The address of the longest minutes of a group of the example alliance, in a state. */
+export async function longestMinutes(
+  folder: string,
+  slug: string,
+  state: 'approved' | 'draft' = 'approved',
+): Promise<string> {
   openDatabase(join(folder, 'portal.sqlite'));
-  const { db } = await import('~db/client.server');
-  const rows = await db.query.minutes.findMany({ where: (row, { eq }) => eq(row.state, 'approved') });
   const group = await db.query.groups.findFirst({ where: (row, { eq }) => eq(row.slug, slug) });
-  let longest = { number: 0, length: 0 };
-  for (const row of rows.filter((minutes) => minutes.groupId === group!.id)) {
-    const version = await db.query.versions.findFirst({ where: (v, { eq }) => eq(v.id, row.approvedVersionId!) });
+  const rows = await db.query.minutes.findMany({
+    where: (row, { and, eq }) => and(eq(row.state, state), eq(row.groupId, group!.id)),
+  });
+  let longest = { number: 0, length: -1 };
+  for (const row of rows) {
+    const version =
+      row.approvedVersionId && (await db.query.versions.findFirst({ where: (v, { eq }) => eq(v.id, row.approvedVersionId!) }));
     const meeting = await db.query.meetings.findFirst({ where: (m, { eq }) => eq(m.id, row.meetingId) });
-    const { length } = JSON.stringify(version!.document);
+    const length = version ? JSON.stringify(version.document).length : 0;
     if (length > longest.length) longest = { number: meeting!.number, length };
   }
   closeDatabase();
   return `/gruppen/${slug}/sitzungen/${longest.number}/protokoll`;
+}
+
+/** A page of minutes: about 10 kB of text in one section. */
+function page(): MinutesDocument {
+  const text = 'Die Anwesenden sprechen über Sprachkurse, Räume und Ehrenamtliche. '.repeat(3);
+  const paragraph = { type: 'paragraph' as const, content: [{ type: 'text' as const, text }] };
+  const attrs = { itemId: 'bench' as AgendaItemId, number: '1', title: 'Bericht', internal: false };
+  return { type: 'doc', content: [{ type: 'agendaSection', attrs, content: Array.from({ length: 50 }, () => paragraph) }] };
+}
+
+/**
+ * Adds drafts of minutes to the example alliance, shared out between two editors.
+ *
+ * @returns the texts, each with the cookie of someone who may edit it
+ */
+export async function fillDocuments(folder: string, count: number): Promise<{ textId: TextId; cookie: string }[]> {
+  const file = join(folder, 'portal.sqlite');
+  useSettings({ dataDir: folder, databaseFile: file });
+  openDatabase(file);
+  const group = (await db.query.groups.findFirst({ where: (row, { eq }) => eq(row.slug, 'sprachfoerderung') }))!;
+  const editors = await db.query.people.findMany({
+    where: (row, { inArray }) => inArray(row.email, ['leitung@demo.example', 'protokoll@demo.example']),
+  });
+  const update = documentToUpdate(page());
+  const textIds = await write(async (tx) => {
+    const made: TextId[] = [];
+    for (let number = 1000; number < 1000 + count; number++) {
+      const startsAt = new Date(2020, 0, 1);
+      const [meeting] = await tx
+        .insert(meetings)
+        .values({ groupId: group.id, number, startsAt, endsAt: startsAt, createdAt: startsAt, createdBy: editors[0]!.id })
+        .returning({ id: meetings.id });
+      const textId = await createText(tx, 'minutes', update);
+      await tx.insert(minutes).values({ meetingId: meeting!.id, groupId: group.id, textId, createdAt: startsAt });
+      made.push(textId);
+    }
+    return made;
+  });
+  const cookies = await Promise.all(
+    editors.map(async ({ id }) => (await startSession(id, 'Bench', undefined)).split(';')[0]!),
+  );
+  closeDatabase();
+  return textIds.map((textId, n) => ({ textId, cookie: cookies[n % cookies.length]! }));
 }

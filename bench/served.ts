@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { nodeFlags } from '../scripts/node-flags.mjs';
 
-export type Served = { url: string; process: ChildProcess; folder: string; stop: () => Promise<void> };
+export type Served = {
+  url: string;
+  process: ChildProcess;
+  /** Ends the process and keeps its folder. */
+  halt: () => Promise<void>;
+  /** Ends the process and removes its folder. */
+  stop: () => Promise<void>;
+};
 
 /** A folder for a database of its own. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'portal-bench-'));
@@ -21,14 +28,17 @@ export async function serve(args: string[], folder = newFolder()): Promise<Serve
     child.once('message', (message) => resolve((message as { port: number }).port));
     child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)));
   });
+  const halt = async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+  };
   return {
     url: `http://localhost:${port}`,
     process: child,
-    folder,
+    halt,
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
+      await halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,7 +1,11 @@
 /** How long the start takes, and how much memory the portal holds. */
 import { readFileSync } from 'node:fs';
-import { type Row, median } from './table';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { type LiveText, connectText } from '~/live/client';
+import { fillDocuments } from './fill';
 import { serve } from './served';
+import { type Row, median } from './table';
 
 /** Resident memory of a process in MB, as the kernel counts it. */
 export function memoryOf(pid: number): number {
@@ -16,10 +20,43 @@ async function startToFirst200(args: string[], path: string, folder?: string): P
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   await response.arrayBuffer();
   const time = performance.now() - begin;
-  const ended = new Promise((resolve) => served.process.once('exit', resolve));
-  served.process.kill('SIGTERM');
-  await ended;
+  await served.halt();
   return time;
+}
+
+/** Idle after the start, and with 50 documents open. @param folder a migrated and filled database */
+export async function measureMemory(folder: string): Promise<Row[]> {
+  const documents = await fillDocuments(folder, 50);
+  const portal = await serve(['build/server.js'], folder);
+  await fetch(`${portal.url}/healthz`);
+  const idle = memoryOf(portal.process.pid!);
+  const lines = documents.map(({ textId, cookie }) => {
+    const doc = new Y.Doc();
+    const headers = { Cookie: cookie, Origin: portal.url };
+    const openSocket = (url: string) => new WebSocket(url, { headers }) as unknown as globalThis.WebSocket;
+    const url = `${portal.url.replace('http', 'ws')}/live/${textId}`;
+    return connectText({ url, doc, openSocket });
+  });
+  await Promise.all(lines.map(synced));
+  const open = memoryOf(portal.process.pid!);
+  for (const line of lines) line.disconnect();
+  await portal.stop();
+  const row = (what: string, measured: number, most: number): Row => ({
+    what,
+    measured: `${measured.toFixed(0)} MB`,
+    baseline: '',
+    promise: `≤ ${most} MB`,
+    kept: measured <= most,
+  });
+  return [row('memory idle after start', idle, 150), row('memory with 50 open documents', open, 400)];
+}
+
+function synced(line: LiveText): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => line.state.synced && resolve();
+    line.subscribe(look);
+    look();
+  });
 }
 
 /** @param folder a migrated and filled database */
