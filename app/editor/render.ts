@@ -47,12 +47,21 @@ const entities: Record<string, string> = {
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign]!);
 
-/** One pass over a document; keeps the options and nothing else. */
+/** One pass over a document. The same words come again and again, so each is looked up once. */
 class Renderer {
+  private readonly words = new Map<string, string>();
+
   constructor(private readonly options: RenderOptions) {}
 
-  private word(key: string, values?: Record<string, string | number>): string {
-    return escape(this.options.t(key, values));
+  /** @param value put in for `name` */
+  private word(key: string, name = '', value: string | number = ''): string {
+    const asked = `${key}\n${value}`;
+    let word = this.words.get(asked);
+    if (word === undefined) {
+      word = escape(this.options.t(key, name === '' ? undefined : { [name]: value }));
+      this.words.set(asked, word);
+    }
+    return word;
   }
 
   /** Renders siblings one after the other. @param start the position before the first */
@@ -126,7 +135,7 @@ class Renderer {
 
   private sectionTitle({ attrs: { number, title } }: AgendaSection): string {
     if (number !== '') {
-      return `<span class="m-number">${this.word('section.item', { number })}</span> ${escape(title)}`;
+      return `<span class="m-number">${this.word('section.item', 'number', number)}</span> ${escape(title)}`;
     }
     if (title === '') return this.word('section.free');
     return `<span class="m-number">${this.word('section.unlisted')}</span> ${escape(title)}`;
@@ -168,7 +177,7 @@ class Renderer {
     const outcome = `<strong class="m-result" data-result="${result}">${this.word(`decision.${word}`)}</strong>`;
     if (!counted) return outcome;
     const numbers = (['yes', 'no', 'abstained'] as const).map((vote) =>
-      this.word(`decision.${vote}Count`, { count: attrs[vote] ?? 0 }),
+      this.word(`decision.${vote}Count`, 'count', attrs[vote] ?? 0),
     );
     return `${numbers.join(' · ')} – ${outcome}`;
   }
@@ -187,7 +196,7 @@ class Renderer {
 
   private due(day: Day): string {
     const shown = formatDay(day, this.options.language);
-    return `<time datetime="${escape(day)}">${this.word('task.until', { day: shown })}</time>`;
+    return `<time datetime="${escape(day)}">${this.word('task.until', 'day', shown)}</time>`;
   }
 
   private text(node: TextNode, at: number): string {
