@@ -18,6 +18,10 @@ export default [
     route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
   ]),
 
+  // Outside of the group's space: partners and guests who were there read minutes as well.
+  route('gruppen/:group/sitzungen/:number/protokoll', 'features/minutes/minutes.route.tsx'),
+  route('gruppen/:group/sitzungen/:number/protokoll/in-pruefung', 'features/minutes/send-to-review.route.tsx'),
+
   route('geschaeftsstelle', 'features/office/office.route.tsx', [
     index('features/office/overview.route.tsx'),
     route('zuordnung', 'features/groups/board.route.tsx'),

@@ -135,11 +135,23 @@ async function draftPart({ minutes, group }: Placed, audience: Audience, mayEdit
     attendance,
     /** Why it came back from the last review. */
     returned: round?.state === 'withdrawn' ? { reason: round.reason, at: round.closedAt?.toISOString() ?? '' } : null,
+    calendar: { today: today(), nextMeeting: mayEdit ? await nextMeetingOf(group.id) : null },
     desk: mayEdit ? await deskOf(group.id) : null,
   };
 }
 
-/** What those who write need to name: people of the group, organisations, the next meeting. */
+/** The day of the group's next meeting, for "bis zur nächsten Sitzung". */
+async function nextMeetingOf(groupId: GroupId) {
+  const [next] = await db
+    .select({ startsAt: meetings.startsAt })
+    .from(meetings)
+    .where(and(eq(meetings.groupId, groupId), eq(meetings.state, 'planned'), gt(meetings.startsAt, new Date())))
+    .orderBy(asc(meetings.startsAt))
+    .limit(1);
+  return next ? dayOf(next.startsAt) : null;
+}
+
+/** Whom those who write can name: people of the group, and organisations. */
 async function deskOf(groupId: GroupId) {
   const now = new Date();
   const members = await db
@@ -160,14 +172,7 @@ async function deskOf(groupId: GroupId) {
     .from(organisations)
     .where(isNull(organisations.archivedAt))
     .orderBy(asc(organisations.searchName));
-  const [next] = await db
-    .select({ startsAt: meetings.startsAt })
-    .from(meetings)
-    .where(and(eq(meetings.groupId, groupId), eq(meetings.state, 'planned'), gt(meetings.startsAt, now)))
-    .orderBy(asc(meetings.startsAt))
-    .limit(1);
-  const calendar = { today: today(now), nextMeeting: next ? dayOf(next.startsAt) : null };
-  return { people: members, organisations: named, calendar };
+  return { people: members, organisations: named };
 }
 
 async function reviewPart({ minutes }: Placed, audience: Audience, readsAnswers: boolean) {

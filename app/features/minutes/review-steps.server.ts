@@ -106,7 +106,7 @@ export async function returnToDraft(actor: Actor, id: MinutesId, reason: string)
 }
 
 /** The deadline of a round has passed; done at start, too, when the portal was down at that moment. */
-handleJobs<{ reviewId: ReviewId; minutesId: MinutesId }>('minutes.reviewDeadline', async (job) => {
+async function closeAtDeadline(job: { reviewId: ReviewId; minutesId: MinutesId }): Promise<void> {
   await write(async (tx) => {
     const round = await closeRound(tx, job.reviewId);
     if (!round) return;
@@ -115,4 +115,7 @@ handleJobs<{ reviewId: ReviewId; minutesId: MinutesId }>('minutes.reviewDeadline
     await recordStep(tx, portal, placed, 'minutes.reviewClosed', { answered, invited });
     await tellOfDeadline(tx, placed, { answered, invited });
   });
-});
+}
+
+/** Says who does the work that waits for a deadline. Once at start. */
+export const handleReviewDeadlines = (): void => handleJobs('minutes.reviewDeadline', closeAtDeadline);

@@ -1,6 +1,6 @@
 /**
  * Minutes as a live text: who may come in, what follows from an edit, and that the sections follow
- * the agenda. Imported once at start.
+ * the agenda.
  */
 import { eq } from 'drizzle-orm';
 import { db, minutes, write } from '~db/client.server';
@@ -19,7 +19,11 @@ import { onAgendaChanged } from '~/features/meetings/agenda-events.server';
 import { deriveFrom } from './derive.server';
 import { noteOfficeReading } from './readings.server';
 
-registerTextKind('minutes', { access, changed });
+/** Announces minutes as a kind of live text whose sections follow the agenda. Once at start. */
+export function openMinutesRooms(): void {
+  registerTextKind('minutes', { access, changed });
+  onAgendaChanged(followAgenda);
+}
 
 /**
  * What somebody may do in the room. It carries internal passages as well, so it is open only to
@@ -58,7 +62,7 @@ async function changed(textId: TextId, doc: Parameters<typeof documentFromYDoc>[
 }
 
 /** The agenda of a meeting has changed: the sections of its draft follow. */
-onAgendaChanged(async (meetingId: MeetingId) => {
+async function followAgenda(meetingId: MeetingId): Promise<void> {
   const [row] = await db
     .select({ textId: minutes.textId, state: minutes.state })
     .from(minutes)
@@ -71,4 +75,4 @@ onAgendaChanged(async (meetingId: MeetingId) => {
     // Sent into review in the meantime: the text stays as it went out.
     if (!(error instanceof LogRefused && error.reason === 'frozen')) throw error;
   }
-});
+}

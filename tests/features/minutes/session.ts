@@ -8,14 +8,17 @@ import { documentFromYDoc, replaceDocument } from '~/editor/shared-document';
 import { approveMinutes } from '~/features/minutes/approval.server';
 import { beginMinutes } from '~/features/minutes/begin.server';
 import { deriveFrom } from '~/features/minutes/derive.server';
-import { startReview } from '~/features/minutes/review-steps.server';
-import '~/features/minutes/room.server';
+import { handleReviewDeadlines, startReview } from '~/features/minutes/review-steps.server';
+import { openMinutesRooms } from '~/features/minutes/room.server';
 import { readText } from '~/live/log.server';
 import { editRoom } from '~/live/rooms.server';
 import { addDays, today } from '~/services/time';
 import { respond } from '~/texts/answers.server';
 import { latestRound } from '~/texts/rounds.server';
 import type { Alliance } from '../../setup/alliance';
+
+openMinutesRooms();
+handleReviewDeadlines();
 
 export type Meeting = { id: MeetingId; number: number; items: AgendaItemId[] };
 

@@ -1,0 +1,167 @@
+/**
+ * The three columns of the page: the agenda, the paper, and the rail with its tabs. On a phone the
+ * outer two are sheets that open from two buttons at the bottom edge. Without a script all three
+ * stand one below the other.
+ */
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHydrated, useMedia } from './hydrated';
+import styles from './minutes.module.css';
+
+export type RailTab = { key: 'attendance' | 'records' | 'comments'; count?: number; content: ReactNode };
+
+type Sheet = 'outline' | 'rail';
+
+/** @param outline gets how to close the sheet it may be in, so that a jump is seen */
+export function Desk({
+  outline,
+  rail,
+  children,
+}: {
+  outline: (close: () => void) => ReactNode;
+  rail: readonly RailTab[];
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('minutes');
+  const narrow = useMedia('(max-width: 64rem)');
+  const [open, setOpen] = useState<Sheet | null>(null);
+  const close = () => setOpen(null);
+  const parts: Record<Sheet, ReactNode> = { outline: outline(close), rail: <Rail tabs={rail} /> };
+  return (
+    <>
+      <div className={styles.desk}>
+        {narrow !== true && (
+          <nav className={styles.side} aria-label={t('outline.title')}>
+            <h2 className={styles.sideHeading}>{t('outline.title')}</h2>
+            {parts.outline}
+          </nav>
+        )}
+        <div className={styles.middle}>{children}</div>
+        {narrow !== true && (
+          <aside className={`${styles.side} ${styles.rail}`} aria-label={t('rail.title')}>
+            {parts.rail}
+          </aside>
+        )}
+      </div>
+      {narrow === true && (
+        <>
+          <div className={styles.edge}>
+            {(['outline', 'rail'] as const).map((sheet) => (
+              <button key={sheet} type="button" aria-haspopup="dialog" onClick={() => setOpen(sheet)}>
+                {t(`${sheet}.title`)}
+              </button>
+            ))}
+          </div>
+          {(['outline', 'rail'] as const).map((sheet) => (
+            <SheetDialog key={sheet} title={t(`${sheet}.title`)} open={open === sheet} onClose={close}>
+              {parts[sheet]}
+            </SheetDialog>
+          ))}
+        </>
+      )}
+    </>
+  );
+}
+
+function SheetDialog({
+  title,
+  open,
+  onClose,
+  children,
+}: {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('minutes');
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      aria-label={title}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className={styles.sheetBody}>
+        <div className={styles.sheetHead}>
+          <h2>{title}</h2>
+          <button type="button" className={styles.plainButton} onClick={onClose}>
+            {t('sheet.close')}
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+/** Tabs by the pattern of the ARIA authoring guide; without a script, headings with their parts. */
+function Rail({ tabs }: { tabs: readonly RailTab[] }) {
+  const { t } = useTranslation('minutes');
+  const hydrated = useHydrated();
+  const id = useId();
+  const [current, setCurrent] = useState<RailTab['key']>(tabs[0]!.key);
+  if (!hydrated) {
+    return (
+      <>
+        {tabs.map((tab) => (
+          <section key={tab.key} className={styles.panel}>
+            <h2 className={styles.sideHeading}>{t(`rail.${tab.key}`)}</h2>
+            {tab.content}
+          </section>
+        ))}
+      </>
+    );
+  }
+  const move = (event: KeyboardEvent) => {
+    const at = tabs.findIndex((tab) => tab.key === current);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = tabs.at(to % tabs.length)!;
+    setCurrent(next.key);
+    document.getElementById(`${id}-${next.key}`)?.focus();
+  };
+  return (
+    <>
+      <div role="tablist" aria-label={t('rail.title')} className={styles.tabs}>
+        {tabs.map((tab) => (
+          <button
+            key={tab.key}
+            id={`${id}-${tab.key}`}
+            type="button"
+            role="tab"
+            aria-selected={tab.key === current}
+            aria-controls={`${id}-${tab.key}-panel`}
+            tabIndex={tab.key === current ? 0 : -1}
+            onClick={() => setCurrent(tab.key)}
+            onKeyDown={move}
+          >
+            {t(`rail.${tab.key}`)}
+            {tab.count !== undefined && tab.count > 0 && <span className={styles.count}> {tab.count}</span>}
+          </button>
+        ))}
+      </div>
+      {tabs.map((tab) => (
+        <div
+          key={tab.key}
+          id={`${id}-${tab.key}-panel`}
+          role="tabpanel"
+          aria-labelledby={`${id}-${tab.key}`}
+          hidden={tab.key !== current}
+          className={styles.panel}
+        >
+          {tab.content}
+        </div>
+      ))}
+    </>
+  );
+}

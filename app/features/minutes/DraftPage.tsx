@@ -1,0 +1,127 @@
+/** Minutes as a draft: written by those who may, read live by the others. */
+import { Suspense, lazy, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MinutesEditorHandle } from '~/editor/Editor';
+import type { DecisionRecord, TaskRecord } from '~/editor/records';
+import { LinkButton } from '~/ui/buttons';
+import { Alert } from '~/ui/page-parts';
+import { Attendance } from './Attendance';
+import { Desk } from './Desk';
+import { Outline, type OutlineRow } from './Outline';
+import { Paper } from './Paper';
+import { PaperHead } from './PaperHead';
+import { Records, type TaskRow } from './Records';
+import { StateOfMinutes } from './StateOfMinutes';
+import { useHydrated } from './hydrated';
+import { minutesPath } from './minutes';
+import { Sheet } from './Sheet';
+import type { Shown } from './page.server';
+
+const LiveDraft = lazy(() => import('./LiveDraft.client'));
+
+type Page = Shown<'draft'>;
+type LiveRecords = { decisions: DecisionRecord[]; tasks: TaskRecord[] };
+
+export function DraftPage({ page }: { page: Page }) {
+  const { t, i18n } = useTranslation('minutes');
+  const { meeting, group } = page.head;
+  const hydrated = useHydrated();
+  const editor = useRef<MinutesEditorHandle | null>(null);
+  const [outline, setOutline] = useState<OutlineRow[] | null>(null);
+  const [records, setRecords] = useState<LiveRecords | null>(null);
+  const rendered = <Paper html={page.html} language={i18n.language} />;
+  const desk = page.desk && { people: page.desk.people, organisations: page.desk.organisations };
+  const decisions = records?.decisions ?? page.decisions;
+  const tasks = tasksShown(page, records);
+  return (
+    <>
+      <StateOfMinutes current="draft">
+        <p>{t(page.may.startReview ? 'draft.writer' : 'draft.reader')}</p>
+        {page.may.startReview && (
+          <LinkButton to={`${minutesPath(group.slug, meeting.number)}/in-pruefung`}>{t('draft.startReview')}</LinkButton>
+        )}
+      </StateOfMinutes>
+      {page.returned && (
+        <Alert kind="warning" title={t('draft.returned')}>
+          <p>{page.returned.reason}</p>
+        </Alert>
+      )}
+      <Desk
+        outline={(close) => (
+          <Outline
+            rows={outline ?? page.outline}
+            {...(outline
+              ? {
+                  onGo: (id) => {
+                    close();
+                    // After the sheet has given the focus back.
+                    setTimeout(() => editor.current?.goToSection(id));
+                  },
+                }
+              : {})}
+          />
+        )}
+        rail={[
+          {
+            key: 'attendance',
+            content: <Attendance list={page.attendance} head={page.head} desk={desk} />,
+          },
+          {
+            key: 'records',
+            count: decisions.length + tasks.length,
+            content: <Records decisions={decisions} tasks={tasks} writes={page.may.edit} />,
+          },
+        ]}
+      >
+        <Sheet>
+          <PaperHead printOnly head={{ ...page.head, ...meeting, group: group.name, attendance: page.attendance }} />
+          {hydrated ? (
+            <Suspense fallback={rendered}>
+              <LiveDraft
+                textId={page.textId}
+                person={{ id: page.personId, name: page.personName }}
+                label={t('title', { number: meeting.number })}
+                people={page.desk?.people ?? []}
+                organisations={page.desk?.organisations ?? []}
+                today={page.calendar.today}
+                nextMeeting={page.calendar.nextMeeting}
+                knownTasks={page.tasks.map(({ blockId }) => blockId)}
+                onOutline={setOutline}
+                onRecords={setRecords}
+                onEditor={(handle) => {
+                  editor.current = handle;
+                }}
+              >
+                {rendered}
+              </LiveDraft>
+            </Suspense>
+          ) : (
+            rendered
+          )}
+        </Sheet>
+      </Desk>
+    </>
+  );
+}
+
+/** The tasks the text says, each with what the portal knows of it. */
+function tasksShown(page: Page, records: LiveRecords | null): TaskRow[] {
+  if (!records) return page.tasks;
+  const known = new Map(page.tasks.map((task) => [task.blockId, task]));
+  const written = records.tasks.map((task): TaskRow => {
+    const row = known.get(task.blockId);
+    known.delete(task.blockId);
+    return {
+      blockId: task.blockId,
+      id: row?.id ?? null,
+      what: task.what,
+      assignee: task.assigneeName,
+      dueDate: task.due,
+      state: row?.state ?? 'open',
+      internal: task.internal,
+      maySetState: row?.maySetState ?? false,
+    };
+  });
+  // Taken out of the text, but somebody has worked on it.
+  return [...written, ...[...known.values()].filter(({ state }) => state !== 'open')];
+}

@@ -1,0 +1,153 @@
+/** The minutes of a meeting, in every state; each state is a file of its own. */
+import { redirect } from '@remix-run/node';
+import { type ClientActionFunctionArgs, Link, data, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { signedIn } from '~/access/page.server';
+import type { Person } from '~/access/policy';
+import { meetingPath } from '~/features/meetings/meetings';
+import { setTaskState } from '~/features/tasks/tasks.server';
+import { NotFound } from '~/services/errors';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { useErrorWords } from '~/ui/fields';
+import { noticePath } from '~/ui/notice';
+import { Alert, PageHeader } from '~/ui/page-parts';
+import { ApprovedPage } from './ApprovedPage';
+import { DraftPage } from './DraftPage';
+import { MeetingLine } from './MeetingLine';
+import { NoMinutes } from './NoMinutes';
+import { ReviewPage } from './ReviewPage';
+import { approveMinutes } from './approval.server';
+import {
+  addParticipant,
+  removeParticipant,
+  saveHead,
+  saveParticipant,
+  setPresence,
+} from './attendance.server';
+import { beginMinutes } from './begin.server';
+import { appendCorrection } from './corrections.server';
+import { minutesPath } from './minutes';
+import { minutesAt } from './minutes.server';
+import { minutesPage } from './page.server';
+import { remindOrganisations, returnToDraft } from './review-steps.server';
+import { type Step, stepSchema } from './steps';
+
+/** The meeting an address names. @throws NotFound for what can't be a number */
+function placeOf(params: { group?: string | undefined; number?: string | undefined }) {
+  if (!/^[1-9]\d{0,5}$/.test(params.number ?? '')) throw new NotFound();
+  return { group: params.group ?? '', number: Number(params.number) };
+}
+
+export const loader = signedIn(async ({ actor, params, request, language }) => {
+  const check = new URL(request.url).searchParams.has('pruefsumme');
+  const page = await minutesPage(actor, placeOf(params), { language, check });
+  const { meeting, group } = page.head;
+  const title = translator(language, 'minutes')('pageTitle', { number: meeting.number, group: group.name });
+  return { page, title };
+});
+
+export const action = signedIn(async ({ actor, params, request }) => {
+  const place = placeOf(params);
+  const form = await readForm(request, stepSchema);
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    const notice = await take(actor, place, form.value);
+    if (!notice) return data(null);
+    return redirect(noticePath(minutesPath(place.group, place.number), notice.key, notice.values));
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+});
+
+/**
+ * Without a line to the server a click on the attendance list must not tear down the page in which
+ * somebody writes: the form says so, and everything stays.
+ */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  try {
+    return await serverAction<typeof action>();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return data({ error: { '': ['offline'] } }, { status: 503 });
+  }
+}
+
+type Notice = { key: string; values?: Record<string, number> };
+
+/** One command a step; a notice where the page is another afterwards. */
+async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step): Promise<Notice | undefined> {
+  const found = await minutesAt(place.group, place.number);
+  if (!found) throw new NotFound();
+  if (step.intent === 'begin') {
+    await beginMinutes(actor, found.meeting.id);
+    return { key: 'minutes:begun' };
+  }
+  const id = found.minutes?.id;
+  if (!id) throw new NotFound();
+  switch (step.intent) {
+    case 'presence':
+      return void (await setPresence(actor, id, step));
+    case 'participant':
+      return void (await saveParticipant(actor, id, step));
+    case 'addParticipant':
+      return void (await addParticipant(actor, id, step));
+    case 'removeParticipant':
+      return void (await removeParticipant(actor, id, step.participantId));
+    case 'head': {
+      const { chair, minuteTaker, startedAt, endedAt } = step;
+      return void (await saveHead(actor, id, { chair, minuteTaker, startedAt, endedAt }));
+    }
+    case 'taskState':
+      return void (await setTaskState(actor, step.taskId, step.state));
+    case 'remind':
+      return { key: 'minutes:reminded', values: { count: await remindOrganisations(actor, id) } };
+    case 'returnToDraft':
+      await returnToDraft(actor, id, step.reason);
+      return { key: 'minutes:returned' };
+    case 'approve':
+      await approveMinutes(actor, id, step);
+      return { key: 'minutes:approved' };
+    case 'correct':
+      await appendCorrection(actor, id, step.body);
+      return { key: 'minutes:corrected' };
+  }
+}
+
+export const handle = { words: ['minutes', 'editor'] };
+
+export default function Minutes() {
+  const { page } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('minutes');
+  const { meeting, group } = page.head;
+  return (
+    <>
+      <PageHeader
+        preline={
+          // Partners and guests read minutes of meetings whose page is not theirs.
+          page.state === 'none' || page.readsInternal ? (
+            <Link to={meetingPath(group.slug, meeting.number)}>{t('toMeeting', { group: group.name })}</Link>
+          ) : (
+            group.name
+          )
+        }
+        title={t('title', { number: meeting.number })}
+      />
+      <MeetingLine head={page.head} />
+      <Refusal />
+      {page.state === 'none' && <NoMinutes mayBegin={page.mayBegin} />}
+      {page.state === 'draft' && <DraftPage page={page} />}
+      {page.state === 'in_review' && <ReviewPage page={page} />}
+      {page.state === 'approved' && <ApprovedPage page={page} />}
+    </>
+  );
+}
+
+/** Why the last step could not be done, above everything, for forms that were sent without a script. */
+function Refusal() {
+  const result = useActionData<typeof action>();
+  const say = useErrorWords();
+  const messages = result?.error ? Object.values(result.error).flatMap((of) => of ?? []) : [];
+  if (messages.length === 0) return null;
+  return <Alert kind="danger" title={messages.map(say).join(' ')} />;
+}

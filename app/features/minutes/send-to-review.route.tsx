@@ -1,0 +1,123 @@
+/** Sending minutes into review: whom to ask, until when, and what happens then. */
+import { getFormProps, useForm } from '@conform-to/react';
+import { data, redirect } from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { signedIn } from '~/access/page.server';
+import { NotFound } from '~/services/errors';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { addDays, today } from '~/services/time';
+import { Actions, Button, LinkButton } from '~/ui/buttons';
+import { CheckField, FormErrors, TextArea, TextField, useErrorWords } from '~/ui/fields';
+import { noticePath } from '~/ui/notice';
+import { Alert, PageHeader } from '~/ui/page-parts';
+import { reviewForm } from './invited.server';
+import { minutesPath } from './minutes';
+import styles from './minutes.module.css';
+import { startReview } from './review-steps.server';
+import { reviewSchema } from './steps';
+
+function placeOf(params: { group?: string | undefined; number?: string | undefined }) {
+  if (!/^[1-9]\d{0,5}$/.test(params.number ?? '')) throw new NotFound();
+  return { group: params.group ?? '', number: Number(params.number) };
+}
+
+/** Two weeks are usual. */
+const usualDays = 14;
+
+export const loader = signedIn(async ({ actor, params, language }) => {
+  const form = await reviewForm(actor, placeOf(params));
+  const title = translator(language, 'minutes')('start.pageTitle', { number: form.number, group: form.group });
+  return { form, lastDay: addDays(today(), usualDays), earliest: today(), title };
+});
+
+export const action = signedIn(async ({ actor, params, request }) => {
+  const place = placeOf(params);
+  const { id } = await reviewForm(actor, place);
+  const form = await readForm(request, reviewSchema);
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    await startReview(actor, id, form.value);
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+  return redirect(noticePath(minutesPath(place.group, place.number), 'minutes:reviewStarted'));
+});
+
+export const handle = { words: ['minutes'] };
+
+export default function SendToReview() {
+  const { form: offer, lastDay, earliest } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const { t } = useTranslation('minutes');
+  const say = useErrorWords();
+  const [form, fields] = useForm<{
+    lastDay: string;
+    organisations: string[];
+    silenceIsConsent: boolean;
+    message: string;
+  }>({
+    id: 'start-review',
+    lastResult: lastResult ?? null,
+    defaultValue: { lastDay, silenceIsConsent: true },
+  });
+  const back = minutesPath(offer.slug, offer.number);
+  const chosen = new Set([fields.organisations.initialValue ?? []].flat());
+  return (
+    <>
+      <PageHeader
+        preline={<Link to={back}>{t('title', { number: offer.number })}</Link>}
+        title={t('start.title')}
+      />
+      <Alert kind="info" title={t('start.consequenceTitle')}>
+        <ul>
+          {(['frozen', 'partners', 'members', 'agenda', 'back'] as const).map((key) => (
+            <li key={key}>{t(`start.consequence.${key}`)}</li>
+          ))}
+        </ul>
+      </Alert>
+      <Form method="post" {...getFormProps(form)} className={styles.form}>
+        <FormErrors form={form} />
+        <TextField field={fields.lastDay} type="date" min={earliest} label={t('start.lastDay')} hint={t('start.lastDayHint')} />
+        <fieldset className={styles.kinds} id={fields.organisations.id} tabIndex={-1}>
+          <legend>{t('start.organisations')}</legend>
+          <p className="kern-hint">{t('start.organisationsHint')}</p>
+          {fields.organisations.errors && <p className={styles.wrong}>{fields.organisations.errors.map(say).join(' ')}</p>}
+          {offer.kinds.map(({ kind, list }) => (
+            <fieldset key={kind} className={styles.kind}>
+              <legend>{t(`common:organisationKind.${kind}`)}</legend>
+              {list.map(({ id, name, speakers }) => (
+                <div className="kern-form-check" key={id}>
+                  <input
+                    type="checkbox"
+                    name="organisations"
+                    value={id}
+                    id={`organisation-${id}`}
+                    defaultChecked={chosen.has(id)}
+                    disabled={speakers === 0}
+                    className="kern-form-check__checkbox"
+                  />
+                  <label className="kern-label" htmlFor={`organisation-${id}`}>
+                    {name}{' '}
+                    <span className={styles.quiet}>
+                      {speakers > 0 ? t('start.speakers', { count: speakers }) : t('start.nobody')}
+                    </span>
+                  </label>
+                </div>
+              ))}
+            </fieldset>
+          ))}
+        </fieldset>
+        <CheckField field={fields.silenceIsConsent} label={t('start.silence')} hint={t('start.silenceHint')} />
+        <TextArea field={fields.message} label={t('start.message')} hint={t('start.messageHint')} optional />
+        <Actions>
+          <Button>{t('start.confirm')}</Button>
+          <LinkButton to={back} kind="tertiary">
+            {t('start.cancel')}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/** What the forms of the page ask for: one intent a button. Runs anywhere. */
+import { z } from 'zod';
+import { daySchema, idSchema, taskStates } from '~db/values';
+import { checkbox, paragraphs } from '~/services/forms';
+import {
+  correctionSchema,
+  headSchema,
+  newParticipantSchema,
+  participantSchema,
+  presenceSchema,
+  reasonSchema,
+} from './minutes';
+
+const intent = <Name extends string>(name: Name) => z.object({ intent: z.literal(name) });
+
+export const stepSchema = z.discriminatedUnion('intent', [
+  intent('begin'),
+  intent('presence').extend(presenceSchema.shape),
+  intent('participant').extend(participantSchema.shape),
+  intent('addParticipant').extend(newParticipantSchema.shape),
+  intent('removeParticipant').extend(participantSchema.pick({ participantId: true }).shape),
+  intent('head').extend(headSchema.shape),
+  intent('taskState').extend({ taskId: idSchema<'task'>(), state: z.enum(taskStates) }),
+  intent('returnToDraft').extend(reasonSchema.shape),
+  intent('approve').extend({ despiteObjections: checkbox, beforeDeadline: checkbox }),
+  intent('remind'),
+  intent('correct').extend(correctionSchema.shape),
+]);
+
+export type Step = z.output<typeof stepSchema>;
+
+/** Sending minutes into review. */
+export const reviewSchema = z.object({
+  lastDay: daySchema,
+  organisations: z.array(idSchema<'organisation'>()).min(1, 'reviewNobodyInvited'),
+  silenceIsConsent: checkbox,
+  message: paragraphs(2000),
+});
