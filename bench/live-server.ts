@@ -71,8 +71,21 @@ async function bare(): Promise<Running> {
 const [kind, file] = process.argv.slice(2) as [ServerKind, string];
 const running = await (kind === 'ours' ? ours(file) : kind === 'hocuspocus' ? hocuspocus() : bare());
 
-process.on('message', () => {
-  void running.begin().then((name) => process.send?.({ name, cpu: process.cpuUsage() }));
+/** Commits one small row at a time, at the pace of the benchmark's edits. */
+async function timeCommits(): Promise<number[]> {
+  const times: number[] = [];
+  for (let count = 0; count < 300; count += 1) {
+    const begin = performance.now();
+    await running.begin();
+    times.push(performance.now() - begin);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return times;
+}
+
+process.on('message', ({ ask }: { ask: 'document' | 'disk' }) => {
+  if (ask === 'disk') void timeCommits().then((commits) => process.send?.({ commits }));
+  else void running.begin().then((name) => process.send?.({ name }));
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ port: running.port });

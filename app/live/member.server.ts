@@ -15,6 +15,8 @@ export type Visitor = {
   until: Date | null;
 };
 
+/** Not sooner, lest a right that claims to have ended already be asked for without pause. */
+const SHORTEST_WAIT_MS = 100;
 /** The longest that a timer of Node can wait. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
@@ -55,7 +57,7 @@ export class Member {
     clearTimeout(this.#timer);
     const ends = [until, this.visitor.until].flatMap((end) => end?.getTime() ?? []);
     if (ends.length === 0) return;
-    const wait = Math.min(Math.max(0, Math.min(...ends) - Date.now()), LONGEST_WAIT_MS);
+    const wait = Math.min(Math.max(SHORTEST_WAIT_MS, Math.min(...ends) - Date.now()), LONGEST_WAIT_MS);
     this.#timer = setTimeout(() => this.onDue(this), wait).unref();
   }
 }
