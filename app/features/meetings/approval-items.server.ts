@@ -1,5 +1,5 @@
 /** The item "Genehmigung des Protokolls der n. Sitzung", which the portal puts on agendas by itself. */
-import { and, asc, eq, gt, inArray, lt, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm';
 import { type Tx, agendaItems, meetings, minutes } from '~db/client.server';
 import type { GroupId, MeetingId } from '~db/values';
 import { defaultLanguage } from '~/services/i18n/languages';
@@ -8,9 +8,9 @@ import { agendaChanged } from './agenda-events.server';
 import { renumber } from './agenda-order.server';
 
 /**
- * Puts the approval of every earlier meeting's minutes that are written and not yet approved on the
- * agenda of the group's next meeting, where no coming meeting has it already. To be called when a
- * meeting is planned, moved or called off, and when minutes go into review.
+ * Puts the approval of minutes that are written and not yet approved on the agenda of the meeting
+ * that follows theirs, where no coming meeting has it already. To be called when a meeting is
+ * planned, moved or called off, and when minutes go into review.
  */
 export async function addApprovalItems(tx: Tx, groupId: GroupId): Promise<void> {
   const now = new Date();
@@ -19,13 +19,12 @@ export async function addApprovalItems(tx: Tx, groupId: GroupId): Promise<void> 
     .from(meetings)
     .where(and(eq(meetings.groupId, groupId), eq(meetings.state, 'planned'), gt(meetings.startsAt, now)))
     .orderBy(asc(meetings.startsAt));
-  const [next] = coming;
-  if (!next) return;
+  if (coming.length === 0) return;
   const pending = await tx
-    .select({ id: meetings.id, number: meetings.number })
+    .select({ id: meetings.id, number: meetings.number, startsAt: meetings.startsAt })
     .from(minutes)
     .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
-    .where(and(eq(minutes.groupId, groupId), ne(minutes.state, 'approved'), lt(meetings.startsAt, next.startsAt)))
+    .where(and(eq(minutes.groupId, groupId), ne(minutes.state, 'approved')))
     .orderBy(asc(meetings.number));
   const listed = await tx
     .select({ meetingId: agendaItems.approvesMeetingId })
@@ -36,12 +35,14 @@ export async function addApprovalItems(tx: Tx, groupId: GroupId): Promise<void> 
         coming.map((meeting) => meeting.id),
       ),
     );
-  const missing = pending.filter(({ id }) => !listed.some((item) => item.meetingId === id));
-  if (missing.length > 0) await putFirst(tx, next.id, missing);
+  for (const held of pending.filter(({ id }) => !listed.some((item) => item.meetingId === id))) {
+    const next = coming.find((meeting) => meeting.startsAt > held.startsAt);
+    if (next) await putFirst(tx, next.id, held);
+  }
 }
 
 /** After the approvals that already open the agenda, before everything else. */
-async function putFirst(tx: Tx, meetingId: MeetingId, approved: { id: MeetingId; number: number }[]): Promise<void> {
+async function putFirst(tx: Tx, meetingId: MeetingId, held: { id: MeetingId; number: number }): Promise<void> {
   const items = await tx
     .select({ id: agendaItems.id, kind: agendaItems.kind, state: agendaItems.state })
     .from(agendaItems)
@@ -51,16 +52,14 @@ async function putFirst(tx: Tx, meetingId: MeetingId, approved: { id: MeetingId;
   const t = translator(defaultLanguage, 'meetings');
   const added = await tx
     .insert(agendaItems)
-    .values(
-      approved.map(({ id, number }) => ({
-        meetingId,
-        position: items.length,
-        title: t('agenda.approvalTitle', { number }),
-        kind: 'approval' as const,
-        duration: 5,
-        approvesMeetingId: id,
-      })),
-    )
+    .values({
+      meetingId,
+      position: items.length,
+      title: t('agenda.approvalTitle', { number: held.number }),
+      kind: 'approval',
+      duration: 5,
+      approvesMeetingId: held.id,
+    })
     .returning({ id: agendaItems.id });
   const accepted = items.filter((item) => item.state === 'accepted');
   const opening = accepted.findIndex((item) => item.kind !== 'approval');

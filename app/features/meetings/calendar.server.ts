@@ -2,11 +2,17 @@
  * A meeting as an entry for calendars (RFC 5545, sent as RFC 5546 asks). Its UID never changes and
  * its SEQUENCE grows, so that calendars take over a change instead of showing a second entry.
  */
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  type ICalLuxonDateTimeStub,
+} from 'ical-generator';
 import type { InvitationAnswer, Language } from '~db/values';
 import { translator } from '~/services/i18n/translate.server';
 import { settings } from '~/services/settings.server';
-import { timeZone } from '~/services/time';
+import { clockOf, dayOf, timeZone } from '~/services/time';
 import { meetingPath } from './meetings';
 import type { Meeting } from './meetings.server';
 
@@ -31,6 +37,22 @@ const berlin = [
   'END:VTIMEZONE',
 ].join('\r\n');
 
+/**
+ * A moment as clocks in Berlin show it. Of a plain Date ical-generator writes the time in the zone of
+ * the process, whatever zone is named; from what looks like a Luxon DateTime it takes what this says.
+ */
+const inBerlin = (moment: Date): ICalLuxonDateTimeStub => ({
+  isValid: true,
+  zone: { type: 'iana' },
+  setZone() {
+    return this;
+  },
+  toFormat: (format) =>
+    format === 'yyyyLLdd' ? dayOf(moment).replaceAll('-', '') : `${clockOf(moment).replace(':', '')}00`,
+  toJSDate: () => moment,
+  toJSON: () => moment.toISOString(),
+});
+
 const statusOf: Record<InvitationAnswer, ICalAttendeeStatus> = {
   accepted: ICalAttendeeStatus.ACCEPTED,
   declined: ICalAttendeeStatus.DECLINED,
@@ -49,15 +71,16 @@ export function calendarEntry(meeting: Meeting, receiver: Receiver, agenda: stri
   const calendar = ical({
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
     prodId: { company: 'Buendnis', product: 'Portal', language: receiver.language.toUpperCase() },
-    timezone: { name: timeZone, generator: () => berlin },
+    // Unnamed, as DTSTAMP is to be in UTC; the events name theirs.
+    timezone: { name: null, generator: () => berlin },
   });
   calendar.createEvent({
     // Not named after the host: the portal may move, the entry stays the same.
     id: `meeting-${meeting.id}@buendnis-portal`,
     sequence: meeting.sequence,
     stamp: new Date(),
-    start: meeting.startsAt,
-    end: meeting.endsAt,
+    start: inBerlin(meeting.startsAt),
+    end: inBerlin(meeting.endsAt),
     timezone: timeZone,
     summary: t('calendar.summary', { group: meeting.group.name, number: meeting.number }),
     location: [meeting.place, meeting.link].filter(Boolean).join(' · '),
