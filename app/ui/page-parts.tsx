@@ -147,7 +147,7 @@ export function Table({
                       {column.label}
                     </span>
                   )}
-                  {cell}
+                  {index > 0 && !column.hidden ? <div>{cell}</div> : cell}
                 </>
               );
               return index === 0 ? (
