@@ -14,6 +14,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          // A guard against waiting forever, not a measure: machines are slow at times.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/http/**'],
           setupFiles: ['tests/setup/environment.ts', 'tests/setup/unit.ts'],
