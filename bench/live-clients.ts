@@ -129,7 +129,7 @@ async function work({ edit }: Client, { editsPerSecond, seconds }: Task): Promis
   const every = 1_000 / editsPerSecond;
   const begin = performance.now() + Math.random() * every;
   for (let count = 0; count < editsPerSecond * seconds; count += 1) {
-    await pause(begin + count * every - performance.now());
+    await pause(Math.max(0, begin + count * every - performance.now()));
     edit();
   }
 }
