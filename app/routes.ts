@@ -7,10 +7,13 @@ export default [
   route('abmelden', 'features/account/sign-out.route.ts'),
   route('sprache', 'features/alliance/language.route.ts'),
 
+  route('arbeitsgruppen', 'features/groups/working-groups.route.tsx'),
   route('gruppen', 'features/groups/my-groups.route.tsx'),
   route('gruppen/:group', 'features/groups/group.route.tsx', { id: 'group' }, [
     index('features/groups/overview.route.tsx'),
     route('mitglieder', 'features/groups/members.route.tsx'),
+    route('aufnehmen', 'features/groups/add-member.route.tsx'),
+    route('einstellungen', 'features/groups/settings.route.tsx'),
     route('sitzungen', 'features/meetings/meeting-list.route.tsx'),
     route('sitzungen/neu', 'features/meetings/plan-meeting.route.tsx'),
     route('sitzungen/:number', 'features/meetings/meeting.route.tsx'),
@@ -24,7 +27,10 @@ export default [
 
   route('geschaeftsstelle', 'features/office/office.route.tsx', [
     index('features/office/overview.route.tsx'),
+    route('gruppen', 'features/groups/kept-groups.route.tsx'),
+    route('gruppen/neu', 'features/groups/group-new.route.tsx'),
     route('zuordnung', 'features/groups/board.route.tsx'),
+    route('anfragen', 'features/groups/requests.route.tsx'),
     route('personen', 'features/office/people.route.tsx'),
     route('organisationen', 'features/office/organisations.route.tsx'),
     route('organisationen/neu', 'features/office/organisation-new.route.tsx'),

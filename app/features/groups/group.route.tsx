@@ -2,25 +2,24 @@
  * The space of a group: its field and name, and the ways inside. The h1 belongs to the page that is
  * shown in it, so that the name of the group stands here as plain text.
  */
-import { Outlet } from '@remix-run/react';
+import { Outlet, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { authorize } from '~/access/authorize.server';
+import { allowed, authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { Tabs } from '~/ui/page-parts';
-import { useGroup } from './group';
 import styles from './groups.module.css';
 import { groupBySlug } from './groups.server';
 
 export const loader = signedIn(async ({ actor, params }) => {
   const group = await groupBySlug(params.group);
   await authorize(actor, 'group.read', group.id);
-  return { group, title: group.name };
+  return { group, edit: await allowed(actor, 'group.edit', group.id), title: group.name };
 });
 
 export const handle = { words: ['groups'] };
 
 export default function GroupSpace() {
-  const group = useGroup();
+  const { group, edit } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   const path = `/gruppen/${group.slug}`;
   return (
@@ -36,6 +35,7 @@ export default function GroupSpace() {
           { to: path, label: t('space.overview'), end: true },
           { to: `${path}/sitzungen`, label: t('space.meetings') },
           { to: `${path}/mitglieder`, label: t('space.members') },
+          ...(edit ? [{ to: `${path}/einstellungen`, label: t('space.settings') }] : []),
         ]}
       />
       <Outlet />
