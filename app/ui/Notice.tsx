@@ -9,6 +9,6 @@ export function Notice() {
   const notice = readNotice(search);
   const namespace = notice?.key.split(':')[0] ?? 'common';
   const { t, i18n } = useTranslation(namespace as 'common');
-  if (!notice || !i18n.exists(notice.key)) return null;
+  if (!notice || !i18n.exists(notice.key, notice.values)) return null;
   return <Alert kind="success" title={t(notice.key as 'save', notice.values)} />;
 }

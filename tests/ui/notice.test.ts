@@ -12,6 +12,12 @@ describe('notices', () => {
     });
   });
 
+  it('carry a count as the number that plurals are chosen by', () => {
+    const counted = (text: string) => readNotice(`?hinweis=meetings:invited&h.count=${text}`)?.values;
+    expect(counted('3')).toEqual({ count: 3 });
+    expect(counted('drei')).toEqual({ count: 'drei' });
+  });
+
   it('refuse anything that is not a key', () => {
     expect(readNotice('?hinweis=Bitte+rufen+Sie+0900+an')).toBeUndefined();
     expect(readNotice('?hinweis=common:a.b')).toBeUndefined();

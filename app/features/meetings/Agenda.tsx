@@ -312,6 +312,8 @@ function useDragging(items: AgendaItem[]) {
         const row = event.currentTarget.closest('li');
         if (row) event.dataTransfer.setDragImage(row, 0, 0);
         event.dataTransfer.effectAllowed = 'move';
+        // Firefox only drags what carries data.
+        event.dataTransfer.setData('text/plain', id);
         setDragged(id);
       },
       onDragEnd: () => {
