@@ -11,7 +11,7 @@ import { internalPositions, withoutInternal } from '~/editor/internal';
 import { readText } from '~/live/log.server';
 import { NotFound, Rejected } from '~/services/errors';
 import type { Place } from './comments';
-import { LiveRuns, findWords, passageBetween, runsOf, sectionsOf } from './passages.server';
+import { LiveRuns, passageBetween, runsOf, sectionsOf, wordsInSection } from './passages.server';
 import type { MayComment, MayResolve } from './rights';
 import type { Version } from './versions.server';
 
@@ -112,11 +112,10 @@ function fixAtSection(
     const { internal } = place.section.attrs;
     return { anchor: { kind: 'version', from: point, to: point }, quote: '', internal };
   }
-  const runs = runsOf(document).filter((run) => run.section === section && (readsInternal || !run.internal));
-  const found = findWords(runs, words);
-  const passage = found && passageBetween(runs, found.from, found.to);
-  if (!found || !passage) throw new Rejected('commentWordsNotFound', {}, 'place.words');
-  return { anchor: { kind: 'version', ...found }, quote: passage.quote, internal: passage.internal };
+  const passage = wordsInSection(document, section, words, readsInternal);
+  if (!passage) throw new Rejected('commentWordsNotFound', {}, 'place.words');
+  const { from, to, quote, internal } = passage;
+  return { anchor: { kind: 'version', from, to }, quote, internal };
 }
 
 async function readThread(reader: Reader, id: CommentId, readsInternal: boolean) {

@@ -123,6 +123,23 @@ export function runsOf(document: MinutesDocument): Run[] {
   return runs;
 }
 
+/**
+ * Words in one section of a version, as somebody may see it.
+ *
+ * @returns their positions in the full document, and how they stand there; undefined when they don't
+ */
+export function wordsInSection(
+  document: MinutesDocument,
+  section: number,
+  words: string,
+  readsInternal: boolean,
+): (Passage & { from: number; to: number }) | undefined {
+  const runs = runsOf(document).filter((run) => run.section === section && (readsInternal || !run.internal));
+  const found = findWords(runs, words);
+  const passage = found && passageBetween(runs, found.from, found.to);
+  return passage && { ...passage, ...found };
+}
+
 /** A live text as runs, and where a relative position lies in them. */
 export class LiveRuns {
   readonly runs: Run[] = [];

@@ -8,7 +8,6 @@ import type { Language, MinutesId, OrganisationId, ReviewId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can, holdsMandate } from '~/access/policy';
-import type { MinutesDocument } from '~/editor/document';
 import { withoutInternal } from '~/editor/internal';
 import { renderSections } from '~/editor/render';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
@@ -16,7 +15,7 @@ import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
 import { formatDay } from '~/services/time';
 import { type OrganisationAnswer, respond, tally } from '~/texts/answers.server';
-import { findWords, runsOf } from '~/texts/passages.server';
+import { wordsInSection } from '~/texts/passages.server';
 import { seenSections } from '~/texts/placing.server';
 import { type Round, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
 import { readVersion } from '~/texts/versions.server';
@@ -182,13 +181,9 @@ async function passageFor(tx: Tx, round: Round, input: AnswerInput, readsInterna
   const { number, title } = section.attrs;
   const name = [number === '' ? '' : `TOP ${number}`, title].filter(Boolean).join(' ');
   if (input.words === '') return name;
-  refuseForeignWords(document, input.section, input.words, readsInternal);
-  return `${name}: „${input.words}“`;
-}
-
-function refuseForeignWords(document: MinutesDocument, section: number, words: string, readsInternal: boolean): void {
-  const runs = runsOf(document).filter((run) => run.section === section && (readsInternal || !run.internal));
-  if (!findWords(runs, words)) throw new Rejected('commentWordsNotFound', {}, 'words');
+  const passage = wordsInSection(document, input.section, input.words, readsInternal);
+  if (!passage) throw new Rejected('commentWordsNotFound', {}, 'words');
+  return `${name}: „${passage.quote}“`;
 }
 
 /** A copy for whoever answered. It names the answer; what it is about stays in the portal. */
