@@ -98,12 +98,17 @@ export async function tellOfDeadline(tx: Tx, placed: Placed, counts: { answered:
 }
 
 /** To whoever was asked to answer, and to those who write: it goes back to draft, and why. */
-export async function tellOfReturn(tx: Tx, placed: Placed, speakers: readonly Speaker[], reason: string, by: Person) {
+export async function tellOfReturn(
+  tx: Tx,
+  placed: Placed,
+  { id, speakers, reason }: { id: ReviewId; speakers: readonly Speaker[]; reason: string },
+  by: Person,
+) {
   const writers = await holdersOf(tx, placed.group.id, ['lead', 'secretary'], by.id);
   await send(tx, writers, placed, () => ({ key: 'returned', path: pathOf(placed), values: { reason } }));
   const inside = new Set(writers.map(({ personId }) => personId));
   const others = onePerPerson(speakers).filter(({ personId }) => !inside.has(personId) && personId !== by.id);
-  await send(tx, others, placed, () => ({ key: 'returnedPartner', path: '/gruppen', values: { reason } }));
+  await send(tx, others, placed, () => ({ key: 'returnedPartner', path: reviewPath(id), values: { reason } }));
 }
 
 /** To the group: the minutes are approved. */

@@ -97,11 +97,12 @@ export async function returnToDraft(actor: Actor, id: MinutesId, reason: string)
   await write(async (tx) => {
     const granted = await authorize(actor, 'minutes.returnToDraft', id, tx);
     const placed = await placedOrNone(tx, id);
-    const speakers = await withdrawRound(tx, granted, await roundOf(tx, placed), reason);
+    const round = await roundOf(tx, placed);
+    const speakers = await withdrawRound(tx, granted, round, reason);
     await tx.update(minutes).set({ state: 'draft' }).where(eq(minutes.id, id));
     await unfreeze(tx, placed.minutes.textId);
     await recordStep(tx, actor, placed, 'minutes.returned', { reason });
-    await tellOfReturn(tx, placed, speakers, reason, granted.actor);
+    await tellOfReturn(tx, placed, { id: round.id, speakers, reason }, granted.actor);
   });
 }
 
