@@ -17,6 +17,7 @@ import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleReviewDeadlines } from './features/minutes/review-steps.server';
 import { openMinutesRooms } from './features/minutes/room.server';
+import { endSessions } from './texts/sessions.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
@@ -84,6 +85,7 @@ export function backup(): string {
 /** Finishes what runs and closes the database. */
 export async function stopPortal(): Promise<void> {
   await stopJobs();
+  await endSessions();
   await writesSettled();
   closeDatabase();
 }

@@ -36,7 +36,11 @@ export async function endSession(textId: TextId): Promise<void> {
   });
 }
 
-/** Ends every session of work; before the process stops. */
+/** Ends every session of work; before the process stops. What can't become a version is in the log. */
 export async function endSessions(): Promise<void> {
-  for (const textId of [...sessions.keys()]) await endSession(textId);
+  for (const textId of [...sessions.keys()]) {
+    await endSession(textId).catch((error: unknown) => {
+      log.error({ err: error, textId }, 'a version could not be cut');
+    });
+  }
 }

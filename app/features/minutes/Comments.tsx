@@ -152,7 +152,7 @@ function ReplyForm({ thread }: { thread: ShownThread }) {
   return (
     <details ref={box} open={mine ? true : undefined} className={styles.opener}>
       <summary className={styles.summary}>{t('comments.reply')}</summary>
-      <Form method="post" action={action} preventScrollReset {...getFormProps(form)}>
+      <Form method="post" action={`${action}#${name}`} preventScrollReset {...getFormProps(form)}>
         <FormErrors form={form} />
         <input type="hidden" name="intent" value="reply" />
         <input type="hidden" name="form" value={name} />
@@ -200,10 +200,13 @@ export function CommentForm({ name, place, autoFocus }: { name: string; place: N
   const words = useWordsField(fields.place);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (autoFocus) box.current?.querySelector('textarea')?.focus();
+    const field = autoFocus && box.current?.querySelector('textarea');
+    if (!field) return;
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: 'center' });
   }, [autoFocus]);
   return (
-    <Form method="post" action={action} preventScrollReset {...getFormProps(form)} className={styles.form}>
+    <Form method="post" action={`${action}#${name}`} preventScrollReset {...getFormProps(form)} className={styles.form}>
       <FormErrors form={form} />
       <input type="hidden" name="intent" value="comment" />
       <input type="hidden" name="form" value={name} />

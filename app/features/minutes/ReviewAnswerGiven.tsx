@@ -8,7 +8,14 @@ import type { ReviewPage } from './review.server';
 
 type Answering = NonNullable<ReviewPage['answering']>;
 
-export function ReviewAnswerGiven({ page, mayRespond }: { page: ReviewPage; mayRespond: boolean }) {
+type Props = {
+  page: ReviewPage;
+  mayRespond: boolean;
+  /** One of the four answers is being given. */
+  chosen: boolean;
+};
+
+export function ReviewAnswerGiven({ page, mayRespond, chosen }: Props) {
   const { t } = useTranslation('reviews');
   const { day } = useSentences(page);
   const { answering } = page;
@@ -31,11 +38,17 @@ export function ReviewAnswerGiven({ page, mayRespond }: { page: ReviewPage; mayR
           {mayRespond && <p>{`${t('answer.untilWhen', { day })} ${t('answer.change')}`}</p>}
         </Alert>
       ) : (
-        <p>{mayRespond ? t('answer.choose') : t('answer.none', { organisation: answering.name })}</p>
+        <Nothing name={answering.name} mayRespond={mayRespond} chosen={chosen} />
       )}
       {mayRespond && <Progress page={page} />}
     </>
   );
+}
+
+function Nothing({ name, mayRespond, chosen }: { name: string; mayRespond: boolean; chosen: boolean }) {
+  const { t } = useTranslation('reviews');
+  if (!mayRespond) return <p>{t('answer.none', { organisation: name })}</p>;
+  return chosen ? null : <p>{t('answer.choose')}</p>;
 }
 
 function Given({ answering }: { answering: Answering }) {

@@ -2,7 +2,7 @@
  * The text under review: each section with what was said about it, a form to say more, and the four
  * answers always in reach. With a script, words that are marked can be commented on or objected to.
  */
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import paper from '~/editor/paper.module.css';
 import type { ReviewAnswer } from '~db/values';
@@ -28,6 +28,13 @@ export function ReviewText({ page, text, choice, failed }: Props) {
   const [writing, setWriting] = useState<MarkedWords | null>(null);
   const [objecting, setObjecting] = useState<MarkedWords | null>(null);
   const answers = text.mayRespond && page.answering !== null;
+  // What was marked now stands in a form; the selection has done its work.
+  const leave = (take: (words: MarkedWords | null) => void) => {
+    take(marked);
+    document.getSelection()?.removeAllRanges();
+  };
+  const said = text.threads.length;
+  useEffect(() => setWriting(null), [said]);
   return (
     <>
       <div className={styles.reading}>
@@ -44,7 +51,7 @@ export function ReviewText({ page, text, choice, failed }: Props) {
         </div>
         <WholeText text={text} />
         <div className={styles.answerHead} id="antwort">
-          <ReviewAnswerGiven page={page} mayRespond={text.mayRespond} />
+          <ReviewAnswerGiven page={page} mayRespond={text.mayRespond} chosen={choice !== null} />
         </div>
         {(answers || text.mayComment) && (
           <ReviewAnswerBar
@@ -52,8 +59,8 @@ export function ReviewText({ page, text, choice, failed }: Props) {
             choice={choice}
             answers={answers}
             marked={marked}
-            onComment={text.mayComment ? () => setWriting(marked) : undefined}
-            onObject={() => setObjecting(marked)}
+            onComment={text.mayComment ? () => leave(setWriting) : undefined}
+            onObject={() => leave(setObjecting)}
           />
         )}
       </div>

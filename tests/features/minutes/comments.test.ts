@@ -7,7 +7,7 @@ import { authorize } from '~/access/authorize.server';
 import { fragmentName } from '~/editor/document';
 import { documentFromYDoc, replaceDocument } from '~/editor/shared-document';
 import { threadsFor, writeComment } from '~/features/minutes/comments.server';
-import '~/features/minutes/room.server';
+import { openMinutesRooms } from '~/features/minutes/room.server';
 import { startReview, returnToDraft } from '~/features/minutes/review-steps.server';
 import { reviewPage } from '~/features/minutes/review.server';
 import { readText } from '~/live/log.server';
@@ -22,6 +22,7 @@ import { useDatabase } from '../../setup/database';
 import { type Made, makeMinutes } from '../../texts/minutes';
 
 useDatabase();
+openMinutesRooms();
 
 let alliance: Alliance;
 let made: Made;

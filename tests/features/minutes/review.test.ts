@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db, mails, mandates, memberships, minutes, reviewResponses, reviews, write } from '~db/client.server';
 import type { Day, OrganisationId, ReviewId } from '~db/values';
-import '~/features/minutes/room.server';
-import { remindOrganisations, returnToDraft, startReview } from '~/features/minutes/review-steps.server';
+import { openMinutesRooms } from '~/features/minutes/room.server';
+import { handleReviewDeadlines, remindOrganisations, returnToDraft, startReview } from '~/features/minutes/review-steps.server';
 import type { AnswerInput } from '~/features/minutes/review';
 import { answerSchema } from '~/features/minutes/review';
 import { respondToReview, reviewPage } from '~/features/minutes/review.server';
@@ -17,6 +17,8 @@ import { useDatabase } from '../../setup/database';
 import { type Made, makeMinutes } from '../../texts/minutes';
 
 useDatabase();
+openMinutesRooms();
+handleReviewDeadlines();
 
 let alliance: Alliance;
 let made: Made;
