@@ -2,7 +2,7 @@
  * The text under review: each section with what was said about it, a form to say more, and the four
  * answers always in reach. With a script, words that are marked can be commented on or objected to.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import paper from '~/editor/paper.module.css';
 import type { ReviewAnswer } from '~db/values';
@@ -25,16 +25,17 @@ export function ReviewText({ page, text, choice, failed }: Props) {
   const { t } = useTranslation('reviews');
   const root = useRef<HTMLDivElement>(null);
   const marked = useMarkedWords(root);
-  const [writing, setWriting] = useState<MarkedWords | null>(null);
+  const said = text.threads.length;
+  // The form is open until there is one thread more.
+  const [begun, setBegun] = useState<{ words: MarkedWords; said: number } | null>(null);
+  const writing = begun?.said === said ? begun.words : null;
   const [objecting, setObjecting] = useState<MarkedWords | null>(null);
   const answers = text.mayRespond && page.answering !== null;
   // What was marked now stands in a form; the selection has done its work.
-  const leave = (take: (words: MarkedWords | null) => void) => {
-    take(marked);
+  const take = (begin: (words: MarkedWords) => void) => {
+    if (marked) begin(marked);
     document.getSelection()?.removeAllRanges();
   };
-  const said = text.threads.length;
-  useEffect(() => setWriting(null), [said]);
   return (
     <>
       <div className={styles.reading}>
@@ -59,8 +60,8 @@ export function ReviewText({ page, text, choice, failed }: Props) {
             choice={choice}
             answers={answers}
             marked={marked}
-            onComment={text.mayComment ? () => leave(setWriting) : undefined}
-            onObject={() => leave(setObjecting)}
+            onComment={text.mayComment ? () => take((words) => setBegun({ words, said })) : undefined}
+            onObject={() => take(setObjecting)}
           />
         )}
       </div>
