@@ -11,6 +11,7 @@ export default [
   route('gruppen', 'features/groups/my-groups.route.tsx'),
   route('gruppen/:group', 'features/groups/group.route.tsx', { id: 'group' }, [
     index('features/groups/overview.route.tsx'),
+    route('nachweis', 'features/office/group-audit.route.tsx'),
     route('mitglieder', 'features/groups/members.route.tsx'),
     route('aufnehmen', 'features/groups/add-member.route.tsx'),
     route('einstellungen', 'features/groups/settings.route.tsx'),
@@ -31,6 +32,7 @@ export default [
     route('gruppen/neu', 'features/groups/group-new.route.tsx'),
     route('zuordnung', 'features/groups/board.route.tsx'),
     route('anfragen', 'features/groups/requests.route.tsx'),
+    route('nachweis', 'features/office/audit.route.tsx'),
     route('personen', 'features/office/people.route.tsx'),
     route('organisationen', 'features/office/organisations.route.tsx'),
     route('organisationen/neu', 'features/office/organisation-new.route.tsx'),

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   words,
 } from '../columns.server';
-import { languages, tokenKinds } from '../values';
+import { type Language, type OrganisationId, languages, tokenKinds } from '../values';
 import { organisations } from './organisations';
 
 /** Accounts. A person who was invited and has not yet chosen a password has no `passwordHash`. */
@@ -92,14 +92,32 @@ export const mandates = table(
   (t) => [index('mandates_person').on(t.personId), index('mandates_organisation').on(t.organisationId)],
 );
 
-/** Imports of many people: kept until done so that progress survives a reload. */
+/** A row of a list of people that is read in: what stands there, and what is wrong with it. */
+export type ImportRow = {
+  /** As a spreadsheet counts, the heading included. */
+  row: number;
+  name: string;
+  email: string;
+  language: Language;
+  organisation: string;
+  organisationId: OrganisationId | null;
+  /** Why nobody is invited by it: a key of the words; null where all is well. */
+  problem: string | null;
+};
+
+/** Lists of people that are read in: looked at first, then worked through; progress survives a reload. */
 export const personImports = table('person_imports', {
   id: id<'personImport'>(),
   startedBy: ref<'person'>(() => people.id).notNull(),
-  startedAt: moment().notNull(),
+  createdAt: moment().notNull(),
+  /** Empty while it is only looked at. */
+  startedAt: moment(),
   finishedAt: moment(),
+  /** Emptied at the end: what was invited stands in the accounts. */
+  rows: json<ImportRow[]>().notNull(),
+  /** How many are to be invited, how many of these are done, how many have been invited. */
   total: number().notNull(),
   done: number().notNull().default(0),
-  rows: json<{ email: string; name: string; organisationId: string | null }[]>().notNull(),
-  failures: json<{ row: number; reason: string }[]>().notNull(),
+  invited: number().notNull().default(0),
+  failures: json<ImportRow[]>().notNull(),
 });

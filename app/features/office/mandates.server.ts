@@ -44,12 +44,7 @@ export async function addMandate(
   { personId, startDate, endDate, deputy }: NewMandate,
 ): Promise<MandateId> {
   if (endDate && endDate < startDate) throw new Rejected('mandateEndsBeforeStart', {}, 'endDate');
-  const [organisation] = await tx
-    .select({ name: organisations.name, archivedAt: organisations.archivedAt })
-    .from(organisations)
-    .where(eq(organisations.id, organisationId));
-  if (!organisation) throw new NotFound();
-  if (organisation.archivedAt) throw new Rejected('organisationArchived');
+  const organisation = await openOrganisation(tx, organisationId);
   const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, personId));
   if (!person) throw new Rejected('unknownPerson', {}, 'personId');
   const held = await tx
@@ -71,6 +66,22 @@ export async function addMandate(
   });
   afterCommit(() => void recheckDoors({ personId }));
   return row!.id;
+}
+
+/**
+ * An organisation for which somebody may be given a mandate.
+ *
+ * @throws Rejected `organisationArchived`
+ * @throws NotFound when there is none
+ */
+export async function openOrganisation(tx: Tx, id: OrganisationId): Promise<{ name: string }> {
+  const [organisation] = await tx
+    .select({ name: organisations.name, archivedAt: organisations.archivedAt })
+    .from(organisations)
+    .where(eq(organisations.id, id));
+  if (!organisation) throw new NotFound();
+  if (organisation.archivedAt) throw new Rejected('organisationArchived');
+  return organisation;
 }
 
 /**

@@ -27,7 +27,7 @@ const pageSize = 50;
  */
 export async function listPeople(actor: Actor, filter: PeopleFilter) {
   await authorize(actor, 'portal.office', 'portal');
-  const where = and(matches(filter.suche), ofOrganisation(filter.organisation), inState(filter.stand));
+  const where = and(matchesPerson(filter.suche), ofOrganisation(filter.organisation), inState(filter.stand));
   const [total] = await db.select({ n: count() }).from(people).where(where);
   const pages = Math.max(1, Math.ceil(total!.n / pageSize));
   const page = Math.min(filter.seite, pages);
@@ -69,13 +69,13 @@ export async function suggestPeople(actor: Actor, asked: string) {
   return db
     .select({ id: people.id, name: people.name, email: people.email })
     .from(people)
-    .where(and(matches(asked), isNull(people.disabledAt)))
+    .where(and(matchesPerson(asked), isNull(people.disabledAt)))
     .orderBy(asc(people.searchName), asc(people.id))
     .limit(suggestionLimit);
 }
 
 /** Every word asked for begins a word of the name, or the address. */
-function matches(asked: string): SQL | undefined {
+export function matchesPerson(asked: string): SQL | undefined {
   const words = foldForSearch(asked.replaceAll('%', '')).split(' ').filter(Boolean);
   return and(
     ...words.map((word) =>
