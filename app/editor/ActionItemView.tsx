@@ -18,7 +18,7 @@ export function ActionItemView({ node, editor, getPos, updateAttributes }: NodeV
   const day = due === null ? '' : t('task.until', { day: formatDay(due as Day, language) });
 
   return (
-    <NodeViewWrapper as="section" className="m-task" aria-label={t('task.name')} id={`block-${blockId}`}>
+    <NodeViewWrapper as="section" className="m-task" role="group" aria-label={t('task.name')} id={`block-${blockId}`}>
       <p className="m-kind" contentEditable={false} suppressContentEditableWarning>
         {t('task.name')}
       </p>

@@ -21,7 +21,7 @@ export function DecisionView({ node, editor, getPos, updateAttributes }: NodeVie
   const computed = t(`decision.${counted ? computedResult(attrs) : 'consensus'}`);
 
   return (
-    <NodeViewWrapper as="section" className="m-decision" aria-label={name} id={`block-${attrs.blockId}`}>
+    <NodeViewWrapper as="section" className="m-decision" role="group" aria-label={name} id={`block-${attrs.blockId}`}>
       <p className="m-kind" contentEditable={false} suppressContentEditableWarning>
         {name}
       </p>

@@ -191,6 +191,8 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
       immediatelyRender: true,
       shouldRerenderOnTransaction: false,
       editable: mode === 'edit',
+      // Its style sheet is in ours: a page takes none but the portal's own.
+      injectCSS: false,
       extensions: [
         ...minutesExtensions({
           language,

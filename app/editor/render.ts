@@ -167,7 +167,7 @@ class Renderer {
   private decision(decision: Decision, at: number): string {
     const { number } = decision.attrs;
     const name = this.word('decision.name') + (number ? ` ${escape(number)}` : '');
-    return `<section class="m-decision" aria-label="${name}"${identified(decision.attrs.blockId)}${positions(decision, at)}><h3 class="m-kind">${name}</h3><p class="m-wording" data-text>${this.children(decision.content, at + 1)}</p><p class="m-votes">${this.votes(decision)}</p></section>`;
+    return `<section class="m-decision" role="group" aria-label="${name}"${identified(decision.attrs.blockId)}${positions(decision, at)}><h3 class="m-kind">${name}</h3><p class="m-wording" data-text>${this.children(decision.content, at + 1)}</p><p class="m-votes">${this.votes(decision)}</p></section>`;
   }
 
   private votes({ attrs }: Decision): string {
@@ -191,7 +191,7 @@ class Renderer {
       state ? `<span class="m-state" data-state="${state}">${this.word(`task.state.${state}`)}</span>` : '',
     ].filter((detail) => detail !== '');
     const about = details.length > 0 ? `<p class="m-details">${details.join(' · ')}</p>` : '';
-    return `<section class="m-task" aria-label="${this.word('task.name')}"${identified(blockId)}${positions(item, at)}><p class="m-kind">${this.word('task.name')}</p><p class="m-what" data-text>${this.children(item.content, at + 1)}</p>${about}</section>`;
+    return `<section class="m-task" role="group" aria-label="${this.word('task.name')}"${identified(blockId)}${positions(item, at)}><p class="m-kind">${this.word('task.name')}</p><p class="m-what" data-text>${this.children(item.content, at + 1)}</p>${about}</section>`;
   }
 
   private due(day: Day): string {
