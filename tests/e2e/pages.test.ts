@@ -1,0 +1,97 @@
+/** Every main page for the people who see it: accessible, and no wider than a phone. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoId } from '~db/demo/ids';
+import { type Visit, expectAccessible, expectNoSidewaysScroll } from '../setup/browser';
+import { type Demo, type DemoRole, serveDemo, space } from '../setup/demo';
+
+let demo: Demo;
+
+beforeAll(async () => {
+  demo = await serveDemo();
+});
+
+afterAll(async () => {
+  await demo.stop();
+});
+
+const draft = `${space}/sitzungen/7/protokoll`;
+const review = `/pruefungen/${demoId('review', 'sprachfoerderung 6')}`;
+
+const pages: Record<DemoRole | 'visitor', string[]> = {
+  visitor: ['/', '/anmelden'],
+  newcomer: ['/', '/gruppen'],
+  member: [
+    '/gruppen',
+    space,
+    `${space}/sitzungen`,
+    `${space}/sitzungen/8`,
+    `${space}/mitglieder`,
+    draft,
+    `${space}/sitzungen/6/protokoll`,
+    `${space}/sitzungen/5/protokoll`,
+  ],
+  secretary: [`${space}/sitzungen/8`, draft, `${space}/sitzungen/7/protokoll/in-pruefung`],
+  lead: [
+    space,
+    `${space}/sitzungen/neu`,
+    `${space}/sitzungen/9`,
+    `${space}/sitzungen/8/bearbeiten`,
+    `${space}/mitglieder`,
+    `${space}/sitzungen/8/protokoll`,
+    `${space}/sitzungen/6/protokoll`,
+    `${space}/sitzungen/4/protokoll`,
+  ],
+  guest: ['/gruppen', space, `${space}/sitzungen/8`, `${space}/mitglieder`],
+  partner: ['/gruppen', review, `${review}?antwort=object`, `${space}/sitzungen/6/protokoll`],
+  office: [
+    '/geschaeftsstelle',
+    '/geschaeftsstelle/zuordnung',
+    '/geschaeftsstelle/personen',
+    '/geschaeftsstelle/organisationen',
+    '/geschaeftsstelle/organisationen/neu',
+    `/geschaeftsstelle/organisationen/${demoId('organisation', 'ankommen')}`,
+    `/geschaeftsstelle/organisationen/${demoId('organisation', 'ankommen')}/mandat`,
+  ],
+};
+
+const visits = Object.entries(pages) as [DemoRole | 'visitor', string[]][];
+
+async function expectGoodPages({ page }: Visit, paths: string[]): Promise<void> {
+  for (const path of paths) {
+    const response = await page.goto(path, { waitUntil: 'load' });
+    expect.soft([path, response!.status()]).toEqual([path, 200]);
+    if (path === draft) await page.locator('[data-light=saved]').waitFor();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+}
+
+describe.each(visits)('for %s', (role, paths) => {
+  it.each([360, 1280])('everything is accessible and fits at %i px', async (width) => {
+    await expectGoodPages(await demo.as(role, { width }), paths);
+  });
+});
+
+describe('in the dark', () => {
+  it('everything is accessible as well', async () => {
+    await expectGoodPages(await demo.as('visitor', { dark: true }), ['/', '/anmelden']);
+    await expectGoodPages(await demo.as('partner', { dark: true, width: 360 }), [review]);
+    await expectGoodPages(await demo.as('office', { dark: true }), ['/geschaeftsstelle/zuordnung']);
+    await expectGoodPages(await demo.as('secretary', { dark: true }), [
+      space,
+      `${space}/sitzungen/8`,
+      draft,
+      `${space}/sitzungen/5/protokoll`,
+    ]);
+  });
+});
+
+describe('without scripts', () => {
+  it('a page is as wide as the phone, too', async () => {
+    const { page } = await demo.as('member', { javaScript: false, width: 360 });
+    for (const path of [space, `${space}/sitzungen/8`, draft, `${space}/sitzungen/5/protokoll`]) {
+      await page.goto(path);
+      await expectNoSidewaysScroll(page);
+    }
+  });
+});
