@@ -188,10 +188,14 @@ export function Paging({ page, pages, path }: { page: number; pages: number; pat
   );
 }
 
-/** A step that needs a second thought: opens in place and says what will happen. No script needed. */
-export function Confirm({ summary, children }: { summary: string; children: ReactNode }) {
+/**
+ * A step that needs a second thought: opens in place and says what will happen. No script needed.
+ *
+ * @param open stands open from the start: something in it has to be looked at again
+ */
+export function Confirm({ summary, open = false, children }: { summary: string; open?: boolean; children: ReactNode }) {
   return (
-    <details className={styles.confirm}>
+    <details className={styles.confirm} open={open}>
       <summary className="kern-btn kern-btn--secondary">
         <span className="kern-label">{summary}</span>
       </summary>

@@ -298,6 +298,8 @@ function reordered(accepted: Row[], item: Row, to: 'up' | 'down' | { before: Age
   return others.toSpliced(target, 0, item);
 }
 
+const copied = and(eq(agendaItems.state, 'accepted'), ne(agendaItems.kind, 'approval'));
+
 /**
  * Takes over the items of the group's last meeting before this one, but for approvals of minutes.
  * Part of the change that asked for it.
@@ -306,18 +308,26 @@ function reordered(accepted: Row[], item: Row, to: 'up' | 'down' | { before: Age
  */
 export async function copyLastAgenda(tx: Tx, groupId: GroupId, meetingId: MeetingId): Promise<number> {
   const { startsAt } = await meetingById(tx, meetingId);
+  // Meetings planned ahead have no agenda yet; the last that has one is meant.
   const [last] = await tx
     .select({ id: meetings.id })
     .from(meetings)
-    .where(and(eq(meetings.groupId, groupId), ne(meetings.id, meetingId), lt(meetings.startsAt, startsAt), eq(meetings.state, 'planned')))
+    .innerJoin(agendaItems, and(eq(agendaItems.meetingId, meetings.id), copied))
+    .where(
+      and(
+        eq(meetings.groupId, groupId),
+        ne(meetings.id, meetingId),
+        lt(meetings.startsAt, startsAt),
+        eq(meetings.state, 'planned'),
+      ),
+    )
     .orderBy(desc(meetings.startsAt))
     .limit(1);
   if (!last) return 0;
   const present = await rowsOf(tx, meetingId);
-  const copied = (await rowsOf(tx, last.id)).filter((row) => row.state === 'accepted' && row.kind !== 'approval');
-  if (copied.length === 0) return 0;
+  const items = (await rowsOf(tx, last.id)).filter((row) => row.state === 'accepted' && row.kind !== 'approval');
   await tx.insert(agendaItems).values(
-    copied.map(({ title, kind, presenter, duration, internal }, index) => ({
+    items.map(({ title, kind, presenter, duration, internal }, index) => ({
       meetingId,
       position: present.length + index,
       title,
@@ -327,7 +337,7 @@ export async function copyLastAgenda(tx: Tx, groupId: GroupId, meetingId: Meetin
       internal,
     })),
   );
-  return copied.length;
+  return items.length;
 }
 
 /**

@@ -191,7 +191,7 @@ function Cancel({ reply, invited }: { reply: SubmissionResult | undefined; invit
   const { t } = useTranslation('meetings');
   const [form, fields] = useForm({ id: 'cancel', lastResult: reply });
   return (
-    <Confirm summary={t('cancel.open')}>
+    <Confirm summary={t('cancel.open')} open={reply !== undefined}>
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
         <p>{invited > 0 ? t('cancel.told', { count: invited }) : t('cancel.untold')}</p>
         <TextField field={fields.reason!} label={t('cancel.reason')} hint={t('cancel.reasonHint')} />

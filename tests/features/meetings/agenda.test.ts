@@ -238,6 +238,7 @@ describe('the last agenda', () => {
       ['A', false, null, ''],
       ['B', true, 10, ''],
     ]);
+    await meetingIn(alliance, 35);
     const third = await meetingIn(alliance, 40);
     expect(await copyAgenda(await alliance.as('lead'), third.id)).toEqual({ copied: 2 });
   });
