@@ -18,6 +18,7 @@ import { type Live, createLive } from './live/upgrade.server';
 import { handleReviewDeadlines } from './features/minutes/review-steps.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
+import { sendResetLinks } from './features/account/reset.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
@@ -38,6 +39,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   if (copy) log.info({ copy }, 'the database was copied before it was migrated');
   openMinutesRooms();
   handleReviewDeadlines();
+  sendResetLinks();
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');

@@ -5,6 +5,11 @@ export default [
   index('features/alliance/start.route.tsx'),
   route('anmelden', 'features/account/sign-in.route.tsx'),
   route('abmelden', 'features/account/sign-out.route.ts'),
+  route('passwort-vergessen', 'features/account/forgotten.route.tsx'),
+  route('passwort-neu/:token', 'features/account/new-password.route.tsx'),
+  route('einladung/:token', 'features/account/invitation.route.tsx'),
+  route('einrichten/:token', 'features/account/founding.route.tsx'),
+  route('konto', 'features/account/account.route.tsx'),
   route('sprache', 'features/alliance/language.route.ts'),
 
   route('arbeitsgruppen', 'features/groups/working-groups.route.tsx'),

@@ -10,7 +10,7 @@ import type { signInForm } from './account';
 import { browserName } from './browser';
 import { deviceCookie, knownDevice } from './device.server';
 import { verifyPassword } from './passwords.server';
-import { type Counter, clearTries, limited } from './throttle.server';
+import { type Counter, clearingTries, limited } from './throttle.server';
 
 /** Where a request comes from, as far as signing in cares. */
 export type Origin = {
@@ -45,7 +45,7 @@ export async function signIn({ email, password }: z.output<typeof signInForm>, o
     return matches && !person?.disabledAt;
   });
   if (!right || !person) throw new Rejected('wrongSignIn');
-  await write(async (tx) => clearTries(tx, counters[0]!));
+  await write(await clearingTries(counters[0]!));
   return signedInCookies(person.id, origin);
 }
 

@@ -99,9 +99,13 @@ async function countWrongTry(tx: Tx, keys: readonly string[]): Promise<void> {
   }
 }
 
-/** Forgets the wrong tries of a counter: its owner has come. */
-export async function clearTries(tx: Tx, counter: Counter): Promise<void> {
-  await tx.delete(attempts).where(eq(attempts.keyHash, await keyed(counter)));
+/**
+ * Forgets the wrong tries of a counter: its owner has come. The name of the counter is hashed before
+ * the change begins, since that may have to make the secret first.
+ */
+export async function clearingTries(counter: Counter): Promise<(tx: Tx) => Promise<void>> {
+  const keyHash = await keyed(counter);
+  return async (tx) => void (await tx.delete(attempts).where(eq(attempts.keyHash, keyHash)));
 }
 
 /** Forgets counts that have faded. */

@@ -8,6 +8,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Reader, type Tx, db, tokens } from '~db/client.server';
 import type { PersonId, TokenKind } from '~db/values';
 import { Rejected } from '~/services/errors';
+import type { LinkState } from './tokens';
 
 const hourInMs = 3_600_000;
 
@@ -55,7 +56,7 @@ export async function voidLinks(tx: Tx, kind: TokenKind, personId: PersonId | nu
     .where(and(ofOwner(kind, personId), isNull(tokens.usedAt), gt(tokens.expiresAt, now)));
 }
 
-export type LinkState = 'valid' | 'used' | 'expired';
+
 
 /** What a link is good for now. One that never was looks like one whose time is over. */
 export async function readLink(

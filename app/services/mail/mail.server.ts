@@ -22,6 +22,8 @@ export type Mail = {
   path?: string;
   /** An iCalendar object and its METHOD. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
+  /** Its link signs in: once it is sent, nothing of it is kept. */
+  secret?: boolean;
   /** Of several mails with the same key one is sent. */
   once?: string;
 };
@@ -47,7 +49,7 @@ export async function queueMail(tx: Tx, mail: Mail): Promise<void> {
       createdAt: new Date(),
     })
     .returning({ id: mails.id });
-  await addJob(tx, 'mail.send', { mailId: row!.id }, mail.once ? { key: `mail:${mail.once}` } : {});
+  await addJob(tx, 'mail.send', { mailId: row!.id, secret: mail.secret ?? false }, mail.once ? { key: `mail:${mail.once}` } : {});
 }
 
 type Link = { url: string; label: string } | '' | undefined;
@@ -69,7 +71,7 @@ function htmlOf(language: Language, title: string, paragraphs: string[], link: L
 
 let transport: Transporter | undefined;
 
-handleJobs<{ mailId: Id<'mail'> }>('mail.send', async ({ mailId }) => {
+handleJobs<{ mailId: Id<'mail'>; secret: boolean }>('mail.send', async ({ mailId, secret }) => {
   const [mail] = await db.select().from(mails).where(eq(mails.id, mailId));
   if (!mail || mail.sentAt) return;
   const { smtpUrl, outboxDir, baseUrl } = settings();
@@ -96,5 +98,5 @@ handleJobs<{ mailId: Id<'mail'> }>('mail.send', async ({ mailId }) => {
     const stamp = mail.createdAt.toISOString().replaceAll(':', '-');
     await writeFile(join(outboxDir, `${stamp}-${mail.id}.eml`), built.message as Buffer);
   }
-  await write(async (tx) => tx.update(mails).set({ sentAt: new Date() }).where(eq(mails.id, mail.id)));
+  await write(async (tx) => tx.update(mails).set({ sentAt: new Date(), ...(secret ? { text: '', html: '' } : {}) }).where(eq(mails.id, mail.id)));
 });

@@ -1,0 +1,64 @@
+import { useForm } from '@conform-to/react';
+import { data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { open } from '~/access/page.server';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { Actions, Button } from '~/ui/buttons';
+import { FormErrors, TextField } from '~/ui/fields';
+import { noticePath } from '~/ui/notice';
+import { PageHeader } from '~/ui/page-parts';
+import { LinkGone } from './LinkGone';
+import { PasswordField } from './PasswordField';
+import { foundingForm, passwordLength, secretFields } from './account';
+import { foundPortal, foundingLinkState } from './founding.server';
+import { originOf, signedInCookies, withCookies } from './sign-in.server';
+
+export const loader = open(async ({ params, language }) => {
+  const state = await foundingLinkState(params.token!);
+  const title = translator(language, 'account')('founding.title');
+  return data({ title, state }, { status: state === 'valid' ? 200 : 410 });
+});
+
+export const action = open(async ({ request, params, context, language }) => {
+  const form = await readForm(request, foundingForm, { hide: secretFields });
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    const personId = await foundPortal(params.token!, form.value, language);
+    const cookies = await signedInCookies(personId, originOf(request, context.address));
+    return redirect(noticePath('/geschaeftsstelle', 'account:founded'), { headers: withCookies(cookies) });
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+});
+
+export const handle = { words: ['account'] };
+
+export default function Founding() {
+  const { state } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('account');
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({ id: 'founding', lastResult });
+  if (state !== 'valid') return <LinkGone kind="founding" state={state} />;
+  return (
+    <>
+      <PageHeader title={t('founding.title')} />
+      <p>{t('founding.text')}</p>
+      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
+        <FormErrors form={form} />
+        <TextField field={fields.name!} label={t('name')} hint={t('nameHint')} autoComplete="name" />
+        <TextField field={fields.email!} type="email" label={t('email')} autoComplete="username" />
+        <PasswordField
+          field={fields.password!}
+          label={t('newPassword.field')}
+          hint={t('passwordHint', passwordLength)}
+          autoComplete="new-password"
+        />
+        <Actions>
+          <Button>{t('founding.submit')}</Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}

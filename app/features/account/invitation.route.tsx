@@ -1,0 +1,70 @@
+import { useForm } from '@conform-to/react';
+import { data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { open } from '~/access/page.server';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { Actions, Button } from '~/ui/buttons';
+import { FormErrors, TextField } from '~/ui/fields';
+import { noticePath } from '~/ui/notice';
+import { PageHeader } from '~/ui/page-parts';
+import { LinkGone } from './LinkGone';
+import { PasswordField } from './PasswordField';
+import { UserName } from './UserName';
+import { invitationForm, passwordLength, secretFields } from './account';
+import { acceptInvitation, readInvitation } from './invitations.server';
+import { originOf, signedInCookies, withCookies } from './sign-in.server';
+
+/** Looking at the page does not use the link up. */
+export const loader = open(async ({ params, language }) => {
+  const { state, person } = await readInvitation(params.token!);
+  const title = translator(language, 'account')('invitation.title');
+  return data({ title, state, person }, { status: state === 'valid' ? 200 : 410 });
+});
+
+export const action = open(async ({ request, params, context }) => {
+  const form = await readForm(request, invitationForm, { hide: secretFields });
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    const personId = await acceptInvitation(params.token!, form.value);
+    const cookies = await signedInCookies(personId, originOf(request, context.address));
+    return redirect(noticePath('/gruppen', 'account:welcome'), { headers: withCookies(cookies) });
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+});
+
+export const handle = { words: ['account'] };
+
+export default function Invitation() {
+  const { state, person } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('account');
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({
+    id: 'invitation',
+    lastResult,
+    defaultValue: { name: person?.name ?? '', password: '' },
+  });
+  if (state !== 'valid' || !person) return <LinkGone kind="invitation" state={state} />;
+  return (
+    <>
+      <PageHeader title={t('invitation.title')} />
+      <p>{t('invitation.text')}</p>
+      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
+        <FormErrors form={form} />
+        <UserName email={person.email} />
+        <TextField field={fields.name} label={t('name')} hint={t('nameHint')} autoComplete="name" />
+        <PasswordField
+          field={fields.password}
+          label={t('newPassword.field')}
+          hint={t('passwordHint', passwordLength)}
+          autoComplete="new-password"
+        />
+        <Actions>
+          <Button>{t('invitation.submit')}</Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}

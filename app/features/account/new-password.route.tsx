@@ -1,0 +1,65 @@
+import { useForm } from '@conform-to/react';
+import { data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { open } from '~/access/page.server';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { Actions, Button } from '~/ui/buttons';
+import { FormErrors } from '~/ui/fields';
+import { noticePath } from '~/ui/notice';
+import { PageHeader } from '~/ui/page-parts';
+import { LinkGone } from './LinkGone';
+import { PasswordField } from './PasswordField';
+import { UserName } from './UserName';
+import { newPasswordForm, passwordLength, secretFields } from './account';
+import { readReset, resetPassword } from './reset.server';
+import { originOf, signedInCookies, withCookies } from './sign-in.server';
+
+/** Looking at the page does not use the link up. */
+export const loader = open(async ({ params, language }) => {
+  const { state, person } = await readReset(params.token!);
+  const title = translator(language, 'account')('newPassword.title');
+  return data({ title, state, email: person?.email ?? '' }, { status: state === 'valid' ? 200 : 410 });
+});
+
+export const action = open(async ({ request, params, context }) => {
+  const form = await readForm(request, newPasswordForm, { hide: secretFields });
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    const personId = await resetPassword(params.token!, form.value.password);
+    const cookies = await signedInCookies(personId, originOf(request, context.address));
+    return redirect(noticePath('/gruppen', 'account:passwordSet'), { headers: withCookies(cookies) });
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+});
+
+export const handle = { words: ['account'] };
+
+export default function NewPassword() {
+  const { state, email } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('account');
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm({ id: 'new-password', lastResult });
+  if (state !== 'valid') return <LinkGone kind="reset" state={state} />;
+  return (
+    <>
+      <PageHeader title={t('newPassword.title')} />
+      <p>{t('newPassword.text')}</p>
+      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
+        <FormErrors form={form} />
+        <UserName email={email} />
+        <PasswordField
+          field={fields.password!}
+          label={t('newPassword.field')}
+          hint={t('passwordHint', passwordLength)}
+          autoComplete="new-password"
+        />
+        <Actions>
+          <Button>{t('newPassword.submit')}</Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}
