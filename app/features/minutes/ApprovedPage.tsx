@@ -7,7 +7,8 @@ import { TextArea } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Alert, Confirm } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
-import { Desk } from './Desk';
+import { CommentsTab } from './CommentsTab';
+import { Desk, useDesk } from './Desk';
 import { Outline } from './Outline';
 import { Paper } from './Paper';
 import { PaperHead } from './PaperHead';
@@ -22,6 +23,7 @@ type Page = Shown<'approved'>;
 
 export function ApprovedPage({ page }: { page: Page }) {
   const { t, i18n } = useTranslation('minutes');
+  const desk = useDesk();
   const { approval, may } = page;
   return (
     <>
@@ -33,6 +35,7 @@ export function ApprovedPage({ page }: { page: Page }) {
       </StateOfMinutes>
       <Checked page={page} />
       <Desk
+        desk={desk}
         outline={() => <Outline rows={page.outline} />}
         rail={[
           { key: 'attendance', content: <Attendance list={page.attendance} head={page.head} desk={null} /> },
@@ -41,6 +44,9 @@ export function ApprovedPage({ page }: { page: Page }) {
             count: page.decisions.length + page.tasks.length,
             content: <Records decisions={page.decisions} tasks={page.tasks} />,
           },
+          ...(page.readsInternal
+            ? [{ key: 'comments' as const, count: page.threads.length, content: <CommentsTab page={page} /> }]
+            : []),
         ]}
       >
         <Sheet>

@@ -12,21 +12,42 @@ export type RailTab = { key: 'attendance' | 'records' | 'comments'; count?: numb
 
 type Sheet = 'outline' | 'rail';
 
+/** Which tab of the rail is shown, and on a phone which sheet is open. */
+export function useDesk() {
+  const [tab, setTab] = useState<RailTab['key']>('attendance');
+  const [open, setOpen] = useState<Sheet | null>(null);
+  return {
+    tab,
+    setTab,
+    open,
+    setOpen,
+    /** Brings a tab into view, wherever the rail is. */
+    show: (key: RailTab['key']) => {
+      setTab(key);
+      setOpen('rail');
+    },
+  };
+}
+
 /** @param outline gets how to close the sheet it may be in, so that a jump is seen */
 export function Desk({
+  desk: { tab, setTab, open, setOpen },
   outline,
   rail,
   children,
 }: {
+  desk: ReturnType<typeof useDesk>;
   outline: (close: () => void) => ReactNode;
   rail: readonly RailTab[];
   children: ReactNode;
 }) {
   const { t } = useTranslation('minutes');
   const narrow = useMedia('(max-width: 64rem)');
-  const [open, setOpen] = useState<Sheet | null>(null);
   const close = () => setOpen(null);
-  const parts: Record<Sheet, ReactNode> = { outline: outline(close), rail: <Rail tabs={rail} /> };
+  const parts: Record<Sheet, ReactNode> = {
+    outline: outline(close),
+    rail: <Rail tabs={rail} current={tab} onChange={setTab} />,
+  };
   return (
     <>
       <div className={styles.desk}>
@@ -104,11 +125,18 @@ function SheetDialog({
 }
 
 /** Tabs by the pattern of the ARIA authoring guide; without a script, headings with their parts. */
-function Rail({ tabs }: { tabs: readonly RailTab[] }) {
+function Rail({
+  tabs,
+  current,
+  onChange: setCurrent,
+}: {
+  tabs: readonly RailTab[];
+  current: RailTab['key'];
+  onChange: (key: RailTab['key']) => void;
+}) {
   const { t } = useTranslation('minutes');
   const hydrated = useHydrated();
   const id = useId();
-  const [current, setCurrent] = useState<RailTab['key']>(tabs[0]!.key);
   if (!hydrated) {
     return (
       <>

@@ -1,12 +1,13 @@
 /** Minutes as a draft: written by those who may, read live by the others. */
-import { Suspense, lazy, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MinutesEditorHandle } from '~/editor/Editor';
+import type { MinutesEditorHandle, SelectedPassage } from '~/editor/Editor';
 import type { DecisionRecord, TaskRecord } from '~/editor/records';
 import { LinkButton } from '~/ui/buttons';
 import { Alert } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
-import { Desk } from './Desk';
+import { CommentsTab } from './CommentsTab';
+import { Desk, useDesk } from './Desk';
 import { Outline, type OutlineRow } from './Outline';
 import { Paper } from './Paper';
 import { PaperHead } from './PaperHead';
@@ -26,9 +27,21 @@ export function DraftPage({ page }: { page: Page }) {
   const { t, i18n } = useTranslation('minutes');
   const { meeting, group } = page.head;
   const hydrated = useHydrated();
-  const editor = useRef<MinutesEditorHandle | null>(null);
+  const columns = useDesk();
+  const [editor, setEditor] = useState<MinutesEditorHandle | null>(null);
+  const [passage, setPassage] = useState<SelectedPassage | null>(null);
   const [outline, setOutline] = useState<OutlineRow[] | null>(null);
   const [records, setRecords] = useState<LiveRecords | null>(null);
+  useComments(editor, page.threads);
+  const setPassageAndShow = (selected: SelectedPassage) => {
+    setPassage(selected);
+    columns.show('comments');
+  };
+  const openComment = (id: string) => {
+    columns.show('comments');
+    // After the tab has come into view.
+    setTimeout(() => document.getElementById(`anmerkung-${id}`)?.focus());
+  };
   const rendered = <Paper html={page.html} language={i18n.language} />;
   const desk = page.desk && { people: page.desk.people, organisations: page.desk.organisations };
   const decisions = records?.decisions ?? page.decisions;
@@ -47,6 +60,7 @@ export function DraftPage({ page }: { page: Page }) {
         </Alert>
       )}
       <Desk
+        desk={columns}
         outline={(close) => (
           <Outline
             rows={outline ?? page.outline}
@@ -55,7 +69,7 @@ export function DraftPage({ page }: { page: Page }) {
                   onGo: (id) => {
                     close();
                     // After the sheet has given the focus back.
-                    setTimeout(() => editor.current?.goToSection(id));
+                    setTimeout(() => editor?.goToSection(id));
                   },
                 }
               : {})}
@@ -70,6 +84,11 @@ export function DraftPage({ page }: { page: Page }) {
             key: 'records',
             count: decisions.length + tasks.length,
             content: <Records decisions={decisions} tasks={tasks} writes={page.may.edit} />,
+          },
+          {
+            key: 'comments',
+            count: page.threads.length,
+            content: <CommentsTab page={page} passage={passage} editor={editor} />,
           },
         ]}
       >
@@ -88,9 +107,9 @@ export function DraftPage({ page }: { page: Page }) {
                 knownTasks={page.tasks.map(({ blockId }) => blockId)}
                 onOutline={setOutline}
                 onRecords={setRecords}
-                onEditor={(handle) => {
-                  editor.current = handle;
-                }}
+                onEditor={setEditor}
+                onComment={page.may.comment ? setPassageAndShow : undefined}
+                onOpenComment={openComment}
               >
                 {rendered}
               </LiveDraft>
@@ -124,4 +143,12 @@ function tasksShown(page: Page, records: LiveRecords | null): TaskRow[] {
   });
   // Taken out of the text, but somebody has worked on it.
   return [...written, ...[...known.values()].filter(({ state }) => state !== 'open')];
+}
+
+/** Marks in the text what open comments are about. */
+function useComments(editor: MinutesEditorHandle | null, threads: Page['threads']): void {
+  useEffect(() => {
+    const marked = threads.flatMap(({ id, live, resolved }) => (live && !resolved ? [{ id, ...live }] : []));
+    editor?.showComments(marked);
+  }, [editor, threads]);
 }

@@ -6,7 +6,7 @@ import { useBlocker, useRevalidator } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day, Language, PersonId, TextId } from '~db/values';
-import { MinutesEditor, type MinutesEditorHandle } from '~/editor/Editor';
+import { MinutesEditor, type MinutesEditorHandle, type SelectedPassage } from '~/editor/Editor';
 import { plainText } from '~/editor/document';
 import { type DecisionRecord, type TaskRecord, deriveRecords } from '~/editor/records';
 import { documentFromYDoc } from '~/editor/shared-document';
@@ -32,13 +32,17 @@ export type LiveDraftProps = {
   onOutline: (rows: OutlineRow[]) => void;
   onRecords: (records: { decisions: DecisionRecord[]; tasks: TaskRecord[] }) => void;
   onEditor: (editor: MinutesEditorHandle) => void;
+  /** Somebody wants to comment on what is selected. */
+  onComment: ((passage: SelectedPassage) => void) | undefined;
+  onOpenComment: (id: string) => void;
 };
 
 export default function LiveDraft(props: LiveDraftProps) {
   const { textId, person, onRecords } = props;
-  const { i18n } = useTranslation('minutes');
+  const { t, i18n } = useTranslation('minutes');
   const [line] = useState(() => new Line(textId, person));
   const [ready, setReady] = useState(false);
+  const [selected, setSelected] = useState<SelectedPassage | null>(null);
   useEffect(() => {
     line.open();
     return () => line.close();
@@ -54,6 +58,13 @@ export default function LiveDraft(props: LiveDraftProps) {
         <Others line={line} />
         <SaveLight light={state.light} />
       </div>
+      {props.onComment && selected && (
+        <p className={styles.commentThis}>
+          <button type="button" className={styles.smallButton} onClick={() => props.onComment?.(selected)}>
+            {t('live.comment')}
+          </button>
+        </p>
+      )}
       <Trouble line={line} state={state} />
       {!ready && props.children}
       <MinutesEditor
@@ -70,6 +81,8 @@ export default function LiveDraft(props: LiveDraftProps) {
           setReady(true);
           props.onEditor(editor);
         }}
+        onSelection={setSelected}
+        onComment={props.onOpenComment}
         onOutline={(outline) =>
           props.onOutline(
             outline.map(({ itemId, number, title, internal, empty }) => ({

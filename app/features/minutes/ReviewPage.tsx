@@ -8,7 +8,8 @@ import { TextField } from '~/ui/fields';
 import { DayText, Moment } from '~/ui/Moment';
 import { Alert, Badge, Confirm } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
-import { Desk } from './Desk';
+import { CommentsTab } from './CommentsTab';
+import { Desk, useDesk } from './Desk';
 import { Outline } from './Outline';
 import { Paper } from './Paper';
 import { PaperHead } from './PaperHead';
@@ -23,6 +24,7 @@ type Review = Page['review'];
 
 export function ReviewPage({ page }: { page: Page }) {
   const { t, i18n } = useTranslation('minutes');
+  const desk = useDesk();
   const { review, may } = page;
   const { meeting, group } = page.head;
   return (
@@ -43,6 +45,7 @@ export function ReviewPage({ page }: { page: Page }) {
       </StateOfMinutes>
       <Steps page={page} />
       <Desk
+        desk={desk}
         outline={() => <Outline rows={page.outline} />}
         rail={[
           { key: 'attendance', content: <Attendance list={page.attendance} head={page.head} desk={null} /> },
@@ -51,6 +54,9 @@ export function ReviewPage({ page }: { page: Page }) {
             count: page.decisions.length + page.tasks.length,
             content: <Records decisions={page.decisions} tasks={page.tasks} />,
           },
+          ...(page.readsInternal
+            ? [{ key: 'comments' as const, count: page.threads.length, content: <CommentsTab page={page} reviewId={page.review.id} /> }]
+            : []),
         ]}
       >
         <Sheet>

@@ -7,7 +7,6 @@ import { type ApprovedPaper, type Tx, decisions, minutes, versions, write } from
 import type { MinutesId } from '~db/values';
 import type { Actor } from '~/access/policy';
 import { type Granted, authorize } from '~/access/authorize.server';
-import { documentFromYDoc } from '~/editor/shared-document';
 import { readText } from '~/live/log.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { dayOf } from '~/services/time';
@@ -156,7 +155,3 @@ async function paperOf(
     approvedBy: actor.name,
   };
 }
-
-/** The document that live editors hold, as it is on disk; for the page and for review. */
-export const currentDocument = async (textId: Placed['minutes']['textId']) =>
-  documentFromYDoc(await readText(textId));

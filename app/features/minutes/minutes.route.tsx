@@ -1,4 +1,5 @@
 /** The minutes of a meeting, in every state; each state is a file of its own. */
+import type { SubmissionResult } from '@conform-to/react';
 import { redirect } from '@remix-run/node';
 import { type ClientActionFunctionArgs, Link, data, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
@@ -26,6 +27,7 @@ import {
   setPresence,
 } from './attendance.server';
 import { beginMinutes } from './begin.server';
+import { writeComment } from './comments.server';
 import { appendCorrection } from './corrections.server';
 import { minutesPath } from './minutes';
 import { minutesAt } from './minutes.server';
@@ -50,15 +52,18 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
 export const action = signedIn(async ({ actor, params, request }) => {
   const place = placeOf(params);
   const form = await readForm(request, stepSchema);
-  if (!form.ok) return data(form.reply, { status: 400 });
+  if (!form.ok) return data(answerOf(form.reply), { status: 400 });
   try {
     const notice = await take(actor, place, form.value);
     if (!notice) return data(null);
     return redirect(noticePath(minutesPath(place.group, place.number), notice.key, notice.values));
   } catch (error) {
-    return data(form.rejected(error), { status: 400 });
+    return data(answerOf(form.rejected(error)), { status: 400 });
   }
 });
+
+/** Comments say which of their forms it was. */
+const answerOf = (reply: SubmissionResult) => ({ ...reply, form: String(reply.initialValue?.form ?? '') });
 
 /**
  * Without a line to the server a click on the attendance list must not tear down the page in which
@@ -69,7 +74,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
     return await serverAction<typeof action>();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return data({ error: { '': ['offline'] } }, { status: 503 });
+    return data({ error: { '': ['offline'] }, form: '' }, { status: 503 });
   }
 }
 
@@ -111,10 +116,15 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
     case 'correct':
       await appendCorrection(actor, id, step.body);
       return { key: 'minutes:corrected' };
+    case 'comment':
+    case 'reply':
+    case 'resolve':
+    case 'reopen':
+      return void (await writeComment(actor, id, step));
   }
 }
 
-export const handle = { words: ['minutes', 'editor'] };
+export const handle = { words: ['minutes', 'editor', 'reviews'] };
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();
@@ -147,7 +157,8 @@ export default function Minutes() {
 function Refusal() {
   const result = useActionData<typeof action>();
   const say = useErrorWords();
-  const messages = result?.error ? Object.values(result.error).flatMap((of) => of ?? []) : [];
+  // Comments answer at their own form.
+  const messages = result?.error && !result.form ? Object.values(result.error).flatMap((of) => of ?? []) : [];
   if (messages.length === 0) return null;
   return <Alert kind="danger" title={messages.map(say).join(' ')} />;
 }

@@ -4,19 +4,21 @@
  */
 import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import { db, meetings, memberships, organisations, people } from '~db/client.server';
-import type { GroupId, Language, MinutesState, OrganisationId, TaskState } from '~db/values';
+import type { GroupId, Language, MinutesState, OrganisationId, TaskState, VersionId } from '~db/values';
 import { type Granted, authorize } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
-import { withDecisionNumbers } from '~/editor/shared-document';
+import { documentFromYDoc, withDecisionNumbers } from '~/editor/shared-document';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
+import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { dayOf, today } from '~/services/time';
 import { tally } from '~/texts/answers.server';
 import { type Round, latestRound } from '~/texts/rounds.server';
 import { readVersion } from '~/texts/versions.server';
-import { currentDocument, hurdles } from './approval.server';
+import { hurdles } from './approval.server';
 import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
+import { threadsFor } from './comments.server';
 import { correctionsOf } from './corrections.server';
 import { lastDayOf } from './letters.server';
 import type { Attendee } from './minutes';
@@ -73,11 +75,11 @@ export async function minutesPage(
   };
   switch (minutes.state) {
     case 'draft':
-      return { ...common, state: minutes.state, ...(await draftPart(placed, audience, common.may.edit)) };
+      return { ...common, state: minutes.state, ...(await draftPart(placed, audience, granted)) };
     case 'in_review':
-      return { ...common, state: minutes.state, ...(await reviewPart(placed, audience, common.may.readAnswers)) };
+      return { ...common, state: minutes.state, ...(await reviewPart(placed, audience, granted)) };
     case 'approved':
-      return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, options.check)) };
+      return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, granted, options.check)) };
   }
 }
 
@@ -126,13 +128,16 @@ function rightsOf({ actor, facts }: Granted<'minutes.read'>): Record<keyof typeo
 const statesOf = (tasks: readonly ShownTask[]): Map<string, TaskState> =>
   new Map(tasks.flatMap(({ blockId, state }) => (blockId ? [[blockId, state]] : [])));
 
-async function draftPart({ minutes, group }: Placed, audience: Audience, mayEdit: boolean) {
-  const document = await currentDocument(minutes.textId);
+async function draftPart({ minutes, group }: Placed, audience: Audience, granted: Granted<'minutes.read'>) {
+  const mayEdit = can(granted.actor, 'minutes.edit', granted.facts);
+  const ydoc = await readText(minutes.textId);
+  const document = documentFromYDoc(ydoc);
   const attendance = await attendanceOf(minutes.meetingId);
   const round = await latestRound(minutes.textId);
   return {
     ...renderFor(document, { readsInternal: audience.readsInternal, language: audience.language }),
     attendance,
+    threads: await threadsFor(granted, minutes.textId, { document, versionId: null, ydoc }),
     /** Why it came back from the last review. */
     returned: round?.state === 'withdrawn' ? { reason: round.reason, at: round.closedAt?.toISOString() ?? '' } : null,
     calendar: { today: today(), nextMeeting: mayEdit ? await nextMeetingOf(group.id) : null },
@@ -175,13 +180,16 @@ async function deskOf(groupId: GroupId) {
   return { people: members, organisations: named };
 }
 
-async function reviewPart({ minutes }: Placed, audience: Audience, readsAnswers: boolean) {
+async function reviewPart({ minutes }: Placed, audience: Audience, granted: Granted<'minutes.read'>) {
+  const readsAnswers = can(granted.actor, 'minutes.readAnswers', granted.facts);
   const round = await latestRound(minutes.textId);
   if (!round) throw new NotFound(minutes.id);
+  const { versionId } = round;
+  const { document } = await readVersion(versionId);
   return {
-    ...(await renderFrozen(round.versionId, '', audience, async () => (await readVersion(round.versionId)).document)),
+    ...(await renderFrozen(versionId, '', audience, () => Promise.resolve(document))),
     attendance: await attendanceOf(minutes.meetingId),
-    versionId: round.versionId,
+    threads: await threadsFor(granted, minutes.textId, { document, versionId }),
     review: await reviewOf(round, readsAnswers),
   };
 }
@@ -216,7 +224,15 @@ async function reviewOf(round: Round, readsAnswers: boolean) {
   };
 }
 
-async function approvedPart({ minutes }: Placed, audience: Audience, check: boolean) {
+/** Where the comments stood was said while they mattered; the approved text is not read anew for it. */
+async function earlierThreads({ minutes }: Placed, granted: Granted<'minutes.read'>, versionId: VersionId) {
+  if (!can(granted.actor, 'minutes.readInternal', granted.facts)) return [];
+  const threads = await threadsFor(granted, minutes.textId, { document: { type: 'doc', content: [] }, versionId });
+  return threads.map((thread) => ({ ...thread, orphaned: false }));
+}
+
+async function approvedPart(placed: Placed, audience: Audience, granted: Granted<'minutes.read'>, check: boolean) {
+  const { minutes } = placed;
   const { paper, approvedVersionId, sha256 } = minutes;
   if (!paper || !approvedVersionId || !sha256) throw new Error('Approved minutes without their seal.');
   const numbers = new Map(paper.decisions.map(({ blockId, number }) => [blockId, number]));
@@ -226,6 +242,7 @@ async function approvedPart({ minutes }: Placed, audience: Audience, check: bool
   return {
     ...rendering,
     attendance: paper.attendance.map((row) => ({ ...row, personId: null, invited: false })) as Attendee[],
+    threads: await earlierThreads(placed, granted, approvedVersionId),
     approval: { at: paper.approvedAt, by: paper.approvedBy, sha256 },
     /** The head as it was approved, whatever has been renamed since. */
     sealedHead: {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { daySchema, idSchema, taskStates } from '~db/values';
 import { checkbox, paragraphs } from '~/services/forms';
+import { commentSteps } from './comments';
 import {
   correctionSchema,
   headSchema,
@@ -25,6 +26,7 @@ export const stepSchema = z.discriminatedUnion('intent', [
   intent('approve').extend({ despiteObjections: checkbox, beforeDeadline: checkbox }),
   intent('remind'),
   intent('correct').extend(correctionSchema.shape),
+  ...commentSteps,
 ]);
 
 export type Step = z.output<typeof stepSchema>;
