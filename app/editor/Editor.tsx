@@ -30,6 +30,7 @@ import { DecisionView } from './DecisionView';
 import { fragmentName } from './document';
 import styles from './editor.module.css';
 import paper from './paper.module.css';
+import { OwnCursor } from './own-cursor';
 import { minutesExtensions } from './schema';
 import { SectionView } from './SectionView';
 import { SuggestionMenu } from './SuggestionMenu';
@@ -207,6 +208,7 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
         Appearance.configure({ hint: t('hint'), internal: t('section.internal') }),
         Comments.configure({ onOpen: (comment) => latest.current.onComment?.(comment) }),
         Collaboration.configure({ fragment: doc.getXmlFragment(fragmentName) }),
+        OwnCursor,
         ...(awareness
           ? [
               CollaborationCaret.configure({
