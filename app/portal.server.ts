@@ -19,6 +19,7 @@ import { handleReviewDeadlines } from './features/minutes/review-steps.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
+import { handleImports } from './features/office/import.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
@@ -40,6 +41,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   openMinutesRooms();
   handleReviewDeadlines();
   sendResetLinks();
+  handleImports();
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');

@@ -16,11 +16,14 @@ export function LiveSearch({
   label,
   submit: submitLabel,
   values,
+  more,
   children,
 }: {
   label: string;
   submit: string;
   values: Record<string, string>;
+  /** Filters that few need, folded away until asked for. */
+  more?: { label: string; open: boolean; children: ReactNode };
   children: ReactNode;
 }) {
   const submit = useSubmit();
@@ -56,6 +59,12 @@ export function LiveSearch({
     >
       {children}
       <Button kind="secondary">{submitLabel}</Button>
+      {more && (
+        <details className={styles.more} open={more.open}>
+          <summary>{more.label}</summary>
+          <div className={styles.form}>{more.children}</div>
+        </details>
+      )}
     </Form>
   );
 }

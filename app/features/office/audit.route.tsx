@@ -39,26 +39,38 @@ export default function Audit() {
     <>
       <PageHeader title={t('auditLog.title')} />
       <p>{t('auditLog.about')}</p>
-      <LiveSearch label={t('auditLog.search')} submit={t('search')} values={asked}>
+      <LiveSearch
+        label={t('auditLog.search')}
+        submit={t('search')}
+        values={asked}
+        more={{
+          label: t('auditLog.more'),
+          open: Boolean(filter.art ?? filter.gruppe ?? filter.von ?? filter.bis),
+          children: (
+            <>
+              <FilterSelect
+                name="art"
+                label={t('auditLog.object')}
+                value={asked.art}
+                all={t('auditLog.everything')}
+                options={auditedKinds.map((kind) => ({ value: kind, label: t(`auditLog.kind.${kind}`) }))}
+              />
+              <FilterSelect
+                name="gruppe"
+                label={t('person.group')}
+                value={asked.gruppe}
+                all={t('auditLog.allGroups')}
+                options={groups.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              <SearchInput name="von" type="date" label={t('auditLog.from')} value={asked.von} />
+              <SearchInput name="bis" type="date" label={t('auditLog.until')} value={asked.bis} />
+            </>
+          ),
+        }}
+      >
         {filter.person && <input type="hidden" name="person" value={filter.person} />}
         <SearchInput name="wer" label={t('auditLog.who')} value={asked.wer} />
         <FilterSelect name="was" label={t('auditLog.what')} value={asked.was} all={t('auditLog.everything')} options={actions} />
-        <FilterSelect
-          name="art"
-          label={t('auditLog.object')}
-          value={asked.art}
-          all={t('auditLog.everything')}
-          options={auditedKinds.map((kind) => ({ value: kind, label: t(`auditLog.kind.${kind}`) }))}
-        />
-        <FilterSelect
-          name="gruppe"
-          label={t('person.group')}
-          value={asked.gruppe}
-          all={t('auditLog.allGroups')}
-          options={groups.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <SearchInput name="von" type="date" label={t('auditLog.from')} value={asked.von} />
-        <SearchInput name="bis" type="date" label={t('auditLog.until')} value={asked.bis} />
       </LiveSearch>
       {person && (
         <p>

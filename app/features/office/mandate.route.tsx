@@ -80,12 +80,14 @@ export default function GiveMandate() {
         <FormErrors form={form} />
         {people.length > 0 && (
           <>
-            <RadioField
-              key={people.map(({ id }) => id).join()}
-              field={fields.personId}
-              label={t('mandates.person')}
-              options={people.map(({ id, name, email }) => ({ value: id, label: `${name}, ${email}` }))}
-            />
+            <div className={styles.choices}>
+              <RadioField
+                key={people.map(({ id }) => id).join()}
+                field={fields.personId}
+                label={t('mandates.person')}
+                options={people.map(({ id, name, email }) => ({ value: id, label: `${name}, ${email}` }))}
+              />
+            </div>
             <h2>{t('mandates.when')}</h2>
             <TextField field={fields.startDate} type="date" label={t('mandates.from')} />
             <TextField

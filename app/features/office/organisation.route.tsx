@@ -120,7 +120,7 @@ function Facts() {
     [
       t('organisations.website'),
       website && (
-        <a href={website} rel="noreferrer">
+        <a href={website} rel="noreferrer noopener">
           {website.replace(/^https?:\/\//, '')}
         </a>
       ),
