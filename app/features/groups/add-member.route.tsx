@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { daySchema } from '~db/values';
-import { emailAddress, paragraphs, readForm } from '~/services/forms';
+import { emailAddress, line, paragraphs, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { addDays, today } from '~/services/time';
 import { Actions, Button } from '~/ui/buttons';
@@ -29,7 +29,7 @@ export const loader = signedIn(async ({ actor, params, language }) => {
 });
 
 const steps = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('guest'), email: emailAddress, until: daySchema }),
+  z.object({ intent: z.literal('guest'), name: line(120), email: emailAddress, until: daySchema }),
   z.object({ intent: z.literal('propose'), email: emailAddress, message: paragraphs(1000) }),
 ]);
 
@@ -43,7 +43,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   try {
     if (step.intent === 'guest') {
       await inviteGuest(actor, { ...step, groupId: group.id });
-      return redirect(noticePath(back, 'groups:guestInvited', { name: step.email }));
+      return redirect(noticePath(back, 'groups:guestInvited', { name: step.name }));
     }
     const { name } = await proposeMember(actor, { ...step, groupId: group.id });
     return redirect(noticePath(back, 'groups:proposed', { name }));
@@ -59,7 +59,7 @@ export default function AddMember() {
   const { t } = useTranslation('groups');
   const result = useActionData<typeof action>();
   const about = (intent: string) => (result?.initialValue?.intent === intent ? result : undefined);
-  const [guest, guestFields] = useForm<{ email: string; until: string }>({
+  const [guest, guestFields] = useForm<{ name: string; email: string; until: string }>({
     id: 'guest',
     lastResult: about('guest'),
     defaultValue: { until: inThreeMonths },
@@ -76,6 +76,7 @@ export default function AddMember() {
         <p>{t('add.guestHint')}</p>
         <Form method="post" id={guest.id} noValidate>
           <FormErrors form={guest} />
+          <TextField field={guestFields.name} label={t('members.name')} />
           <TextField field={guestFields.email} label={t('members.email')} type="email" />
           <TextField field={guestFields.until} label={t('add.until')} type="date" min={first} />
           <Actions>

@@ -149,7 +149,7 @@ describe('inviteGuest', () => {
   const until = addDays(today(), 30);
 
   it('is for leads alone, and for a day that has not passed', async () => {
-    const guest = { groupId: group, email: 'gerd@verein.example', until };
+    const guest = { groupId: group, email: 'gerd@verein.example', name: 'Gerd Gast', until };
     await makePerson('Gerd Gast', { email: guest.email });
     for (const id of [office, member]) await expect(inviteGuest(await as(id), guest)).rejects.toBeInstanceOf(NotFound);
     await expect(inviteGuest(await as(lead), { ...guest, until: addDays(today(), -1) })).rejects.toMatchObject({
@@ -161,7 +161,7 @@ describe('inviteGuest', () => {
     await makePerson('Dora', { email: 'dora@verein.example', disabledAt: new Date() });
     const [row] = (await db.query.people.findMany()).filter(({ id }) => id === member);
     const invite = async (email: string) =>
-      inviteGuest(await as(lead), { groupId: group, email, until });
+      inviteGuest(await as(lead), { groupId: group, email, name: 'x', until });
     await expect(invite(row!.email)).rejects.toMatchObject({ code: 'alreadyMember' });
     await expect(invite('dora@verein.example')).rejects.toMatchObject({ code: 'cannotInvite' });
     expect((await as(member)).roles.get(group)?.role).toBe('member');
@@ -169,10 +169,22 @@ describe('inviteGuest', () => {
 
   it('takes somebody in until the end of the day, and moves that day later', async () => {
     const id = await makePerson('Gerd Gast', { email: 'gerd@verein.example' });
-    const guest = { groupId: group, email: 'gerd@verein.example', until };
+    const guest = { groupId: group, email: 'gerd@verein.example', name: 'Gerd Gast', until };
     await inviteGuest(await as(lead), guest);
     await inviteGuest(await as(lead), { ...guest, until: addDays(until, 5) });
     expect((await as(id)).roles.get(group)).toEqual({ role: 'guest', until: endOfDay(addDays(until, 5)).getTime() });
     expect(await db.select().from(mails)).toHaveLength(2);
+  });
+
+  it('makes an account with an invitation for somebody new, and nothing when it fails', async () => {
+    const guest = { groupId: group, email: 'neu@verein.example', name: 'Nora Neu', until };
+    const accounts = async () => (await db.query.people.findMany()).filter(({ email }) => email === guest.email);
+    await expect(inviteGuest(await as(lead), { ...guest, until: addDays(today(), -1) })).rejects.toBeDefined();
+    expect(await accounts()).toEqual([]);
+    await inviteGuest(await as(lead), guest);
+    const [account] = await accounts();
+    expect(account).toMatchObject({ name: 'Nora Neu', passwordHash: null });
+    expect((await as(account!.id)).roles.get(group)).toEqual({ role: 'guest', until: endOfDay(until).getTime() });
+    expect((await db.select().from(mails)).map(({ to }) => to)).toEqual([guest.email, guest.email]);
   });
 });
