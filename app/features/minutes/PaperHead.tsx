@@ -22,7 +22,7 @@ export function PaperHead({ head, printOnly }: { head: PaperHeadData; printOnly?
   const { t, i18n } = useTranslation('minutes');
   const span = formatSpan(new Date(head.startsAt), new Date(head.endsAt), i18n.language as Language);
   const really = [head.startedAt, head.endedAt].some(Boolean)
-    ? t('head.really', { from: head.startedAt || '–', until: head.endedAt || '–' })
+    ? t('head.span', { from: head.startedAt || '–', until: head.endedAt || '–' })
     : '';
   const rows: [string, string][] = [
     ['group', head.group],
