@@ -2,7 +2,7 @@
  * The text under review: each section with what was said about it, a form to say more, and the four
  * answers always in reach. With a script, words that are marked can be commented on or objected to.
  */
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import paper from '~/editor/paper.module.css';
 import type { ReviewAnswer } from '~db/values';
@@ -19,9 +19,11 @@ type Props = {
   text: Text;
   choice: ReviewAnswer | null;
   failed: CommentReply | undefined;
+  /** What stands above the text; the answers are in reach from there on. */
+  children: ReactNode;
 };
 
-export function ReviewText({ page, text, choice, failed }: Props) {
+export function ReviewText({ page, text, choice, failed, children }: Props) {
   const { t } = useTranslation('reviews');
   const root = useRef<HTMLDivElement>(null);
   const marked = useMarkedWords(root);
@@ -38,7 +40,8 @@ export function ReviewText({ page, text, choice, failed }: Props) {
   };
   return (
     <>
-      <div className={styles.reading}>
+      <div>
+        {children}
         <h2 className="visually-hidden">{t('text')}</h2>
         <div ref={root} className={styles.sections}>
           {text.sections.map((section) => (

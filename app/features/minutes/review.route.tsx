@@ -81,7 +81,7 @@ export default function Review() {
   return (
     <>
       <PageHeader preline={page.group} title={t('title', { number: page.meeting.number })} />
-      <ReviewIntro page={page} />
+      {!text && <ReviewIntro page={page} />}
       {text && (
         <Comments
           desk={{
@@ -92,7 +92,9 @@ export default function Review() {
             failed,
           }}
         >
-          <ReviewText page={page} text={text} choice={choice} failed={failed} />
+          <ReviewText page={page} text={text} choice={choice} failed={failed}>
+            <ReviewIntro page={page} />
+          </ReviewText>
         </Comments>
       )}
       {text?.answers && <ReviewAnswers answers={text.answers} over={page.state !== 'open'} />}
