@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { closeDatabase, db, openDatabase, writesSettled } from '~db/client.server';
+import { closeDatabase, db, openDatabase, write, writesSettled } from '~db/client.server';
 import { backupDatabase, databaseAnswers, migrateDatabase } from '~db/migrate.server';
 import { loadActor } from './access/actor.server';
 import type { PageContext } from './access/page.server';
-import { readSession, sessionEnd } from './access/session.server';
+import { forgetExpiredSessions, readSession, sessionEnd } from './access/session.server';
 import { isEmpty, makeFoundingLink } from './features/account/founding.server';
 import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
@@ -20,6 +20,7 @@ import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
 import { handleImports } from './features/office/import.server';
+import { forgetOldTries } from './features/account/throttle.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
@@ -46,6 +47,21 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');
   startJobs();
+  await keepHouse();
+  housekeeping = setInterval(() => void keepHouse(), dayInMs).unref();
+}
+
+const dayInMs = 86_400_000;
+let housekeeping: NodeJS.Timeout | undefined;
+
+/** Forgets what has served its time; at the start and once a day. */
+async function keepHouse(): Promise<void> {
+  try {
+    await forgetExpiredSessions();
+    await write(forgetOldTries);
+  } catch (error) {
+    log.error({ err: error }, 'housekeeping failed');
+  }
 }
 
 /**
@@ -88,6 +104,7 @@ export function backup(): string {
 
 /** Finishes what runs and closes the database. */
 export async function stopPortal(): Promise<void> {
+  clearInterval(housekeeping);
   await stopJobs();
   await endSessions();
   await writesSettled();

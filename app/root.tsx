@@ -6,7 +6,6 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
-  isRouteErrorResponse,
   useLoaderData,
   useMatches,
   useRouteError,
@@ -17,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { open } from './access/page.server';
 import { can } from './access/policy';
 import { allianceName } from './features/alliance/alliance.server';
-import { ErrorPage, errorKind } from './ui/ErrorPage';
+import { ErrorPage, statusOf } from './ui/ErrorPage';
 import { Shell } from './ui/Shell';
 import { NonceContext } from './ui/nonce';
 
@@ -79,11 +78,11 @@ function Title() {
     .map((match) => (match.data as { title?: unknown } | undefined)?.title)
     .filter((title): title is string => typeof title === 'string')
     .at(-1);
-  const place = error ? t(`error.${errorKind(statusOf(error))}.title`) : named;
+  // A page that failed has no data; nothing of what stands around it may name it.
+  const failed = error !== undefined || matches.at(-1)?.data === undefined;
+  const place = failed ? t('error.title') : named;
   return <title>{[place, data?.alliance].filter(Boolean).join(' – ')}</title>;
 }
-
-const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500);
 
 export default function App() {
   useLoaderData<typeof loader>();

@@ -86,6 +86,17 @@ function refuseForeignOrigin(request: Request, response: Response, next: NextFun
   response.status(403).type('text/plain').send('Forbidden: this form was not sent by the portal itself.\n');
 }
 
+/** No form of the portal is larger; lists of people, the largest, are bounded by their own page. */
+const largestForm = 5 * 1024 * 1024;
+
+/** Bounds what a request may bring, before anything reads it. */
+function refuseLargeBodies(request: Request, response: Response, next: NextFunction): void {
+  const length = Number(request.headers['content-length'] ?? 0);
+  const unknown = request.headers['transfer-encoding'] !== undefined;
+  if (!unknown && length <= largestForm) return next();
+  response.status(unknown ? 411 : 413).type('text/plain').send('The request is too large or of unknown size.\n');
+}
+
 function secureHeaders(request: Request, response: Response, next: NextFunction): void {
   const nonce = randomBytes(16).toString('base64');
   response.locals.nonce = nonce;
@@ -116,7 +127,7 @@ function secureHeaders(request: Request, response: Response, next: NextFunction)
   })(request, response, next);
 }
 
-app.use(refuseForeignOrigin, secureHeaders);
+app.use(refuseForeignOrigin, refuseLargeBodies, secureHeaders);
 
 app.get('/live/:text', (request, response) => void portal.probeDoor(request, response));
 

@@ -4,22 +4,28 @@
  */
 import { Outlet, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { allowed, authorize } from '~/access/authorize.server';
+import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
+import { can } from '~/access/policy';
 import { Tabs } from '~/ui/page-parts';
 import styles from './groups.module.css';
 import { groupBySlug } from './groups.server';
 
 export const loader = signedIn(async ({ actor, params }) => {
   const group = await groupBySlug(params.group);
-  await authorize(actor, 'group.read', group.id);
-  return { group, edit: await allowed(actor, 'group.edit', group.id), title: group.name };
+  const { facts } = await authorize(actor, 'group.read', group.id);
+  return {
+    group,
+    edit: can(actor, 'group.edit', facts),
+    readAudit: can(actor, 'group.readAudit', facts),
+    title: group.name,
+  };
 });
 
 export const handle = { words: ['groups'] };
 
 export default function GroupSpace() {
-  const { group, edit } = useLoaderData<typeof loader>();
+  const { group, edit, readAudit } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   const path = `/gruppen/${group.slug}`;
   return (
@@ -36,6 +42,7 @@ export default function GroupSpace() {
           { to: `${path}/sitzungen`, label: t('space.meetings') },
           { to: `${path}/mitglieder`, label: t('space.members') },
           ...(edit ? [{ to: `${path}/einstellungen`, label: t('space.settings') }] : []),
+          ...(readAudit ? [{ to: `${path}/nachweis`, label: t('space.audit') }] : []),
         ]}
       />
       <Outlet />

@@ -1,5 +1,5 @@
 /** Minutes as a draft: written by those who may, read live by the others. */
-import { type FormEvent, Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MinutesEditorHandle, SelectedPassage } from '~/editor/Editor';
 import type { DecisionRecord, TaskRecord } from '~/editor/records';
@@ -59,7 +59,6 @@ export function DraftPage({ page }: { page: Page }) {
           <p>{page.returned.reason}</p>
         </Alert>
       )}
-      <div onSubmitCapture={holdBackOffline}>
       <Desk
         desk={columns}
         outline={(close) => (
@@ -120,16 +119,8 @@ export function DraftPage({ page }: { page: Page }) {
           )}
         </Sheet>
       </Desk>
-      </div>
     </>
   );
-}
-
-/** Without a line a form could only end in an error page, and take the text away with it. */
-function holdBackOffline(event: FormEvent): void {
-  if (navigator.onLine) return;
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 /** The tasks the text says, each with what the portal knows of it. */

@@ -121,7 +121,7 @@ function TaskState({ id, what, state }: { id: string; what: string; state: TaskR
           defaultValue={shown}
           aria-label={t('records.stateOf', { what })}
           className={`kern-form-input__select ${styles.small}`}
-          onChange={(event) => navigator.onLine && fetcher.submit(event.currentTarget.form)}
+          onChange={(event) => fetcher.submit(event.currentTarget.form)}
         >
           {taskStates.map((value) => (
             <option key={value} value={value}>

@@ -1,0 +1,87 @@
+/** What the sweep asks for: a group with a meeting and minutes in each state, and people in every role. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { db, joinRequests, personImports, write } from '~db/client.server';
+import { runDueJobs } from '~/services/jobs/jobs.server';
+import { paragraph } from '../editor/examples';
+import { begin, makeMeeting, sendToReview, type } from '../features/minutes/session';
+import { makeAlliance } from '../setup/alliance';
+import { cookieOf } from '../setup/portal';
+import type { SweepRole } from './sweep-rows';
+
+export type Things = {
+  /** What stands for `:group`, `:number` … in an address or a form. */
+  names: Record<string, string>;
+  cookies: Record<Exclude<SweepRole, 'visitor'>, string>;
+  /** Words that no refusal may say, but to those who know them anyway. */
+  secrets: { words: string; known: readonly SweepRole[] }[];
+  /** A mark of everything in the database but sessions; the same as long as nothing changed. */
+  fingerprint: (folder: string) => string;
+};
+
+const dayInMs = 86_400_000;
+
+/** Meeting 1 has a draft, meeting 2 minutes in review with both organisations, meeting 3 lies ahead. */
+export async function fillSweep(): Promise<Things> {
+  const alliance = await makeAlliance();
+  const drafted = await begin(alliance, await makeMeeting(alliance, 1));
+  await type(drafted, [paragraph('Der Entwurf sagt ENTWURFSTEXT.')]);
+  const reviewed = await begin(alliance, await makeMeeting(alliance, 2));
+  await type(reviewed, [paragraph('Die Prüfung sagt PRÜFTEXT.')]);
+  await sendToReview(reviewed);
+  const ahead = await makeMeeting(alliance, 3, new Date(Date.now() + 30 * dayInMs));
+  await write((tx) =>
+    tx.insert(joinRequests).values({ groupId: alliance.groupId, personId: alliance.ids.stranger, createdAt: new Date() }),
+  );
+  await runDueJobs();
+  const review = (await db.query.reviews.findFirst())!;
+  const field = (await db.query.fields.findFirst())!;
+  const request = (await db.query.joinRequests.findFirst())!;
+  const [run] = await write((tx) =>
+    tx
+      .insert(personImports)
+      .values({ startedBy: alliance.ids.office, createdAt: new Date(), startedAt: new Date(), finishedAt: new Date(), total: 0, rows: [], failures: [] })
+      .returning({ id: personImports.id }),
+  );
+  const cookies = {} as Things['cookies'];
+  for (const role of ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger'] as const) {
+    cookies[role] = await cookieOf(alliance.ids[role]);
+  }
+  return {
+    names: {
+      group: alliance.slug,
+      number: '3',
+      review: review.id,
+      item: ahead.items[1]!,
+      groupId: alliance.groupId,
+      field: field.id,
+      request: request.id,
+      person: alliance.ids.member,
+      organisation: alliance.organisationId,
+      token: 'kein-token',
+      import: run!.id,
+    },
+    cookies,
+    secrets: [
+      { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
+      { words: 'Person member', known: ['member'] },
+      ...['GEHEIM-TITEL', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+    ],
+    fingerprint,
+  };
+}
+
+function fingerprint(folder: string): string {
+  const file = new Sqlite(join(folder, 'portal.sqlite'), { readonly: true });
+  try {
+    const tables = file.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).all() as { name: string }[];
+    const mark = createHash('sha256');
+    for (const { name } of tables.filter((table) => !['sessions', 'attempts'].includes(table.name))) {
+      for (const row of file.prepare(`SELECT * FROM "${name}"`).iterate()) mark.update(JSON.stringify(row));
+    }
+    return mark.digest('hex');
+  } finally {
+    file.close();
+  }
+}

@@ -1,0 +1,124 @@
+/** Which role may open which address, and which may change something there. One row a route. */
+
+export const sweepRoles = ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger', 'visitor'] as const;
+export type SweepRole = (typeof sweepRoles)[number];
+
+type Who = 'everyone' | readonly SweepRole[];
+
+export type SweepRow = {
+  /** Who gets the page; all others a 404, visitors the way to sign in. */
+  get: Who;
+  /** Of those who may come, who is sent on elsewhere. */
+  sentOn?: readonly SweepRole[];
+  /** What it answers where it is not 200. */
+  status?: number;
+  /** What stands for the names in this address, where it is not what stands everywhere. */
+  names?: Record<string, string>;
+  /** Changes, each as a form that is filled in well; who is not named must be refused. */
+  post?: { body: Record<string, string>; roles: Who }[];
+};
+
+const signedIn = ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger'] as const;
+const insiders = ['office', 'lead', 'secretary', 'member'] as const;
+const group = [...insiders, 'guest'] as const;
+const office = ['office'] as const;
+
+const day = '2027-05-04';
+const draft = { number: '1' };
+
+const officeForms = (...bodies: Record<string, string>[]): SweepRow => ({
+  get: office,
+  post: bodies.map((body) => ({ body, roles: office })),
+});
+
+export const rows: Record<string, SweepRow> = {
+  '/': { get: 'everyone' },
+  '/sprache': { get: 'everyone', sentOn: sweepRoles },
+  '/arbeitsgruppen': { get: 'everyone', post: [{ body: { intent: 'ask', groupId: ':groupId', message: '' }, roles: signedIn }] },
+
+  '/anmelden': { get: 'everyone', sentOn: signedIn },
+  '/abmelden': { get: 'everyone', sentOn: sweepRoles },
+  '/passwort-vergessen': { get: 'everyone' },
+  '/passwort-neu/:token': { get: 'everyone', status: 410 },
+  '/einladung/:token': { get: 'everyone', status: 410 },
+  '/einrichten/:token': { get: 'everyone', status: 410 },
+  '/konto': { get: signedIn, post: [{ body: { intent: 'endOthers' }, roles: signedIn }] },
+
+  '/gruppen': { get: signedIn },
+  '/gruppen/:group': { get: group },
+  '/gruppen/:group/mitglieder': {
+    get: group,
+    post: [{ body: { intent: 'leave' }, roles: ['lead', 'secretary', 'member', 'guest'] }],
+  },
+  '/gruppen/:group/aufnehmen': {
+    get: ['lead'],
+    post: [
+      { body: { intent: 'propose', email: 'stranger@sprache.example', message: '' }, roles: ['lead'] },
+      { body: { intent: 'guest', email: 'stranger@sprache.example', until: day }, roles: ['lead'] },
+    ],
+  },
+  '/gruppen/:group/einstellungen': {
+    get: ['office', 'lead'],
+    post: [{ body: { intent: 'presentation', description: 'Anders', listed: 'on' }, roles: ['office', 'lead'] }],
+  },
+  '/gruppen/:group/nachweis': { get: ['office', 'lead'] },
+
+  '/gruppen/:group/sitzungen': { get: group },
+  '/gruppen/:group/sitzungen/neu': {
+    get: ['office', 'lead', 'secretary'],
+    post: [{ body: { day, from: '14:00', until: '16:00', place: 'Saal', link: '', note: '' }, roles: ['office', 'lead', 'secretary'] }],
+  },
+  '/gruppen/:group/sitzungen/:number': {
+    get: insiders,
+    post: [
+      { body: { intent: 'add', title: 'Neu', kind: 'information' }, roles: ['office', 'lead', 'secretary'] },
+      { body: { intent: 'propose', title: 'Neu', kind: 'information' }, roles: insiders },
+      { body: { intent: 'invite' }, roles: ['office', 'lead', 'secretary'] },
+      { body: { intent: 'cancel', reason: 'Krank' }, roles: ['office', 'lead', 'secretary'] },
+      { body: { intent: 'answer', answer: 'accepted' }, roles: ['lead', 'secretary', 'member'] },
+      { body: { intent: 'up', item: ':item' }, roles: ['office', 'lead', 'secretary'] },
+      { body: { intent: 'copy' }, roles: ['office', 'lead', 'secretary'] },
+    ],
+  },
+  '/gruppen/:group/sitzungen/:number/bearbeiten': {
+    get: ['office', 'lead', 'secretary'],
+    post: [{ body: { day, from: '14:00', until: '16:00', basis: '' }, roles: ['office', 'lead', 'secretary'] }],
+  },
+  '/gruppen/:group/sitzungen/:number/tops/:item': {
+    get: ['office', 'lead', 'secretary'],
+    post: [{ body: { intent: 'remove' }, roles: ['office', 'lead', 'secretary'] }],
+  },
+  '/gruppen/:group/sitzungen/:number/protokoll': { get: insiders, names: draft },
+  '/gruppen/:group/sitzungen/:number/protokoll/in-pruefung': {
+    get: ['lead', 'secretary'],
+    names: draft,
+    post: [{ body: { lastDay: day, organisations: ':organisation', message: '' }, roles: ['lead', 'secretary'] }],
+  },
+  '/pruefungen/:review': {
+    get: [...insiders, 'partner'],
+    post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],
+  },
+
+  '/geschaeftsstelle': { get: office },
+  '/geschaeftsstelle/personen': { get: office },
+  '/geschaeftsstelle/personen/einladen': officeForms({ name: 'Neue Person', email: 'neu@sprache.example', language: 'de' }),
+  '/geschaeftsstelle/personen/einlesen': { get: office },
+  '/geschaeftsstelle/personen/einlesen/:import': { get: office },
+  '/geschaeftsstelle/personen/:person': officeForms({ intent: 'disable' }, { intent: 'makeOffice' }),
+  '/geschaeftsstelle/personen/:person/aendern': officeForms({ name: 'Anders', email: 'anders@sprache.example', language: 'de' }),
+  '/geschaeftsstelle/organisationen': { get: office },
+  '/geschaeftsstelle/organisationen/neu': officeForms({ name: 'Neu', shortName: 'Neu', kind: 'church' }),
+  '/geschaeftsstelle/organisationen/:organisation': officeForms({ intent: 'archive' }),
+  '/geschaeftsstelle/organisationen/:organisation/aendern': officeForms({ name: 'Neu', shortName: 'Neu', kind: 'church' }),
+  '/geschaeftsstelle/organisationen/:organisation/mandat': officeForms({ person: ':person', startDate: day }),
+  '/geschaeftsstelle/gruppen': { get: office },
+  '/geschaeftsstelle/gruppen/neu': officeForms({ name: 'Neu', slug: 'neu', abbreviation: 'NEU', fieldId: ':field' }),
+  '/geschaeftsstelle/anfragen': {
+    get: office,
+    // The lead answers too, from the group's own page.
+    post: [{ body: { intent: 'accept', id: ':request', role: 'member' }, roles: ['office', 'lead'] }],
+  },
+  '/geschaeftsstelle/zuordnung': officeForms({ intent: 'assign', person: ':person', group: ':groupId', role: 'member' }),
+  '/geschaeftsstelle/nachweis': { get: office },
+};
+
