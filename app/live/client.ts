@@ -124,7 +124,10 @@ class Connection implements LiveText {
     const { doc, awareness, offline } = this.options;
     doc.on('update', this.#onEdit);
     awareness?.on('update', this.#onPresence);
-    if (typeof window !== 'undefined') window.addEventListener('online', this.#onOnline);
+    if (typeof window !== 'undefined') {
+      window.addEventListener('online', this.#onOnline);
+      window.addEventListener('offline', this.#onOffline);
+    }
     this.#hope();
     void (offline?.loaded ?? Promise.resolve()).then(() => this.#open());
   }
@@ -146,7 +149,10 @@ class Connection implements LiveText {
     this.#left = true;
     doc.off('update', this.#onEdit);
     awareness?.off('update', this.#onPresence);
-    if (typeof window !== 'undefined') window.removeEventListener('online', this.#onOnline);
+    if (typeof window !== 'undefined') {
+      window.removeEventListener('online', this.#onOnline);
+      window.removeEventListener('offline', this.#onOffline);
+    }
     clearTimeout(this.#presenceTimer);
     clearTimeout(this.#paced);
     this.#paced = undefined;
@@ -182,6 +188,13 @@ class Connection implements LiveText {
 
   readonly #onOnline = (): void => this.retry();
 
+  /** The device knows at once that it has no network; the socket would notice at the next pulse. */
+  readonly #onOffline = (): void => {
+    if (!this.#socket) return;
+    this.#drop();
+    this.#scheduleRetry();
+  };
+
   #sendPresence(): void {
     const { awareness } = this.options;
     if (!awareness?.meta.has(awareness.clientID)) return;
@@ -214,7 +227,8 @@ class Connection implements LiveText {
     const known = opened ? code : await probe(this.options.url);
     if (this.#left) return;
     this.#closed = known === null ? this.#closed : closeReasonOf(known);
-    if (this.#closed === 'frozen') this.#mode = 'read';
+    // What is written from here on could be kept nowhere.
+    if (this.#closed === 'frozen' || this.#closed === 'rightEnded') this.#mode = 'read';
     if (this.#closed === 'rightEnded') await this.options.offline?.clear();
     this.#publish();
     if (!this.#closed || !final.has(this.#closed)) this.#scheduleRetry();
