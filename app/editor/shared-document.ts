@@ -48,12 +48,21 @@ function textRun(nodes: readonly TextNode[]): Y.XmlText {
   return run;
 }
 
+const textBlocks: ReadonlySet<DocumentNode['type']> = new Set(['paragraph', 'heading', 'decision', 'actionItem']);
+
+/**
+ * An empty block of words has its run of text already: two who begin to write in it at the same
+ * moment would else make one each, and letters came out twice.
+ */
+const startsWithText = (node: Exclude<DocumentNode, TextNode>): boolean =>
+  textBlocks.has(node.type) && 'content' in node && node.content.length === 0;
+
 function toElement(node: Exclude<DocumentNode, TextNode>): Y.XmlElement {
   const element = new Y.XmlElement<Record<string, never>>(node.type);
   for (const [key, value] of Object.entries('attrs' in node ? node.attrs : {})) {
     if (value !== null) element.setAttribute(key, value as never);
   }
-  if ('content' in node) element.insert(0, toTypes(node.content));
+  if ('content' in node) element.insert(0, startsWithText(node) ? [new Y.XmlText()] : toTypes(node.content));
   return element as unknown as Y.XmlElement;
 }
 

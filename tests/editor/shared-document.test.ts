@@ -233,3 +233,23 @@ test('an earlier version can take the place of the text', () => {
   replaceDocument(ydoc, everything);
   expect(documentFromYDoc(ydoc)).toEqual(everything);
 });
+
+test('two who begin to write in the same empty paragraph at the same moment keep each letter once', () => {
+  const mine = shared(initialDocument([a]));
+  const yours = copyOf(mine);
+  const type = (ydoc: Y.Doc, text: string) =>
+    edit(ydoc, (document) => {
+      const words = document.content[0]!.content[0] as ReturnType<typeof paragraph>;
+      const before = words.content?.map((node) => ('text' in node ? node.text : '')).join('') ?? '';
+      document.content[0]!.content[0] = paragraph(before + text);
+    });
+  type(mine, 'W');
+  type(yours, 'B');
+  exchange(mine, yours);
+  type(mine, 'x');
+  type(yours, 'y');
+  exchange(mine, yours);
+  const text = plainText(documentFromYDoc(mine).content[0]!).replace('A', '');
+  expect([...text].filter((letter) => /\w/.test(letter)).sort().join('')).toBe('BWxy');
+  expect(textOf(yours)).toEqual(textOf(mine));
+});
