@@ -17,7 +17,7 @@ afterAll(async () => {
 const draft = `${space}/sitzungen/7/protokoll`;
 const review = `/pruefungen/${demoId('review', 'sprachfoerderung 6')}`;
 
-const pages: Record<DemoRole | 'visitor', string[]> = {
+const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
   visitor: ['/', '/anmelden'],
   newcomer: ['/', '/gruppen'],
   member: [

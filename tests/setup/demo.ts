@@ -4,7 +4,10 @@ import { personId } from '~db/demo/people';
 import { type Visit, openBrowser } from './browser';
 import { type ServedPortal, cookieOf, servePortal } from './portal';
 
-/** Who stands for which role; all of them in the AG Sprachförderung, where a group is meant. */
+/**
+ * Who stands for which role; all of them in the AG Sprachförderung, where a group is meant. The
+ * partners speak for the Wohlfahrtsverband Ankommen and the Rat für Geflüchtete.
+ */
 const cast = {
   office: 'behrends',
   lead: 'lueders',
@@ -12,6 +15,7 @@ const cast = {
   member: 'kowalenko',
   guest: 'oltmanns',
   partner: 'freytag',
+  otherPartner: 'haddad',
   newcomer: 'jansen',
 } as const;
 

@@ -1,0 +1,189 @@
+/** Minutes from the first word to the seal, as the people of a group and its partners live them. */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from '../setup/browser';
+import { type Demo, serveDemo, space } from '../setup/demo';
+
+const minutes = (number: number) => `${space}/sitzungen/${number}/protokoll`;
+
+const paper = (page: Page) => page.locator('.ProseMirror');
+const section = (page: Page, title: string) => paper(page).locator('.m-section', { hasText: title });
+const light = (page: Page, state: 'saved' | 'saving' | 'offline' | 'error') => page.locator(`[data-light=${state}]`);
+
+/** Puts the cursor behind the first paragraph of a section, where the section has words; else into it. */
+async function cursorIn(page: Page, title: string): Promise<void> {
+  await section(page, title).locator('p').first().click();
+  await page.keyboard.press('End');
+}
+
+async function writeIn(page: Page, title: string, words: string): Promise<void> {
+  await cursorIn(page, title);
+  await page.keyboard.type(words);
+}
+
+/** The words of a place, without the names at the cursors of others. */
+const wordsOf = (place: Locator) =>
+  place.evaluate((element) => {
+    const copy = element.cloneNode(true) as HTMLElement;
+    copy.querySelectorAll('.m-caret').forEach((caret) => caret.remove());
+    return copy.textContent.replaceAll('\u2060', '');
+  });
+
+async function open(page: Page, number: number): Promise<void> {
+  await page.goto(minutes(number));
+  await paper(page).waitFor();
+  await light(page, 'saved').waitFor();
+}
+
+describe('writing', () => {
+  let demo: Demo;
+  beforeAll(async () => {
+    demo = await serveDemo();
+  });
+  afterAll(async () => {
+    await demo.stop();
+  });
+
+  it('begins with the agenda, and takes decisions and tasks down by the keyboard alone', async () => {
+    const { page } = await demo.as('secretary');
+    await page.goto(`${space}/sitzungen/8`);
+    await page.getByRole('link', { name: 'Protokoll beginnen' }).click();
+    await page.getByRole('button', { name: 'Protokoll beginnen' }).click();
+    await page.getByText('Das Protokoll ist begonnen.').waitFor();
+    await light(page, 'saved').waitFor();
+    expect(await paper(page).locator('.m-section').count()).toBe(8);
+
+    await writeIn(page, 'Leitfaden für Sprachcafés: Freigabe', '/beschluss');
+    await page.getByRole('listbox', { name: 'Einfügen' }).waitFor();
+    for (const [key, words] of [
+      ['Enter', 'Der Leitfaden wird freigegeben.'],
+      ['Tab', '12'],
+      ['Tab', '1'],
+      ['Tab', '2'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.keyboard.type(words);
+    }
+    const decision = paper(page).locator('.m-decision');
+    expect(await decision.getByRole('combobox').locator('option:checked').textContent()).toContain('angenommen');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('/aufgabe');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Den Leitfaden drucken lassen');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Kowal');
+    await page.getByRole('option', { name: 'Oleksandra Kowalenko' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('in 2 Wochen');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Danach wird verteilt.');
+    await light(page, 'saved').waitFor();
+
+    await page.getByRole('tab', { name: /Beschlüsse & Aufgaben/ }).click();
+    const rail = page.getByRole('tabpanel');
+    await rail.getByText('Der Leitfaden wird freigegeben.').waitFor();
+    await rail.getByText('12 Ja, 1 Nein, 2 Enth.').waitFor();
+    await rail.getByText('Den Leitfaden drucken lassen').waitFor();
+    await rail.getByText('Oleksandra Kowalenko').waitFor();
+    await expectAccessible(page);
+
+    const { page: reading } = await demo.as('member', { javaScript: false });
+    await expect
+      .poll(async () => {
+        await reading.goto(minutes(8));
+        return reading.locator('main').innerText();
+      })
+      .toMatch(/Der Leitfaden wird freigegeben\.[^]*12 Ja[^]*Den Leitfaden drucken lassen[^]*Oleksandra Kowalenko/);
+  });
+
+  it('goes on together: each sees the other’s name and words, and both end with the same text', async () => {
+    const { page: secretary } = await demo.as('secretary');
+    const { page: lead } = await demo.as('lead');
+    await open(secretary, 7);
+    await open(lead, 7);
+    await secretary.getByRole('list', { name: 'Mit Ihnen hier' }).getByText('Dr. Hanna Lüders').waitFor();
+    await lead.getByRole('list', { name: 'Mit Ihnen hier' }).getByText('Mehmet Yıldız').waitFor();
+
+    await Promise.all([cursorIn(secretary, 'Anlass der Sondersitzung'), cursorIn(lead, 'Gemeinsamer Antrag')]);
+    await Promise.all([
+      secretary.keyboard.type(' Die Zeit ist knapp.', { delay: 20 }),
+      lead.keyboard.type(' Das dritte Café ist dabei.', { delay: 20 }),
+    ]);
+    await light(secretary, 'saved').waitFor();
+    await light(lead, 'saved').waitFor();
+    const converged = async () => (await wordsOf(paper(secretary))) === (await wordsOf(paper(lead)));
+    await expect.poll(converged).toBe(true);
+    const text = await wordsOf(paper(lead));
+    expect(text).toContain('Die Zeit ist knapp.');
+    expect(text).toContain('Das dritte Café ist dabei.');
+  });
+
+  it('is said to be saved only when the server has confirmed it', async () => {
+    const { page } = await demo.as('secretary');
+    await open(page, 7);
+    demo.process.kill('SIGSTOP');
+    try {
+      await writeIn(page, 'Anlass der Sondersitzung', ' Noch unterwegs.');
+      await light(page, 'saving').waitFor();
+      await page.getByText('Noch unterwegs.').waitFor();
+      expect(await light(page, 'saved').count()).toBe(0);
+    } finally {
+      demo.process.kill('SIGCONT');
+    }
+    await light(page, 'saved').waitFor();
+  });
+
+  it('goes on without a line, and reaches the others when it is back', async () => {
+    const visit = await demo.as('secretary');
+    const { page } = visit;
+    const { page: lead } = await demo.as('lead');
+    await open(page, 7);
+    await open(lead, 7);
+    await visit.context.setOffline(true);
+    await writeIn(page, 'Anlass der Sondersitzung', ' Im Zug geschrieben.');
+    await light(page, 'offline').waitFor();
+    await page.getByText('offline: auf diesem Gerät').first().waitFor();
+    await page.keyboard.type(' Im Tunnel auch.');
+    expect(await paper(lead).innerText()).not.toContain('Im Tunnel');
+    await visit.context.setOffline(false);
+    await light(page, 'saved').waitFor();
+    await paper(lead).getByText('Im Zug geschrieben. Im Tunnel auch.').waitFor();
+    visit.forgive(/ERR_INTERNET_DISCONNECTED/);
+  });
+
+  it('is read along by a member, who can’t change it', async () => {
+    const { page } = await demo.as('member', { width: 360 });
+    await open(page, 7);
+    expect(await paper(page).getAttribute('contenteditable')).toBe('false');
+    expect(await page.getByRole('toolbar').count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'In Prüfung geben' }).count()).toBe(0);
+    const { page: secretary } = await demo.as('secretary');
+    await open(secretary, 7);
+    await writeIn(secretary, 'Nächste Schritte', 'Das sehen alle sofort.');
+    await paper(page).getByText('Das sehen alle sofort.').waitFor();
+  });
+
+  it('ends within a second when the role ends', async () => {
+    const visit = await demo.as('secretary');
+    const { page } = visit;
+    await open(page, 7);
+    const { page: office } = await demo.as('office');
+    await office.goto('/geschaeftsstelle/zuordnung');
+    await office.getByLabel('Name oder E-Mail').fill('Yıldız');
+    await office.getByRole('button', { name: 'Anzeigen' }).click();
+    await office.getByLabel('Mehmet Yıldız').check();
+    await office.getByLabel('Mitgliedschaft beenden').check();
+    await office.getByLabel('AG Sprachförderung').check();
+    await office.getByText('1 Person verlässt AG Sprachförderung').first().waitFor();
+    await office.getByRole('button', { name: 'Zuordnen' }).click();
+    await office.getByText('1 Person gehört nicht mehr zu AG Sprachförderung.').first().waitFor();
+    await page.getByText('Ihr Zugang zu diesem Protokoll ist beendet.').waitFor({ timeout: 1_000 });
+    expect(await paper(page).getAttribute('contenteditable')).toBe('false');
+    expect((await page.goto(minutes(7)))!.status()).toBe(404);
+    visit.forgive(/status of 404/);
+    await office.getByRole('button', { name: 'Rückgängig' }).first().click();
+    await office.getByText('Rückgängig gemacht').waitFor();
+    await open(page, 7);
+  });
+});
