@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { open } from './access/page.server';
 import { can } from './access/policy';
 import { allianceName } from './features/alliance/alliance.server';
-import { ErrorPage, statusOf } from './ui/ErrorPage';
+import { ErrorPage } from './ui/ErrorPage';
 import { Shell } from './ui/Shell';
 import { NonceContext } from './ui/nonce';
 
@@ -90,5 +90,5 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage status={statusOf(useRouteError())} />;
+  return <ErrorPage error={useRouteError()} />;
 }

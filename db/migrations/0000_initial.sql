@@ -65,11 +65,13 @@ CREATE INDEX `people_search` ON `people` (`search_name`);--> statement-breakpoin
 CREATE TABLE `person_imports` (
 	`id` text PRIMARY KEY NOT NULL,
 	`started_by` text NOT NULL,
-	`started_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`started_at` integer,
 	`finished_at` integer,
+	`rows` text NOT NULL,
 	`total` integer NOT NULL,
 	`done` integer DEFAULT 0 NOT NULL,
-	`rows` text NOT NULL,
+	`invited` integer DEFAULT 0 NOT NULL,
 	`failures` text NOT NULL,
 	FOREIGN KEY (`started_by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -375,6 +377,7 @@ CREATE TABLE `minutes` (
 	`approved_by` text,
 	`approved_version_id` text,
 	`sha256` text,
+	`paper` text,
 	FOREIGN KEY (`meeting_id`) REFERENCES `meetings`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`group_id`) REFERENCES `groups`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`text_id`) REFERENCES `texts`(`id`) ON UPDATE no action ON DELETE no action,

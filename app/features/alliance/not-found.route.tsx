@@ -1,7 +1,6 @@
 import { data } from '@remix-run/node';
 import { open } from '~/access/page.server';
 import { SignInRequired } from '~/services/errors';
-import { ErrorPage } from '~/ui/ErrorPage';
 
 /** Visitors are sent to sign in whether a page exists or not, so that the answer tells them nothing. */
 export const loader = open(async ({ actor }) => {
@@ -9,6 +8,7 @@ export const loader = open(async ({ actor }) => {
   throw data(null, { status: 404 });
 });
 
+/** Makes it a page, so that what is thrown above is shown as one. */
 export default function Missing() {
-  return <ErrorPage status={404} />;
+  return null;
 }

@@ -3,12 +3,12 @@
  * page's frame shows is loaded all the same.
  */
 import { Outlet, useRouteError } from '@remix-run/react';
-import { ErrorPage, statusOf } from '~/ui/ErrorPage';
+import { ErrorPage } from '~/ui/ErrorPage';
 
 export default function Place() {
   return <Outlet />;
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage status={statusOf(useRouteError())} />;
+  return <ErrorPage error={useRouteError()} />;
 }

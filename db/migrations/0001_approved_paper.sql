@@ -1,1 +1,0 @@
-ALTER TABLE `minutes` ADD `paper` text;
