@@ -1,7 +1,7 @@
 /** Minutes from the first word to the seal, as the people of a group and its partners live them. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible } from '../setup/browser';
+import { expectAccessible, expectNoSidewaysScroll } from '../setup/browser';
 import { type Demo, serveDemo, space } from '../setup/demo';
 
 const minutes = (number: number) => `${space}/sitzungen/${number}/protokoll`;
@@ -153,8 +153,10 @@ describe('writing', () => {
   });
 
   it('is read along by a member, who can’t change it', async () => {
-    const { page } = await demo.as('member', { width: 360 });
+    const { page } = await demo.as('member');
     await open(page, 7);
+    await page.getByRole('tab', { name: /Kommentare/ }).click();
+    await page.getByRole('tabpanel').getByText('Gilt das auch für Honorare?').waitFor();
     expect(await paper(page).getAttribute('contenteditable')).toBe('false');
     expect(await page.getByRole('toolbar').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'In Prüfung geben' }).count()).toBe(0);
@@ -185,5 +187,127 @@ describe('writing', () => {
     await office.getByRole('button', { name: 'Rückgängig' }).first().click();
     await office.getByText('Rückgängig gemacht').waitFor();
     await open(page, 7);
+  });
+});
+
+describe('the end of the server in the middle of a word', () => {
+  let demo: Demo;
+  beforeAll(async () => {
+    demo = await serveDemo();
+  });
+  afterAll(async () => {
+    await demo.stop();
+  });
+
+  it('loses nothing that was shown as saved, nor what was typed since', async () => {
+    const visit = await demo.as('secretary');
+    const { page } = visit;
+    await open(page, 7);
+    await writeIn(page, 'Anlass der Sondersitzung', ' Das ist gespeichert.');
+    await light(page, 'saved').waitFor();
+    await demo.stop('SIGKILL');
+    await page.keyboard.type(' Das noch nicht.');
+    await page.locator('[data-light]:not([data-light=saved])').waitFor();
+    await demo.restart();
+    const { page: reading } = await demo.as('lead', { javaScript: false });
+    await reading.goto(minutes(7));
+    expect(await reading.locator('main').innerText()).toContain('Das ist gespeichert.');
+    await light(page, 'saved').waitFor({ timeout: 30_000 });
+    const { page: lead } = await demo.as('lead');
+    await open(lead, 7);
+    await paper(lead).getByText('Das ist gespeichert. Das noch nicht.').waitFor();
+    visit.forgive(/ERR_CONNECTION|WebSocket/);
+  });
+});
+
+describe('the review', () => {
+  let demo: Demo;
+  beforeAll(async () => {
+    demo = await serveDemo();
+  });
+  afterAll(async () => {
+    await demo.stop();
+  });
+
+  /** From the page of one's groups to the minutes one is asked about. */
+  async function openReview(page: Page, number: number): Promise<void> {
+    await page.goto('/gruppen');
+    await page.getByRole('link', { name: `AG Sprachförderung: Protokoll der ${number}. Sitzung prüfen` }).click();
+    await page.getByRole('heading', { level: 1, name: `Protokoll der ${number}. Sitzung prüfen` }).waitFor();
+  }
+
+  it('shows a partner nothing internal, and takes an objection without scripts', async () => {
+    const { page } = await demo.as('partner', { javaScript: false, width: 360 });
+    await openReview(page, 6);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('Deutsch am Arbeitsplatz');
+    expect(text).toContain('für Wohlfahrtsverband Ankommen');
+    expect(await page.content()).not.toMatch(/Nachfolge in der Protokollführung|zum Jahresende abgeben/);
+    await page.getByRole('navigation', { name: 'Antworten' }).first().getByRole('link', { name: /Einwand/ }).click();
+    await page.getByLabel('Um welchen Punkt geht es?').selectOption({ label: 'TOP 3 Deutsch am Arbeitsplatz: gemeinsamer Vorschlag' });
+    await page.getByLabel('Warum sind Sie nicht einverstanden?').fill('Die Zahl der Betriebe stimmt nicht.');
+    await expectNoSidewaysScroll(page);
+    await page.getByRole('button', { name: 'Einwand senden' }).click();
+    await page.getByText('Danke, Ihre Antwort ist da').waitFor();
+    await page.getByText('Die Zahl der Betriebe stimmt nicht.').first().waitFor();
+  });
+
+  it('goes from the draft through the answers to approved minutes that nobody changes', async () => {
+    const { page: lead } = await demo.as('lead');
+    const writer = await demo.as('secretary');
+    await open(writer.page, 7);
+    await lead.goto(minutes(7));
+    await lead.getByRole('link', { name: 'In Prüfung geben' }).click();
+    await lead.getByLabel(/^Wohlfahrtsverband Ankommen/).check();
+    await lead.getByLabel(/^Rat für Geflüchtete Weser-Aller/).check();
+    await lead.getByRole('button', { name: 'In Prüfung geben' }).click();
+    await lead.getByText('Das Protokoll ist in Prüfung.').waitFor();
+    await lead.getByText('0 von 2 Organisationen haben geantwortet').waitFor();
+
+    // The open page of the one who wrote follows by itself.
+    await writer.page.getByText('Der Text ist eingefroren.').waitFor();
+    expect(await paper(writer.page).count()).toBe(0);
+    await writer.close();
+
+    const { page: phone } = await demo.as('partner', { width: 360 });
+    await openReview(phone, 7);
+    await phone.getByRole('navigation', { name: 'Antworten' }).first().getByRole('link', { name: 'Zustimmen', exact: true }).click();
+    await expectNoSidewaysScroll(phone);
+    await phone.getByRole('button', { name: 'Zustimmung senden' }).click();
+    await phone.getByText('Danke, Ihre Antwort ist da').waitFor();
+
+    await lead.goto(minutes(7));
+    await lead.getByText('1 von 2 Organisationen haben geantwortet').waitFor();
+    await lead.getByText('Genehmigen können Sie nach der Frist').waitFor();
+    expect(await lead.getByRole('button', { name: 'Endgültig genehmigen' }).count()).toBe(0);
+
+    const { page: plain } = await demo.as('otherPartner', { width: 360, javaScript: false });
+    await openReview(plain, 7);
+    await plain.getByRole('navigation', { name: 'Antworten' }).first().getByRole('link', { name: /Enthalten/ }).click();
+    await plain.getByRole('button', { name: 'Enthaltung senden' }).click();
+    await plain.getByText('Danke, Ihre Antwort ist da').waitFor();
+
+    await lead.reload();
+    await lead.getByText('2 von 2 Organisationen haben geantwortet').waitFor();
+    await lead.locator('summary', { hasText: 'Genehmigen' }).click();
+    await lead.getByLabel(/Die Frist läuft noch/).check();
+    await lead.getByRole('button', { name: 'Endgültig genehmigen' }).click();
+    await lead.getByText('Das Protokoll ist genehmigt.').waitFor();
+    const approved = await lead.locator('main').innerText();
+    expect(approved).toMatch(/\b[0-9a-f]{64}\b/);
+    expect(approved).toMatch(/Beschluss SPR[-/ ]\d/);
+    expect(await paper(lead).count()).toBe(0);
+    await lead.getByRole('link', { name: 'Prüfen' }).click();
+    await lead.getByText('Unverändert').waitFor();
+  });
+
+  it.each([
+    [8, 'Wenn Sie beginnen'],
+    [6, 'Der Text ist eingefroren.'],
+    [5, 'Prüfsumme (SHA-256):'],
+  ])('leaves the minutes of meeting %i to be read without scripts', async (number, sign) => {
+    const { page } = await demo.as('secretary', { javaScript: false });
+    await page.goto(minutes(number));
+    expect(await page.locator('main').innerText()).toContain(sign);
   });
 });

@@ -72,7 +72,10 @@ export async function openBrowser(options: {
   }
   const complaints: string[] = [];
   context.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    // Said by the browser when somebody goes on before the page was ready.
+    if (/WebSocket is closed before the connection is established/.test(message.text())) return;
+    complaints.push(message.text());
   });
   context.on('weberror', (error) => complaints.push(error.error().message));
   context.on('request', (request) => {
