@@ -19,5 +19,5 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: 'es2022', cssTarget: 'es2022', assetsInlineLimit: 0 },
+  build: { target: 'es2022', cssTarget: 'es2022', assetsInlineLimit: 0, minify: 'terser' },
 });

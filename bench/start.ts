@@ -26,10 +26,12 @@ async function startToFirst200(args: string[], path: string, folder?: string): P
 
 /** Idle after the start, and with 50 documents open. @param folder a migrated and filled database */
 export async function measureMemory(folder: string): Promise<Row[]> {
+  const quiet = await serve(['build/server.js'], folder);
+  await fetch(`${quiet.url}/healthz`);
+  const idle = memoryOf(quiet.process.pid!);
+  await quiet.halt();
   const documents = await fillDocuments(folder, 50);
   const portal = await serve(['build/server.js'], folder);
-  await fetch(`${portal.url}/healthz`);
-  const idle = memoryOf(portal.process.pid!);
   const lines = documents.map(({ textId, cookie }) => {
     const doc = new Y.Doc();
     const headers = { Cookie: cookie, Origin: portal.url };

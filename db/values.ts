@@ -4,8 +4,6 @@
  *
  * Where OParl 1.1 has a word (meetingState, onBehalfOf, resolutionText …) it is preferred.
  */
-import { z } from 'zod';
-
 declare const noun: unique symbol;
 
 /** The id of a noun. `Id<'group'>` does not fit where `Id<'person'>` is asked for. */
@@ -27,16 +25,6 @@ export type TaskId = Id<'task'>;
 
 /** A calendar day such as `2026-03-12`. */
 export type Day = string & { readonly [noun]: 'day' };
-
-/** Reads an id of the given noun from a form, a URL or a message. */
-export const idSchema = <Noun extends string>() =>
-  z
-    .string()
-    .regex(/^[2-9a-km-z]{16}$/)
-    .transform((value) => value as Id<Noun>);
-
-/** Reads a day; refuses days that do not exist (31 February). */
-export const daySchema = /* @__PURE__ */ (() => z.iso.date().transform((value) => value as Day))();
 
 export const languages = ['de', 'en'] as const;
 export type Language = (typeof languages)[number];

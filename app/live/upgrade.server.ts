@@ -8,7 +8,8 @@
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { type TextId, idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
+import type { TextId } from '~db/values';
 import { NotFound } from '~/services/errors';
 import { log } from '~/services/log.server';
 import { accessTo, doorChanges, recheckDue } from './doors.server';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
-import { daySchema } from '~db/values';
+import { daySchema } from '~db/value-schemas';
 import { emailAddress, line, paragraphs, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { addDays, today } from '~/services/time';

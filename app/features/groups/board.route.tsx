@@ -8,7 +8,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
-import { idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
 import { Rejected } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { Moment } from '~/ui/Moment';

@@ -1,18 +1,7 @@
 /** What the address of the assignment board says: filters, who is chosen, group and role. Runs anywhere. */
 import { z } from 'zod';
-import {
-  type Day,
-  type FieldId,
-  type GroupId,
-  type GroupRole,
-  type OrganisationId,
-  type OrganisationKind,
-  type PersonId,
-  daySchema,
-  groupRoles,
-  idSchema,
-  organisationKinds,
-} from '~db/values';
+import { daySchema, idSchema } from '~db/value-schemas';
+import { type Day, type FieldId, type GroupId, type GroupRole, type OrganisationId, type OrganisationKind, type PersonId, groupRoles, organisationKinds } from '~db/values';
 
 export const boardPath = '/geschaeftsstelle/zuordnung';
 

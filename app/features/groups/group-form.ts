@@ -1,6 +1,6 @@
 /** What can be said about a group, as forms say it. Runs anywhere. */
 import { z } from 'zod';
-import { idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
 import { checkbox, line, optionalLine, paragraphs } from '~/services/forms';
 import { foldForSearch } from '~/services/search-name';
 

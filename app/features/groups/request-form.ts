@@ -1,6 +1,6 @@
 /** How a request to join is answered, as the form says it. Runs anywhere. */
 import { z } from 'zod';
-import { idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
 import { paragraphs } from '~/services/forms';
 
 const answer = {

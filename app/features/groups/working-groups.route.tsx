@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { open, signedIn } from '~/access/page.server';
 import { roleIn } from '~/access/policy';
-import { idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
 import { paragraphs, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { Button } from '~/ui/buttons';

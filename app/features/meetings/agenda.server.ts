@@ -1,7 +1,8 @@
 /** The agenda of a meeting: reading it, and every change of it. */
 import { and, asc, desc, eq, lt, ne } from 'drizzle-orm';
 import { type Reader, type Tx, agendaItems, db, meetings, people, write } from '~db/client.server';
-import { type AgendaItemId, type GroupId, type MeetingId, type PersonId, idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
+import type { AgendaItemId, GroupId, MeetingId, PersonId } from '~db/values';
 import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';

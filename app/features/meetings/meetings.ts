@@ -1,16 +1,7 @@
 /** Meetings: what their forms ask for, and how an agenda is numbered and timed. Runs anywhere. */
 import { z } from 'zod';
-import {
-  type AgendaItemId,
-  type AgendaItemState,
-  type AgendaKind,
-  type Day,
-  type MeetingState,
-  agendaKinds,
-  daySchema,
-  idSchema,
-  invitationAnswers,
-} from '~db/values';
+import { daySchema, idSchema } from '~db/value-schemas';
+import { type AgendaItemId, type AgendaItemState, type AgendaKind, type Day, type MeetingState, agendaKinds, invitationAnswers } from '~db/values';
 import { checkbox, line, optionalLine, paragraphs } from '~/services/forms';
 import { clockOf, momentAt } from '~/services/time';
 

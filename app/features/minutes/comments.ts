@@ -1,6 +1,7 @@
 /** Comments on minutes, as forms send them and pages show them. Runs anywhere. */
 import { z } from 'zod';
-import { type CommentId, type PersonId, idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
+import type { CommentId, PersonId } from '~db/values';
 import { bodySchema, placeSchema } from '~/texts/comments';
 
 /** For which organisation one writes; left out for one's own words. */

@@ -1,15 +1,7 @@
 /** Minutes of a meeting: their fields, forms and numbers. Runs anywhere. */
 import { z } from 'zod';
-import {
-  type MinutesId,
-  type OrganisationId,
-  type ParticipantRole,
-  type PersonId,
-  type Presence,
-  idSchema,
-  participantRoles,
-  presences,
-} from '~db/values';
+import { idSchema } from '~db/value-schemas';
+import { type MinutesId, type OrganisationId, type ParticipantRole, type PersonId, type Presence, participantRoles, presences } from '~db/values';
 import { line, optionalLine, paragraphs } from '~/services/forms';
 import type { Id } from '~db/values';
 

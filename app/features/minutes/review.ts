@@ -1,6 +1,7 @@
 /** An organisation's answer in a review, as the form sends it. Runs anywhere. */
 import { z } from 'zod';
-import { idSchema, reviewAnswers } from '~db/values';
+import { idSchema } from '~db/value-schemas';
+import { reviewAnswers } from '~db/values';
 import { optionalLine, paragraphs } from '~/services/forms';
 import { missingIn } from '~/texts/answers';
 

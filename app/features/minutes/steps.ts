@@ -1,6 +1,7 @@
 /** What the forms of the page ask for: one intent a button. Runs anywhere. */
 import { z } from 'zod';
-import { daySchema, idSchema, taskStates } from '~db/values';
+import { daySchema, idSchema } from '~db/value-schemas';
+import { taskStates } from '~db/values';
 import { checkbox, paragraphs } from '~/services/forms';
 import { commentSteps } from './comments';
 import {

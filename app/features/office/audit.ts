@@ -1,6 +1,6 @@
 /** How the audit log is asked. Runs anywhere. */
 import { z } from 'zod';
-import { daySchema, idSchema } from '~db/values';
+import { daySchema, idSchema } from '~db/value-schemas';
 
 /** Kinds of object the log tells of. */
 export const auditedKinds = [

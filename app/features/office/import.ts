@@ -1,6 +1,6 @@
 /** What reading in a list of people is bound by. Runs anywhere. */
 import { z } from 'zod';
-import { idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
 
 export const importLimits = { rows: 5000, bytes: 2_000_000 };
 

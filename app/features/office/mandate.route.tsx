@@ -7,7 +7,7 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { today } from '~/services/time';
-import { idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
 import { LiveSearch, SearchInput } from '~/ui/LiveSearch';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, RadioField, TextField } from '~/ui/fields';

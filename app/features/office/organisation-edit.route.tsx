@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
-import { idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
 import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { OrganisationForm } from './OrganisationForm';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { dayOf, today } from '~/services/time';
-import { idSchema } from '~db/values';
+import { idSchema } from '~db/value-schemas';
 import { DayText } from '~/ui/Moment';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';

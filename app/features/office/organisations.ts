@@ -1,6 +1,7 @@
 /** What the pages about partner organisations share: filters, fields of the form. Runs anywhere. */
 import { z } from 'zod';
-import { daySchema, idSchema, organisationKinds } from '~db/values';
+import { daySchema, idSchema } from '~db/value-schemas';
+import { organisationKinds } from '~db/values';
 import { checkbox, emailAddress, line, optionalLine } from '~/services/forms';
 
 /** Ways to narrow the list, as they stand in the address. */

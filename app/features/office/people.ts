@@ -1,6 +1,7 @@
 /** What the pages about people share: filters, fields of the forms. Runs anywhere. */
 import { z } from 'zod';
-import { idSchema, languages } from '~db/values';
+import { idSchema } from '~db/value-schemas';
+import { languages } from '~db/values';
 import { checkbox, emailAddress, line } from '~/services/forms';
 
 /** Ways to narrow the list, as they stand in the address. */
