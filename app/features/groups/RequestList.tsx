@@ -19,14 +19,23 @@ type Request = {
 
 /**
  * @param roles whether the one who answers chooses the role; else people become members
+ * @param heading of each request: one level below the heading that the list stands under
  */
-export function RequestList({ requests, roles }: { requests: Request[]; roles: boolean }) {
+export function RequestList({
+  requests,
+  roles,
+  heading: Heading,
+}: {
+  requests: Request[];
+  roles: boolean;
+  heading: 'h2' | 'h3';
+}) {
   const { t } = useTranslation('groups');
   return (
     <ul className={styles.requests}>
       {requests.map((request) => (
         <li key={request.id} className={styles.card}>
-          <h3>{t(request.proposed ? 'request.proposed' : 'request.asks', request)}</h3>
+          <Heading className={styles.cardTitle}>{t(request.proposed ? 'request.proposed' : 'request.asks', request)}</Heading>
           <p className={styles.muted}>
             {[...request.organisations, request.email].join(' · ')}
             {' · '}

@@ -89,7 +89,7 @@ export default function Members() {
       {requests.length > 0 && (
         <section aria-labelledby="requests">
           <h2 id="requests">{t('request.title')}</h2>
-          <RequestList requests={requests} roles={may.assign} />
+          <RequestList requests={requests} roles={may.assign} heading="h3" />
         </section>
       )}
       <MemberList members={members} />

@@ -42,7 +42,7 @@ export default function Requests() {
       <PageHeader title={t('request.title')} />
       <FormErrors form={form} />
       {requests.length > 0 ? (
-        <RequestList requests={requests} roles />
+        <RequestList requests={requests} roles heading="h2" />
       ) : (
         <Empty title={t('request.none')}>
           <p>{t('request.noneHint')}</p>
