@@ -18,8 +18,8 @@ const draft = `${space}/sitzungen/7/protokoll`;
 const review = `/pruefungen/${demoId('review', 'sprachfoerderung 6')}`;
 
 const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
-  visitor: ['/', '/anmelden'],
-  newcomer: ['/', '/gruppen'],
+  visitor: ['/', '/anmelden', '/passwort-vergessen', '/arbeitsgruppen'],
+  newcomer: ['/', '/gruppen', '/arbeitsgruppen', '/konto'],
   member: [
     '/gruppen',
     space,
@@ -37,6 +37,9 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     `${space}/sitzungen/9`,
     `${space}/sitzungen/8/bearbeiten`,
     `${space}/mitglieder`,
+    `${space}/aufnehmen`,
+    `${space}/einstellungen`,
+    `${space}/nachweis`,
     `${space}/sitzungen/8/protokoll`,
     `${space}/sitzungen/6/protokoll`,
     `${space}/sitzungen/4/protokoll`,
@@ -47,6 +50,10 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     '/geschaeftsstelle',
     '/geschaeftsstelle/zuordnung',
     '/geschaeftsstelle/personen',
+    '/geschaeftsstelle/gruppen',
+    '/geschaeftsstelle/gruppen/neu',
+    '/geschaeftsstelle/anfragen',
+    '/geschaeftsstelle/nachweis',
     '/geschaeftsstelle/organisationen',
     '/geschaeftsstelle/organisationen/neu',
     `/geschaeftsstelle/organisationen/${demoId('organisation', 'ankommen')}`,
