@@ -18,6 +18,7 @@ import { DraftPage } from './DraftPage';
 import { MeetingLine } from './MeetingLine';
 import { NoMinutes } from './NoMinutes';
 import { ReviewPage } from './ReviewPage';
+import styles from './minutes.module.css';
 import { approveMinutes } from './approval.server';
 import {
   addParticipant,
@@ -132,17 +133,19 @@ export default function Minutes() {
   const { meeting, group } = page.head;
   return (
     <>
-      <PageHeader
-        preline={
-          // Partners and guests read minutes of meetings whose page is not theirs.
-          page.state === 'none' || page.readsInternal ? (
-            <Link to={meetingPath(group.slug, meeting.number)}>{t('toMeeting', { group: group.name })}</Link>
-          ) : (
-            group.name
-          )
-        }
-        title={t('title', { number: meeting.number })}
-      />
+      <div className={styles.screenOnly}>
+        <PageHeader
+          preline={
+            // Partners and guests read minutes of meetings whose page is not theirs.
+            page.state === 'none' || page.readsInternal ? (
+              <Link to={meetingPath(group.slug, meeting.number)}>{t('toMeeting', { group: group.name })}</Link>
+            ) : (
+              group.name
+            )
+          }
+          title={t('title', { number: meeting.number })}
+        />
+      </div>
       <MeetingLine head={page.head} />
       <Refusal />
       {page.state === 'none' && <NoMinutes mayBegin={page.mayBegin} />}
