@@ -51,6 +51,7 @@ describe('writing', () => {
     await page.getByRole('button', { name: 'Protokoll beginnen' }).click();
     await page.getByText('Das Protokoll ist begonnen.').waitFor();
     await light(page, 'saved').waitFor();
+    await paper(page).locator('.m-section').nth(7).waitFor();
     expect(await paper(page).locator('.m-section').count()).toBe(8);
 
     await writeIn(page, 'Leitfaden für Sprachcafés: Freigabe', '/beschluss');
@@ -65,7 +66,8 @@ describe('writing', () => {
       await page.keyboard.type(words);
     }
     const decision = paper(page).locator('.m-decision');
-    expect(await decision.getByRole('combobox').locator('option:checked').textContent()).toContain('angenommen');
+    const result = decision.getByRole('combobox').locator('option:checked');
+    await expect.poll(() => result.textContent(), { timeout: 15_000 }).toContain('angenommen');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.type('/aufgabe');
