@@ -22,8 +22,13 @@ export type Visit = {
   page: Page;
   /** What went wrong in the page so far. */
   complaints: string[];
-  /** Takes back the complaints that a test provoked on purpose; fails if there is none. */
+  /**
+   * Announces complaints that the test provokes on purpose, however late they come; the test fails if
+   * there is none.
+   */
   forgive: (expected: RegExp) => void;
+  /** What is held against the page at the end of the test. */
+  verdict: () => string[];
   close: () => Promise<void>;
 };
 
@@ -32,9 +37,9 @@ let browser: Promise<Browser> | undefined;
 const visits = new Set<Visit>();
 
 afterEach(async () => {
-  const complaints = [...visits].flatMap((visit) => visit.complaints);
+  const verdicts = [...visits].flatMap((visit) => visit.verdict());
   await Promise.all([...visits].map((visit) => visit.close()));
-  expect(complaints).toEqual([]);
+  expect(verdicts).toEqual([]);
 });
 
 afterAll(async () => {
@@ -70,6 +75,7 @@ export async function openBrowser(options: {
     const [name, value] = options.cookie.split(/=(.*)/s) as [string, string];
     await context.addCookies([{ name, value, url: options.url }]);
   }
+  const provoked: RegExp[] = [];
   const complaints: string[] = [];
   context.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
@@ -86,11 +92,13 @@ export async function openBrowser(options: {
     context,
     page: await context.newPage(),
     complaints,
-    forgive: (expected) => {
-      const left = complaints.filter((complaint) => !expected.test(complaint));
-      expect(complaints.length, `a complaint like ${expected}`).toBeGreaterThan(left.length);
-      complaints.splice(0, complaints.length, ...left);
-    },
+    forgive: (expected) => void provoked.push(expected),
+    verdict: () => [
+      ...complaints.filter((complaint) => !provoked.some((expected) => expected.test(complaint))),
+      ...provoked
+        .filter((expected) => !complaints.some((complaint) => expected.test(complaint)))
+        .map((expected) => `expected, but did not come: ${expected}`),
+    ],
     close: async () => {
       visits.delete(visit);
       await context.close();

@@ -59,7 +59,8 @@ export function Desk({
         )}
         <div className={styles.middle}>{children}</div>
         {narrow !== true && (
-          <aside className={`${styles.side} ${styles.rail}`} aria-label={t('rail.title')}>
+          // It scrolls by itself: the keyboard must reach it, also while nothing in it can be operated.
+          <aside className={`${styles.side} ${styles.rail}`} aria-label={t('rail.title')} tabIndex={0}>
             {parts.rail}
           </aside>
         )}
