@@ -1,6 +1,6 @@
 /** What surrounds every page: skip link, one bar with the ways through the house, footer. */
 import { Form, Link, NavLink } from '@remix-run/react';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './Notice';
 import styles from './Shell.module.css';
@@ -34,11 +34,8 @@ export function Shell({ alliance, person, path, onSignOut, children }: Props) {
         </div>
       </header>
       <main id="inhalt" className={styles.main} tabIndex={-1}>
-        {/* Words of a page that are still on their way must not take the whole house down. */}
-        <Suspense fallback={null}>
-          <Notice />
-          {children}
-        </Suspense>
+        <Notice />
+        {children}
       </main>
       <footer className={styles.footer}>
         <div className={styles.inner}>

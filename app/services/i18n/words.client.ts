@@ -34,6 +34,8 @@ export async function startWords(): Promise<i18n> {
       ns: [...sharedNamespaces, ...(document.documentElement.dataset.words ?? '').split(' ').filter(Boolean)],
       defaultNS: 'common',
       interpolation: { escapeValue: false },
+      // Suspending would take the editor out of the page, or the whole page down (React 345).
+      react: { useSuspense: false },
     });
   return instance;
 }
