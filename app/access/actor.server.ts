@@ -1,9 +1,14 @@
 /** Loads who is asking, with their current roles and mandates. */
-import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import { type Reader, groups, mandates, memberships, organisations, people } from '~db/client.server';
-import type { PersonId } from '~db/values';
+import type { Day, PersonId } from '~db/values';
 import { endOfDay, today } from '~/services/time';
 import type { Person } from './policy';
+
+/** The condition under which a mandate counts on a day; its last day included. */
+export function currentMandate(day: Day = today()) {
+  return and(lte(mandates.startDate, day), or(isNull(mandates.endDate), gte(mandates.endDate, day)));
+}
 
 /**
  * The people with these ids, as the policy sees them now. Three statements, however many people.
@@ -45,8 +50,7 @@ export async function loadActors(reader: Reader, ids: readonly PersonId[]): Prom
       and(
         inArray(mandates.personId, [...ids]),
         isNull(organisations.archivedAt),
-        lte(mandates.startDate, day),
-        or(isNull(mandates.endDate), gt(mandates.endDate, day), eq(mandates.endDate, day)),
+        currentMandate(day),
       ),
     );
   return found.map((person) => ({

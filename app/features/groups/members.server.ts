@@ -2,9 +2,9 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import { type Reader, db, mandates, memberships, organisations, people } from '~db/client.server';
 import { type GroupId, type GroupRole, type OrganisationId, type PersonId, groupRoles } from '~db/values';
+import { currentMandate } from '~/access/actor.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
-import { today } from '~/services/time';
 
 export type Member = {
   id: PersonId;
@@ -58,7 +58,6 @@ export async function organisationsOf(
   reader: Reader,
   ids: readonly PersonId[],
 ): Promise<Map<PersonId, { id: OrganisationId; name: string; deputy: boolean }[]>> {
-  const day = today();
   const rows = await reader
     .select({
       personId: mandates.personId,
@@ -72,8 +71,7 @@ export async function organisationsOf(
       and(
         inArray(mandates.personId, [...ids]),
         isNull(organisations.archivedAt),
-        lte(mandates.startDate, day),
-        or(isNull(mandates.endDate), gt(mandates.endDate, day), eq(mandates.endDate, day)),
+        currentMandate(),
       ),
     )
     .orderBy(asc(organisations.name));

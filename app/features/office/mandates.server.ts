@@ -1,5 +1,5 @@
 /** Who speaks for a partner organisation: giving and ending mandates. What has been stays on record. */
-import { and, asc, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { type Tx, afterCommit, db, mandates, organisations, people, write } from '~db/client.server';
 import type { Day, Id, OrganisationId, PersonId } from '~db/values';
 import { record } from '~/access/audit.server';
@@ -10,12 +10,6 @@ import { NotFound, Rejected } from '~/services/errors';
 import { addDays, today } from '~/services/time';
 
 export type MandateId = Id<'mandate'>;
-
-/** The condition under which a mandate counts today; its last day included. */
-export function currentMandate() {
-  const day = today();
-  return and(lte(mandates.startDate, day), or(isNull(mandates.endDate), gte(mandates.endDate, day)));
-}
 
 export type NewMandate = {
   personId: PersonId;

@@ -8,7 +8,7 @@ import type { Actor } from '~/access/policy';
 import { recheckDoors } from '~/live/doors.server';
 import { Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
-import { currentMandate } from './mandates.server';
+import { currentMandate } from '~/access/actor.server';
 import type { OrganisationFields, OrganisationFilter } from './organisations';
 
 const pageSize = 50;

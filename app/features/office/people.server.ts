@@ -15,7 +15,7 @@ import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { currentMembership, organisationsOf } from '~/features/groups/members.server';
 import { foldForSearch } from '~/services/search-name';
-import { currentMandate } from './mandates.server';
+import { currentMandate } from '~/access/actor.server';
 import type { PeopleFilter, PeopleState } from './people';
 
 const pageSize = 50;
