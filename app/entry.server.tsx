@@ -1,14 +1,20 @@
 import { PassThrough } from 'node:stream';
-import { type EntryContext, type AppLoadContext, createReadableStreamFromReadable } from '@remix-run/node';
+import { text } from 'node:stream/consumers';
+import { ReadableStream } from 'node:stream/web';
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
+import type { Language } from './services/i18n/languages';
 import { instanceFor } from './services/i18n/translate.server';
 import { log } from './services/log.server';
+import { type Rendered, noncePlace, pageOf, rendered, withNonce } from './services/rendered.server';
+import { today } from './services/time';
+import { NonceContext } from './ui/nonce';
 
 export * as portal from './portal.server';
 
-/** Renders a page; sent once all of it is there, so that readers without JavaScript see it whole. */
+/** Answers with a page; sent once all of it is there, so that readers without JavaScript see it whole. */
 export default async function handleRequest(
   request: Request,
   status: number,
@@ -17,32 +23,47 @@ export default async function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   const language = await context.language();
+  const said: Uint8Array[] = [];
+  for await (const chunk of remix.serverHandoffStream as ReadableStream<Uint8Array>) said.push(chunk);
+  const make = () => render({ ...remix, serverHandoffStream: streamOf(said) }, request.url, language);
+  // What was sent with a form is nothing to keep.
+  const page =
+    request.method === 'GET'
+      ? await rendered([request.url, language, today(), ...said], make)
+      : pageOf(await make());
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  headers.set('Content-Language', language);
+  return new Response(withNonce(page, context.nonce), { headers, status: page.whole ? status : 500 });
+}
+
+function render(remix: EntryContext, url: string, language: Language): Promise<Rendered> {
   return new Promise((resolve, reject) => {
-    let failed = false;
+    let whole = true;
     const { pipe } = renderToPipeableStream(
       <I18nextProvider i18n={instanceFor(language)}>
-        <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+        <NonceContext.Provider value={noncePlace}>
+          <RemixServer context={remix} url={url} nonce={noncePlace} />
+        </NonceContext.Provider>
       </I18nextProvider>,
       {
-        nonce: context.nonce,
+        nonce: noncePlace,
         onAllReady() {
-          headers.set('Content-Type', 'text/html; charset=utf-8');
-          headers.set('Content-Language', language);
           const body = new PassThrough();
-          resolve(
-            new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
-          );
+          resolve(text(body).then((html) => ({ html, whole })));
           pipe(body);
         },
         onShellError: reject,
         onError(error) {
-          failed = true;
-          log.error({ err: error, path: new URL(request.url).pathname }, 'a page could not be rendered');
+          whole = false;
+          log.error({ err: error, path: new URL(url).pathname }, 'a page could not be rendered');
         },
       },
     );
   });
 }
+
+/** Remix hands what the loaders said to the page as a stream; it was read to know the page by it. */
+const streamOf = (said: readonly Uint8Array[]) => ReadableStream.from(said) as EntryContext['serverHandoffStream'];
 
 /** Called by Remix for errors of loaders and actions that no route expected. */
 export function handleError(error: unknown, { request }: { request: Request }): void {

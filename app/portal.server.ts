@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { closeDatabase, db, openDatabase, write, writesSettled } from '~db/client.server';
+import { closeDatabase, openDatabase, write, writesSettled } from '~db/client.server';
 import { backupDatabase, databaseAnswers, migrateDatabase } from '~db/migrate.server';
-import { loadActor } from './access/actor.server';
+import { currentActor } from './access/actor.server';
 import type { PageContext } from './access/page.server';
 import { forgetExpiredSessions, readSession, sessionEnd } from './access/session.server';
 import { isEmpty, makeFoundingLink } from './features/account/founding.server';
@@ -137,7 +137,7 @@ export function pageContext(
     session,
     actor: once(async () => {
       const found = await session();
-      return (found && (await loadActor(db, found.personId))) ?? { kind: 'visitor' };
+      return (found && (await currentActor(found.personId))) ?? { kind: 'visitor' };
     }),
     language: once(async () => (await session())?.language ?? languageOf(request.headers)),
   };
@@ -172,7 +172,7 @@ function ownOrigins(): string[] {
 
 async function identify(request: IncomingMessage): Promise<Visitor | null> {
   const session = await readSession(request.headers.cookie);
-  const person = session && (await loadActor(db, session.personId));
+  const person = session && (await currentActor(session.personId));
   if (!person) return null;
   const until = (await sessionEnd(session.sessionHash)) ?? null;
   return { personId: person.id, name: person.name, sessionKey: session.sessionHash, until };

@@ -18,13 +18,12 @@ import { can } from './access/policy';
 import { allianceName } from './features/alliance/alliance.server';
 import { ErrorPage } from './ui/ErrorPage';
 import { Shell } from './ui/Shell';
-import { NonceContext } from './ui/nonce';
+import { useNonce } from './ui/nonce';
 
-export const loader = open(async ({ actor, context, language, request }) => ({
+export const loader = open(async ({ actor, language, request }) => ({
   language,
   alliance: await allianceName(language),
   path: new URL(request.url).pathname,
-  nonce: context.nonce,
   person:
     actor.kind === 'person'
       ? { name: actor.name, office: can(actor, 'portal.office', {}), groups: actor.roles.size > 0 }
@@ -38,8 +37,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   const { i18n } = useTranslation();
   const words = useMatches().flatMap((match) => (match.handle as Handle | undefined)?.words ?? []);
-  // Browsers hide the nonce of what they have loaded; the server's is the one that counts.
-  const nonce = typeof document === 'undefined' ? data?.nonce : '';
+  const nonce = useNonce();
   return (
     <html lang={i18n.language} data-words={[...new Set(words)].join(' ')} suppressHydrationWarning>
       <head>
@@ -51,11 +49,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <NonceContext.Provider value={nonce ?? ''}>
-          <Shell alliance={data?.alliance ?? ''} person={data?.person ?? null} path={data?.path ?? '/'} onSignOut={forgetDevice}>
-            {children}
-          </Shell>
-        </NonceContext.Provider>
+        <Shell alliance={data?.alliance ?? ''} person={data?.person ?? null} path={data?.path ?? '/'} onSignOut={forgetDevice}>
+          {children}
+        </Shell>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -97,34 +97,38 @@ function refuseLargeBodies(request: Request, response: Response, next: NextFunct
   response.status(unknown ? 411 : 413).type('text/plain').send('The request is too large or of unknown size.\n');
 }
 
+const nonceOf = (_request: unknown, response: unknown): string =>
+  `'nonce-${(response as Response).locals.nonce as string}'`;
+
+const lockedDown = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: [nonceOf, "'strict-dynamic'", "'self'"],
+      // ProseMirror and React set style attributes; style sheets come from here alone.
+      styleSrc: ["'self'", development ? "'unsafe-inline'" : nonceOf],
+      styleSrcAttr: ["'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'", ...(development ? ['ws:'] : [])],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: settings.secure ? { maxAge: 31_536_000 } : false,
+  // "no-referrer" would make browsers send "Origin: null" with forms.
+  referrerPolicy: { policy: 'same-origin' },
+  xFrameOptions: { action: 'deny' },
+});
+
 function secureHeaders(request: Request, response: Response, next: NextFunction): void {
-  const nonce = randomBytes(16).toString('base64');
-  response.locals.nonce = nonce;
+  response.locals.nonce = randomBytes(16).toString('base64');
   // What a person may see is not for any cache; public pages say otherwise themselves.
   response.set('Cache-Control', 'no-store');
-  helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: [`'nonce-${nonce}'`, "'strict-dynamic'", "'self'"],
-        // ProseMirror and React set style attributes; style sheets come from here alone.
-        styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'", `'nonce-${nonce}'`],
-        styleSrcAttr: ["'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'", ...(development ? ['ws:'] : [])],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: settings.secure ? { maxAge: 31_536_000 } : false,
-    // "no-referrer" would make browsers send "Origin: null" with forms.
-    referrerPolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'deny' },
-  })(request, response, next);
+  lockedDown(request, response, next);
 }
 
 app.use(refuseForeignOrigin, refuseLargeBodies, secureHeaders);

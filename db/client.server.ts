@@ -22,9 +22,19 @@ export type Reader = Pick<Full, 'select' | 'selectDistinct' | 'query' | '$count'
 /** A transaction under way; only `write` makes one. */
 export type Tx = Omit<Full, 'transaction' | 'run' | 'all' | 'get' | 'values'>;
 
-type Connections = { file: string; reads: Sqlite.Database; writes: Sqlite.Database; tx: Full };
+type Connections = {
+  file: string;
+  reads: Sqlite.Database;
+  writes: Sqlite.Database;
+  tx: Full;
+  /** Changes with every commit of any other connection, of whatever process. */
+  dataVersion: Sqlite.Statement<[], number>;
+  /** Tells databases apart that were opened one after the other. */
+  generation: number;
+};
 
 let open: Connections | undefined;
+let generation = 0;
 
 /** The connection for reads. It can't write: the database itself refuses. */
 export let db: Reader;
@@ -38,6 +48,22 @@ function connect(file: string, role: 'reads' | 'writes'): Sqlite.Database {
   connection.pragma('busy_timeout = 5000');
   connection.pragma('cache_size = -16000');
   if (role === 'reads') connection.pragma('query_only = ON');
+  return compilingOnce(connection);
+}
+
+const mostStatements = 300;
+
+/** Drizzle compiles a statement each time it is asked; here the same words are the same statement. */
+function compilingOnce(connection: Sqlite.Database): Sqlite.Database {
+  const compile = connection.prepare.bind(connection);
+  const compiled = new Map<string, Sqlite.Statement>();
+  connection.prepare = ((source: string) => {
+    const statement = compiled.get(source) ?? compile(source);
+    compiled.delete(source);
+    compiled.set(source, statement);
+    if (compiled.size > mostStatements) compiled.delete(compiled.keys().next().value!);
+    return statement;
+  }) as typeof connection.prepare;
   return connection;
 }
 
@@ -47,7 +73,14 @@ export function openDatabase(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const writes = connect(file, 'writes');
   const reads = connect(file, 'reads');
-  open = { file, writes, reads, tx: drizzle(writes, { schema, casing: 'snake_case' }) };
+  open = {
+    file,
+    writes,
+    reads,
+    tx: drizzle(writes, { schema, casing: 'snake_case' }),
+    dataVersion: reads.prepare<[], number>('PRAGMA data_version').pluck(),
+    generation: (generation += 1),
+  };
   db = drizzle(reads, { schema, casing: 'snake_case' });
 }
 
@@ -61,6 +94,12 @@ export function closeDatabase(): void {
 export function connections(): Connections {
   if (!open) throw new Error('The database is not open; call openDatabase first.');
   return open;
+}
+
+/** A number that is another one after every commit; equal numbers mean that nothing was written between. */
+export function databaseVersion(): number {
+  const { generation, dataVersion } = connections();
+  return generation * 2 ** 32 + dataVersion.get()!;
 }
 
 type Effect = () => unknown;

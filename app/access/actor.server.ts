@@ -1,6 +1,7 @@
 /** Loads who is asking, with their current roles and mandates. */
-import { and, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm';
-import { type Reader, groups, mandates, memberships, organisations, people } from '~db/client.server';
+import { and, eq, gt, gte, inArray, isNull, lte, min, or } from 'drizzle-orm';
+import { type Reader, db, groups, mandates, memberships, organisations, people } from '~db/client.server';
+import { kept } from '~db/kept.server';
 import type { Day, PersonId } from '~db/values';
 import { endOfDay, today } from '~/services/time';
 import type { Person } from './policy';
@@ -77,3 +78,21 @@ export async function loadActor(reader: Reader, id: PersonId): Promise<Person | 
   const [actor] = await loadActors(reader, [id]);
   return actor;
 }
+
+/** Who is asking, for a request: as `loadActor`, read again only when it may have changed. */
+export async function currentActor(id: PersonId): Promise<Person | undefined> {
+  return keptActor(id);
+}
+
+const keptActor = kept(async (key) => {
+  const id = key as PersonId;
+  const now = new Date();
+  const value = await loadActor(db, id);
+  // What ends is seen by the policy, which knows until when; what begins has to be read.
+  const [next] = await db
+    .select({ startsAt: min(memberships.startsAt) })
+    .from(memberships)
+    .where(and(eq(memberships.personId, id), gt(memberships.startsAt, now)));
+  const midnight = endOfDay(today(now)).getTime();
+  return { value, until: Math.min(midnight, next?.startsAt?.getTime() ?? midnight) };
+});

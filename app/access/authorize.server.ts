@@ -2,7 +2,7 @@
  * Loads the facts the policy needs, asks it, and returns the proof: `Granted<…>`.
  * Internal writes take a `Granted`, which only this file makes; an unchecked write does not compile.
  */
-import { type SQL, and, eq, isNotNull, ne } from 'drizzle-orm';
+import { type AnyColumn, and, eq, isNotNull, ne, placeholder } from 'drizzle-orm';
 import {
   type Reader,
   comments,
@@ -27,6 +27,7 @@ import type {
   ReviewId,
   TaskId,
 } from '~db/values';
+import { prepared } from '~db/prepared.server';
 import { NotFound, SignInRequired } from '~/services/errors';
 import { type Action, type Actor, type FactsOf, type KindOf, type ObjectFacts, type Person, can } from './policy';
 
@@ -178,7 +179,7 @@ async function invitedTo(reader: Reader, id: MeetingId): Promise<Set<PersonId>> 
 }
 
 async function minutesFacts(reader: Reader, id: MinutesId): Promise<ObjectFacts['minutes'] | undefined> {
-  return (await minutesFactsWhere(reader, eq(minutes.id, id))).get(id);
+  return (await collect(factsById(reader), id)).get(id);
 }
 
 /** The facts of all minutes of a group, for counting what a role opens. Three statements. */
@@ -186,28 +187,45 @@ export function minutesFactsOfGroup(
   reader: Reader,
   groupId: GroupId,
 ): Promise<Map<MinutesId, ObjectFacts['minutes']>> {
-  return minutesFactsWhere(reader, eq(minutes.groupId, groupId));
+  return collect(factsByGroup(reader), groupId);
 }
 
-async function minutesFactsWhere(
-  reader: Reader,
-  condition: SQL,
+/** The three queries for the minutes whose `column` has a value. */
+const factsWhere = (column: AnyColumn) =>
+  prepared((reader) => {
+    const condition = eq(column, placeholder('value'));
+    return {
+      minutes: reader
+        .select({ id: minutes.id, groupId: minutes.groupId, state: minutes.state })
+        .from(minutes)
+        .where(condition)
+        .prepare(),
+      attended: reader
+        .select({ id: minutes.id, personId: participants.personId })
+        .from(participants)
+        .innerJoin(minutes, eq(minutes.meetingId, participants.meetingId))
+        .where(and(condition, eq(participants.presence, 'present'), isNotNull(participants.personId)))
+        .prepare(),
+      invited: reader
+        .select({ id: minutes.id, organisationId: reviewInvitations.organisationId })
+        .from(reviewInvitations)
+        .innerJoin(reviews, eq(reviews.id, reviewInvitations.reviewId))
+        .innerJoin(minutes, eq(minutes.textId, reviews.textId))
+        .where(and(condition, ne(reviews.state, 'withdrawn')))
+        .prepare(),
+    };
+  });
+
+const factsById = factsWhere(minutes.id);
+const factsByGroup = factsWhere(minutes.groupId);
+
+async function collect(
+  queries: ReturnType<typeof factsById>,
+  value: MinutesId | GroupId,
 ): Promise<Map<MinutesId, ObjectFacts['minutes']>> {
-  const rows = await reader
-    .select({ id: minutes.id, groupId: minutes.groupId, state: minutes.state })
-    .from(minutes)
-    .where(condition);
-  const attended = await reader
-    .select({ id: minutes.id, personId: participants.personId })
-    .from(participants)
-    .innerJoin(minutes, eq(minutes.meetingId, participants.meetingId))
-    .where(and(condition, eq(participants.presence, 'present'), isNotNull(participants.personId)));
-  const invited = await reader
-    .select({ id: minutes.id, organisationId: reviewInvitations.organisationId })
-    .from(reviewInvitations)
-    .innerJoin(reviews, eq(reviews.id, reviewInvitations.reviewId))
-    .innerJoin(minutes, eq(minutes.textId, reviews.textId))
-    .where(and(condition, ne(reviews.state, 'withdrawn')));
+  const rows = await queries.minutes.execute({ value });
+  const attended = await queries.attended.execute({ value });
+  const invited = await queries.invited.execute({ value });
   const found = new Map(
     rows.map(({ id, ...row }) => [
       id,

@@ -9,6 +9,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, lt, ne } from 'drizzle-orm';
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import { type Tx, db, people, sessions, write } from '~db/client.server';
+import { kept } from '~db/kept.server';
 import type { Language, PersonId } from '~db/values';
 import { settings } from '~/services/settings.server';
 
@@ -31,13 +32,19 @@ export const hashOf = (token: string): string => createHash('sha256').update(tok
 
 type Row = typeof sessions.$inferSelect;
 
+/** A session that has not reached its absolute end, with its owner; asked at every request. */
+const findSession = kept(async (idHash) => {
+  const [row] = await db
+    .select({ session: sessions, language: people.language, disabledAt: people.disabledAt })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(and(eq(sessions.idHash, idHash), gt(sessions.endsAt, new Date())));
+  return { value: row, ...(row ? { until: row.session.endsAt.getTime() } : {}) };
+});
+
 const adapter: Adapter = {
   async getSessionAndUser(token) {
-    const [row] = await db
-      .select({ session: sessions, language: people.language, disabledAt: people.disabledAt })
-      .from(sessions)
-      .innerJoin(people, eq(people.id, sessions.personId))
-      .where(and(eq(sessions.idHash, hashOf(token)), gt(sessions.endsAt, new Date())));
+    const row = await findSession(hashOf(token));
     if (!row || row.disabledAt) return [null, null];
     return [
       asLuciaSession(row.session, token),

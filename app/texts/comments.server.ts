@@ -3,8 +3,9 @@
  * version, with replies. The words are quoted by the server from the text itself, and whether a thread
  * is internal is decided from where it stands; neither is taken from the browser.
  */
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, placeholder } from 'drizzle-orm';
 import { type CommentAnchor, type Reader, type Tx, comments, db, organisations, people } from '~db/client.server';
+import { prepared } from '~db/prepared.server';
 import type { CommentId, OrganisationId, PersonId, TextId, VersionId } from '~db/values';
 import type { MinutesDocument } from '~/editor/document';
 import { internalPositions, withoutInternal } from '~/editor/internal';
@@ -201,6 +202,30 @@ export type Thread = Comment & {
   replies: Comment[];
 };
 
+/** The comments of a text, by what else is asked of them. */
+const commentsWhere = (asked: { internal: boolean; version: boolean }) =>
+  prepared((reader) =>
+    reader
+      .select({ comment: comments, author: people.name, organisation: organisations.name })
+      .from(comments)
+      .innerJoin(people, eq(people.id, comments.authorId))
+      .leftJoin(organisations, eq(organisations.id, comments.onBehalfOf))
+      .where(
+        and(
+          eq(comments.textId, placeholder('textId')),
+          asked.version ? eq(comments.versionId, placeholder('versionId')) : undefined,
+          asked.internal ? undefined : eq(comments.internal, false),
+        ),
+      )
+      .orderBy(asc(comments.createdAt))
+      .prepare(),
+  );
+
+const allComments = commentsWhere({ internal: true, version: false });
+const allOfVersion = commentsWhere({ internal: true, version: true });
+const openComments = commentsWhere({ internal: false, version: false });
+const openOfVersion = commentsWhere({ internal: false, version: true });
+
 /**
  * The threads of a text, the oldest first. One statement, however many there are.
  *
@@ -212,19 +237,9 @@ export async function listThreads(
   { readsInternal, versionId }: { readsInternal: boolean; versionId?: VersionId },
   reader: Reader = db,
 ): Promise<Thread[]> {
-  const rows = await reader
-    .select({ comment: comments, author: people.name, organisation: organisations.name })
-    .from(comments)
-    .innerJoin(people, eq(people.id, comments.authorId))
-    .leftJoin(organisations, eq(organisations.id, comments.onBehalfOf))
-    .where(
-      and(
-        eq(comments.textId, textId),
-        versionId ? eq(comments.versionId, versionId) : undefined,
-        readsInternal ? undefined : eq(comments.internal, false),
-      ),
-    )
-    .orderBy(asc(comments.createdAt));
+  const rows = versionId
+    ? await (readsInternal ? allOfVersion : openOfVersion)(reader).execute({ textId, versionId })
+    : await (readsInternal ? allComments : openComments)(reader).execute({ textId });
   const threads = new Map<CommentId, Thread>();
   for (const { comment, author, organisation } of rows) {
     const said: Comment = {

@@ -1,6 +1,7 @@
 /** Corrections (Berichtigungen): appended to approved minutes, whose own text never changes. */
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, placeholder } from 'drizzle-orm';
 import { type Reader, corrections, db, people, write } from '~db/client.server';
+import { prepared } from '~db/prepared.server';
 import type { MinutesId } from '~db/values';
 import type { Actor } from '~/access/policy';
 import { authorize } from '~/access/authorize.server';
@@ -24,12 +25,15 @@ export async function appendCorrection(actor: Actor, id: MinutesId, body: string
   });
 }
 
-/** The corrections of minutes, the oldest first. One statement. */
-export async function correctionsOf(id: MinutesId, reader: Reader = db) {
-  return reader
+const ofMinutes = prepared((reader) =>
+  reader
     .select({ id: corrections.id, body: corrections.body, at: corrections.at, person: people.name })
     .from(corrections)
     .innerJoin(people, eq(people.id, corrections.personId))
-    .where(eq(corrections.minutesId, id))
-    .orderBy(asc(corrections.at));
-}
+    .where(eq(corrections.minutesId, placeholder('id')))
+    .orderBy(asc(corrections.at))
+    .prepare(),
+);
+
+/** The corrections of minutes, the oldest first. One statement. */
+export const correctionsOf = async (id: MinutesId, reader: Reader = db) => ofMinutes(reader).execute({ id });

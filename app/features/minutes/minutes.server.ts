@@ -1,6 +1,7 @@
 /** Finding minutes, and what their audit entries and mails call them. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, placeholder } from 'drizzle-orm';
 import { type Reader, db, fields, groups, meetings, minutes } from '~db/client.server';
+import { prepared } from '~db/prepared.server';
 import type { MinutesId, TextId } from '~db/values';
 import { type AuditEntry, record } from '~/access/audit.server';
 import type { Actor } from '~/access/policy';
@@ -27,15 +28,20 @@ const place = {
   },
 };
 
-/** The meeting at an address, with its group and, once they were begun, its minutes. One statement. */
-export async function minutesAt(slug: string, number: number, reader: Reader = db) {
-  const [row] = await reader
+const placeAt = prepared((reader) =>
+  reader
     .select(place)
     .from(meetings)
     .innerJoin(groups, eq(groups.id, meetings.groupId))
     .innerJoin(fields, eq(fields.id, groups.fieldId))
     .leftJoin(minutes, eq(minutes.meetingId, meetings.id))
-    .where(and(eq(groups.slug, slug), eq(meetings.number, number)));
+    .where(and(eq(groups.slug, placeholder('slug')), eq(meetings.number, placeholder('number'))))
+    .prepare(),
+);
+
+/** The meeting at an address, with its group and, once they were begun, its minutes. One statement. */
+export async function minutesAt(slug: string, number: number, reader: Reader = db) {
+  const [row] = await placeAt(reader).execute({ slug, number });
   return row;
 }
 

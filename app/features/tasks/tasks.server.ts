@@ -1,6 +1,7 @@
 /** Action items (Aufgaben). Their wording comes from minutes; their state is their own. */
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, placeholder } from 'drizzle-orm';
 import { type Reader, db, organisations, people, tasks, write } from '~db/client.server';
+import { prepared } from '~db/prepared.server';
 import type { MinutesId, TaskId, TaskState } from '~db/values';
 import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
@@ -26,15 +27,20 @@ export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): 
   });
 }
 
-/** The tasks from some minutes, in their order, as somebody may see them. One statement. */
-export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInternal: boolean, reader: Reader = db) {
-  const rows = await reader
+const ofMinutes = prepared((reader) =>
+  reader
     .select({ task: tasks, person: people.name, organisation: organisations.name })
     .from(tasks)
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
     .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
-    .where(eq(tasks.minutesId, minutesId))
-    .orderBy(asc(tasks.position));
+    .where(eq(tasks.minutesId, placeholder('minutesId')))
+    .orderBy(asc(tasks.position))
+    .prepare(),
+);
+
+/** The tasks from some minutes, in their order, as somebody may see them. One statement. */
+export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInternal: boolean, reader: Reader = db) {
+  const rows = await ofMinutes(reader).execute({ minutesId });
   return rows.flatMap(({ task, person, organisation }) => {
     const facts = {
       groupId: task.groupId,
