@@ -2,10 +2,11 @@
  * The durable log of live editing, and what is read from it.
  *
  * The rules:
- * 1. An update is in the database, committed with `synchronous = FULL`, before anyone but its sender
- *    sees it and before its sender is told that it is saved.
+ * 1. An update is in the database before anyone but its sender sees it: no crash of the portal can take
+ *    it back. It is on disk before its sender is told that it is saved: no power cut can, either.
  * 2. Commits are made for groups: what arrives in one turn of the loop, or while a commit is waiting
- *    or under way, for whatever text, goes in the next one together. The disk is asked once for all.
+ *    or under way, for whatever text, goes in the next one together. The disk is asked once for all
+ *    that was committed while it was busy.
  * 3. A text whose rows are refused (it is frozen) takes no other text down with it.
  * 4. The snapshot together with the updates after it is the text. Folding replaces updates by a
  *    snapshot that holds them, in one change; updates that arrive meanwhile have higher numbers and
@@ -13,7 +14,7 @@
  */
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import * as Y from 'yjs';
-import { type Reader, type Tx, db, liveSnapshots, liveUpdates, texts, write } from '~db/client.server';
+import { type Reader, type Tx, commit, db, liveSnapshots, liveUpdates, texts, write } from '~db/client.server';
 import type { PersonId, TextId, TextKind } from '~db/values';
 import { NotFound } from '~/services/errors';
 import { log } from '~/services/log.server';
@@ -36,13 +37,20 @@ export type Appender = {
   readonly textId: TextId;
   /** Hands over what waits now; asked as late as possible, so that latecomers ride along. */
   take(): readonly LogEntry[];
-  /** What was taken is on disk; `sequence` is the number of its last row. */
-  committed(sequence: number): void;
+  /**
+   * What was taken is in the database; `sequence` is the number of its last row. Nothing of it may be
+   * called saved before `onDisk`.
+   */
+  committed(sequence: number, onDisk: Promise<void>): void;
   /** Nothing of what was taken is on disk. */
   refused(error: LogRefused): void;
 };
 
-type Share = { appender: Appender; entries: readonly LogEntry[]; outcome: number | LogRefused };
+type Part = { appender: Appender; entries: readonly LogEntry[] };
+
+type Share = Part & {
+  outcome: { sequence: number; onDisk: Promise<void> } | LogRefused;
+};
 
 const asking = new Set<Appender>();
 let busy = false;
@@ -62,43 +70,44 @@ async function commitGroups(): Promise<void> {
 }
 
 async function commitGroup(): Promise<void> {
-  let shares: Share[] = [];
+  let parts: Part[] = [];
+  let shares: Share[];
   try {
-    await write(async (tx) => {
-      shares = takeShares();
-      for (const share of shares) share.outcome = await insertEntries(tx, share);
+    const { result, onDisk } = await commit(async (tx) => {
+      parts = takeParts();
+      const sequences = [];
+      for (const part of parts) sequences.push(await insertEntries(tx, part));
+      return sequences;
     });
+    shares = parts.map((part, at) => ({ ...part, outcome: { sequence: result[at]!, onDisk } }));
   } catch (error) {
     // A commit that never began has taken nothing yet.
-    if (shares.length === 0) shares = takeShares();
-    await Promise.all(shares.map((share) => commitAlone(share, error, shares.length > 1)));
+    if (parts.length === 0) parts = takeParts();
+    // Each text by itself, so that one can't hold up the others.
+    shares = await Promise.all(parts.length === 1 ? parts.map((part) => refused(part, error)) : parts.map(commitAlone));
   }
   for (const { appender, outcome } of shares) {
-    if (typeof outcome === 'number') appender.committed(outcome);
-    else appender.refused(outcome);
+    if (outcome instanceof LogRefused) appender.refused(outcome);
+    else appender.committed(outcome.sequence, outcome.onDisk);
   }
 }
 
-function takeShares(): Share[] {
-  const shares = [...asking].map((appender): Share => ({ appender, entries: appender.take(), outcome: 0 }));
+function takeParts(): Part[] {
+  const parts = [...asking].map((appender): Part => ({ appender, entries: appender.take() }));
   asking.clear();
-  return shares;
+  return parts;
 }
 
-/** After a failure of the whole group: each text by itself, so that one can't hold up the others. */
-async function commitAlone(share: Share, error: unknown, retry: boolean): Promise<void> {
-  if (!retry) {
-    share.outcome = refusal(error);
-    return;
-  }
+async function commitAlone(part: Part): Promise<Share> {
   try {
-    await write(async (tx) => {
-      share.outcome = await insertEntries(tx, share);
-    });
+    const { result, onDisk } = await commit(async (tx) => insertEntries(tx, part));
+    return { ...part, outcome: { sequence: result, onDisk } };
   } catch (cause) {
-    share.outcome = refusal(cause);
+    return refused(part, cause);
   }
 }
+
+const refused = (part: Part, cause: unknown): Share => ({ ...part, outcome: refusal(cause) });
 
 function refusal(cause: unknown): LogRefused {
   const words = `${String(cause)} ${cause instanceof Error ? String(cause.cause) : ''}`;
@@ -123,7 +132,7 @@ function prepareInsert(tx: Tx) {
 const prepared = new WeakMap<Tx, ReturnType<typeof prepareInsert>>();
 
 /** One statement, compiled once per connection: this is the hottest write of the portal. */
-async function insertEntries(tx: Tx, { appender, entries }: Share): Promise<number> {
+async function insertEntries(tx: Tx, { appender, entries }: Part): Promise<number> {
   let statement = prepared.get(tx);
   if (!statement) prepared.set(tx, (statement = prepareInsert(tx)));
   const at = new Date();

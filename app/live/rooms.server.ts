@@ -1,11 +1,12 @@
 /**
  * Rooms: one per shared text that is open, with the people in it.
  *
- * The document of a room holds exactly what is on disk. An update is checked when it comes in, then
- * goes to the log, and only when the log has it is it applied here, sent to the others and confirmed
- * to its sender; so whoever comes in, and whatever is derived, sees nothing that a crash could take
- * back. If the log refuses, the room is thrown away with its document and everyone in it is sent off
- * with the reason; what they typed is still with them, unconfirmed.
+ * The document of a room holds exactly what is in the log. An update is checked when it comes in, then
+ * goes to the log, and only when the log has it is it applied here and sent to the others; so whoever
+ * comes in, and whatever is derived, sees nothing that a crash could take back. Once the log is on disk
+ * as well, the update is confirmed to its sender. If the log refuses, the room is thrown away with its
+ * document and everyone in it is sent off with the reason; what they typed is still with them,
+ * unconfirmed.
  */
 import * as Y from 'yjs';
 import type { PersonId, TextId } from '~db/values';
@@ -57,7 +58,9 @@ export class Room implements Appender {
   readonly #derivation: Derivation;
   #waiting: Waiting[] = [];
   #underWay: Waiting[] = [];
-  #onOutcome: (() => void)[] = [];
+  /** How many commits are not on disk yet. */
+  #unconfirmed = 0;
+  #onQuiet: (() => void)[] = [];
   #presenceTimer: NodeJS.Timeout | undefined;
   #renewalTimer: NodeJS.Timeout | undefined;
   #foldNotBefore = 0;
@@ -88,7 +91,7 @@ export class Room implements Appender {
   }
 
   get #quiet(): boolean {
-    return this.#waiting.length === 0 && this.#underWay.length === 0;
+    return this.#waiting.length === 0 && this.#underWay.length === 0 && this.#unconfirmed === 0;
   }
 
   get unused(): boolean {
@@ -222,28 +225,42 @@ export class Room implements Appender {
     return this.#underWay.filter((entry): entry is Waiting & LogEntry => entry.update !== null);
   }
 
-  committed(sequence: number): void {
-    const entries = this.#outcome();
-    for (const entry of entries) entry.settle?.resolve();
+  committed(sequence: number, onDisk: Promise<void>): void {
+    const entries = this.#takeUnderWay();
+    this.#unconfirmed += 1;
+    void onDisk.then(() => this.#confirm(entries));
     if (this.ended) return;
     const news = entries.filter((entry) => entry.update !== null);
     const updates = news.map((entry) => entry.update!);
     try {
       this.#apply(updates, sequence);
     } catch (error) {
-      // On disk, but not applied as a whole: only loading the text anew gives a whole document.
+      // In the log, but not applied as a whole: only loading the text anew gives a whole document.
       log.error({ err: error, textId: this.textId, sequence }, 'a logged update can not be applied');
       return this.discard('storageFailed');
     }
-    this.#tell(entries, updates);
+    this.#spread(news, updates);
     this.#foldIfGrown();
-    if (this.unused) void retire(this);
   }
 
   refused(error: LogRefused): void {
-    const entries = this.#outcome();
+    const entries = this.#takeUnderWay();
     for (const entry of entries) entry.settle?.reject(error);
     if (!this.ended) this.discard(error.reason);
+    this.#tellIfQuiet();
+  }
+
+  /** What was committed is on disk: whoever sent it hears that it is saved. */
+  #confirm(entries: readonly Waiting[]): void {
+    this.#unconfirmed -= 1;
+    const acks = new Map<Member, number>();
+    for (const { member, seq, settle } of entries) {
+      settle?.resolve();
+      if (member) acks.set(member, seq);
+    }
+    for (const [member, seq] of acks) member.socket.send(frameOf({ type: 'ack', seq }));
+    this.#tellIfQuiet();
+    if (this.unused) void retire(this);
   }
 
   #apply(updates: Uint8Array[], sequence: number): void {
@@ -257,22 +274,18 @@ export class Room implements Appender {
     this.#derivation.touch();
   }
 
-  /** One write a socket: its confirmation, what the others did, and where they are. */
-  #tell(entries: readonly Waiting[], updates: Uint8Array[]): void {
-    const acks = new Map<Member, number>();
-    for (const { member, seq } of entries) if (member) acks.set(member, seq);
-    const authors = new Set(entries.filter((entry) => entry.update).map((entry) => entry.member));
+  /** One write a socket: what the others did, and where they are. */
+  #spread(news: readonly Waiting[], updates: Uint8Array[]): void {
+    if (updates.length === 0) return;
+    const authors = new Set(news.map((entry) => entry.member));
     const [author] = authors;
-    const news = updates.length === 0 ? undefined : this.#newsFrame(updates);
     const presence = this.#presenceFrame();
-    const everything = join(news, presence);
+    const everything = join(this.#newsFrame(updates), presence);
     for (const member of this.members) {
-      const acked = acks.get(member);
-      const ack = acked === undefined ? undefined : frameOf({ type: 'ack', seq: acked });
       // Who alone has edited knows what was edited; in a group the others' part is worth more.
       const known = authors.size === 1 && member === author;
-      const frame = member.synced ? join(ack, known ? presence : everything) : ack;
-      if (frame) member.socket.send(frame);
+      const frame = known ? presence : everything;
+      if (frame && member.synced) member.socket.send(frame);
     }
   }
 
@@ -342,22 +355,23 @@ export class Room implements Appender {
     if (this.unused) this.end();
   }
 
-  /** Waits until nothing is on its way to the log. */
+  /** Waits until nothing is on its way to the log and the disk. */
   async settled(): Promise<void> {
-    while (!this.#quiet) await new Promise<void>((resolve) => this.#onOutcome.push(resolve));
+    while (!this.#quiet) await new Promise<void>((resolve) => this.#onQuiet.push(resolve));
   }
 
-  #outcome(): Waiting[] {
+  #takeUnderWay(): Waiting[] {
     const entries = this.#underWay;
     this.#underWay = [];
-    for (const tell of this.#onOutcome.splice(0)) tell();
     return entries;
+  }
+
+  #tellIfQuiet(): void {
+    if (this.#quiet) for (const tell of this.#onQuiet.splice(0)) tell();
   }
 }
 
-function join(first: Frame | undefined, second: Frame | undefined): Frame | undefined {
-  return first && second ? Buffer.concat([first, second]) : (first ?? second);
-}
+const join = (first: Frame, second: Frame | undefined): Frame => (second ? Buffer.concat([first, second]) : first);
 
 type Slot = { opening: Promise<Room>; room?: Room };
 

@@ -1,15 +1,18 @@
 /** Editing together: what arrives, what is confirmed, what survives. */
+import { copyFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as Y from 'yjs';
-import { connections, db, liveSnapshots, liveUpdates, texts, write } from '~db/client.server';
+import { connections, db, liveSnapshots, liveUpdates, openDatabase, texts, write } from '~db/client.server';
 import type { TextId } from '~db/values';
 import { NotFound } from '~/services/errors';
 import type { Light } from '~/live/light';
 import { LogRefused, readText } from '~/live/log.server';
 import { editRoom, foldAt, freezeRoom, healTexts, holdRoom, openRooms, releaseRoom } from '~/live/rooms.server';
 import { useDatabase } from '../setup/database';
+import { HeldDisk } from '../setup/held-disk';
 import { type House, type Visit, insertion, until, useLive } from './house';
 
 useDatabase();
@@ -88,7 +91,56 @@ describe('several people', () => {
     expect(await rows(text)).toHaveLength(4);
   });
 
-  it('are confirmed only once it is on disk', async () => {
+  it('reach the others once they are in the log, and are confirmed only once they are on disk', async () => {
+    const text = await house.text();
+    const [ada, ben] = [await house.editor(text, 'ada'), await house.editor(text, 'ben')];
+    const disk = new HeldDisk();
+    onTestFinished(() => disk.release());
+    openDatabase(connections().file, disk);
+    const author = await house.raw(text, ada);
+    const reader = await house.raw(text, ben);
+    await reader.sync();
+    author.say({ type: 'update', seq: 1, update: insertion('seen') });
+    await reader.next('update');
+    // Told again, as after a broken line: it is known, and still not on disk.
+    author.say({ type: 'update', seq: 2, update: insertion('seen') });
+    author.say({ type: 'sync', stateVector: new Uint8Array([0]) });
+    await author.next('update');
+    expect(author.received.filter(({ type }) => type === 'ack')).toEqual([]);
+    disk.endOne();
+    expect((await author.next('ack')).seq).toBe(1);
+    await until(() => disk.begun === 2);
+    disk.release();
+    expect((await author.next('ack')).seq).toBe(2);
+  });
+
+  it('survive a power cut once they are confirmed', async () => {
+    const text = await house.text();
+    const ada = await house.editor(text, 'ada');
+    const { file } = connections();
+    // What is surely on disk: both files as they were when the last flush that has ended began.
+    const image = join(dirname(file), 'image.sqlite');
+    openDatabase(file, {
+      flush: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        for (const part of ['', '-wal']) copyFileSync(file + part, image + part);
+      },
+    });
+    const { client, words } = house.visit(text, ada);
+    await until(() => client.state.synced);
+    for (let edit = 1; edit <= 20; edit += 1) {
+      words.insert(words.length, `${edit} `);
+      await until(() => !client.state.hasUnsaved);
+      const after = new Sqlite(image);
+      const updates = after.prepare('SELECT "update" FROM live_updates WHERE text_id = ? ORDER BY sequence').pluck().all(text);
+      after.close();
+      const doc = new Y.Doc();
+      for (const update of updates) Y.applyUpdate(doc, update as Buffer);
+      expect(doc.getText('words').toString()).toBe(words.toString());
+    }
+  });
+
+  it('reach nobody before they are in the log', async () => {
     const text = await house.text();
     const raw = await house.raw(text, await house.editor(text, 'ada'));
     const other = await house.raw(text, await house.editor(text, 'ben'));
