@@ -16,6 +16,8 @@ import { useTranslation } from 'react-i18next';
 import { open } from './access/page.server';
 import { can } from './access/policy';
 import { allianceName } from './features/alliance/alliance.server';
+import { sharedNamespaces } from './services/i18n/languages';
+import { wordsFor } from './services/i18n/words';
 import { ErrorPage } from './ui/ErrorPage';
 import { Shell } from './ui/Shell';
 import { NonceContext } from './ui/nonce';
@@ -31,17 +33,15 @@ export const loader = open(async ({ actor, context, language, request }) => ({
       : null,
 }));
 
-/** A page's words: `handle = { words: ['meetings'] }` in its route. */
-type Handle = { words?: string[] };
+await wordsFor(...sharedNamespaces);
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   const { i18n } = useTranslation();
-  const words = useMatches().flatMap((match) => (match.handle as Handle | undefined)?.words ?? []);
   // Browsers hide the nonce of what they have loaded; the server's is the one that counts.
   const nonce = typeof document === 'undefined' ? data?.nonce : '';
   return (
-    <html lang={i18n.language} data-words={[...new Set(words)].join(' ')} suppressHydrationWarning>
+    <html lang={i18n.language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
