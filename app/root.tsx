@@ -78,8 +78,9 @@ function Title() {
     .map((match) => (match.data as { title?: unknown } | undefined)?.title)
     .filter((title): title is string => typeof title === 'string')
     .at(-1);
-  // A page that failed has no data; nothing of what stands around it may name it.
-  const failed = error !== undefined || matches.at(-1)?.data === undefined;
+  // A page that failed has no data; nothing of what stands around it may name it. (Where nothing failed,
+  // the error is null; where a form was refused, the data.)
+  const failed = Boolean(error) || !matches.at(-1)?.data;
   const place = failed ? t('error.title') : named;
   return <title>{[place, data?.alliance].filter(Boolean).join(' – ')}</title>;
 }
