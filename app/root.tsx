@@ -16,6 +16,8 @@ import { useTranslation } from 'react-i18next';
 import { open } from './access/page.server';
 import { can } from './access/policy';
 import { allianceName } from './features/alliance/alliance.server';
+import { sharedNamespaces } from './services/i18n/languages';
+import { wordsFor } from './services/i18n/words';
 import { ErrorPage } from './ui/ErrorPage';
 import { Shell } from './ui/Shell';
 import { useNonce } from './ui/nonce';
@@ -30,16 +32,14 @@ export const loader = open(async ({ actor, language, request }) => ({
       : null,
 }));
 
-/** A page's words: `handle = { words: ['meetings'] }` in its route. */
-type Handle = { words?: string[] };
+await wordsFor(...sharedNamespaces);
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   const { i18n } = useTranslation();
-  const words = useMatches().flatMap((match) => (match.handle as Handle | undefined)?.words ?? []);
   const nonce = useNonce();
   return (
-    <html lang={i18n.language} data-words={[...new Set(words)].join(' ')} suppressHydrationWarning>
+    <html lang={i18n.language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -74,8 +74,9 @@ function Title() {
     .map((match) => (match.data as { title?: unknown } | undefined)?.title)
     .filter((title): title is string => typeof title === 'string')
     .at(-1);
-  // A page that failed has no data; nothing of what stands around it may name it.
-  const failed = error !== undefined || matches.at(-1)?.data === undefined;
+  // A page that failed has no data; nothing of what stands around it may name it. (Where nothing failed,
+  // the error is null; where a form was refused, the data.)
+  const failed = Boolean(error) || !matches.at(-1)?.data;
   const place = failed ? t('error.title') : named;
   return <title>{[place, data?.alliance].filter(Boolean).join(' – ')}</title>;
 }

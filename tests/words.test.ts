@@ -1,7 +1,8 @@
 /** The words of the screen: German and English say the same things, and every key in use exists. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sharedNamespaces } from '~/services/i18n/languages';
+import { files, imports } from './setup/source';
 
 type Words = { [key: string]: string | Words };
 
@@ -54,15 +55,9 @@ describe('keys in use', () => {
     ]),
   );
 
-  function filesBelow(folder: string): string[] {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
-    );
-  }
-
   it('exist, as far as they are written out', () => {
     const missing: string[] = [];
-    for (const file of filesBelow('app').filter((name) => /\.tsx?$/.test(name))) {
+    for (const file of files) {
       const source = readFileSync(file, 'utf8');
       const named = [...source.matchAll(/(?:useTranslation|translator)\((?:[\w.]+,\s*)?\[?'([a-z]+)'/g)].map((m) => m[1]!);
       const candidates = [...new Set([...named, 'common'])];
@@ -76,5 +71,39 @@ describe('keys in use', () => {
       }
     }
     expect(missing).toEqual([]);
+  });
+});
+
+describe('words of a route', () => {
+  const names = namespaces.map((file) => file.replace('.json', ''));
+  const shared: readonly string[] = sharedNamespaces;
+
+  /** What a file says in the browser: `useTranslation('meetings')`, `t('meetings:list.plan')`, a notice. */
+  function namedIn(source: string): string[] {
+    const hooks = [...source.matchAll(/useTranslation\(\[?([^)\]]*)/g)].flatMap(([, list]) =>
+      [...list!.matchAll(/'(\w+)'/g)].map((match) => match[1]!),
+    );
+    const prefixes = [...source.matchAll(/['`](\w+):[\w$]/g)].map((match) => match[1]!);
+    return [...hooks, ...prefixes].filter((name) => names.includes(name) && !shared.includes(name));
+  }
+
+  /** A file with everything it brings into the browser, parts that are loaded later included. */
+  function closure(file: string, seen = new Set<string>()): Set<string> {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    const brought = imports.filter(({ from, to, typeOnly }) => from === file && !typeOnly && files.includes(to));
+    for (const { to } of brought) if (!to.includes('.server')) closure(to, seen);
+    return seen;
+  }
+
+  const routes = files.filter((file) => /^app\/(root|.*\.route)\.tsx$/.test(file));
+
+  it.each(routes)('are the ones %s waits for', (route) => {
+    const sources = [...closure(route)].map((file) => readFileSync(file, 'utf8').replaceAll(/\/\*.*?\*\//gs, ''));
+    const used = sources.flatMap(namedIn);
+    const awaited = [...readFileSync(route, 'utf8').matchAll(/^await wordsFor\((.*)\);$/gm)].flatMap(([, list]) =>
+      [...list!.matchAll(/'(\w+)'/g)].map((match) => match[1]!),
+    );
+    expect(awaited.sort()).toEqual([...new Set(used)].sort());
   });
 });

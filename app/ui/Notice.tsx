@@ -7,8 +7,7 @@ import { Alert } from './page-parts';
 export function Notice() {
   const { search } = useLocation();
   const notice = readNotice(search);
-  const namespace = notice?.key.split(':')[0] ?? 'common';
-  const { t, i18n } = useTranslation(namespace as 'common');
+  const { t, i18n } = useTranslation();
   if (!notice || !i18n.exists(notice.key, notice.values)) return null;
   return <Alert kind="success" title={t(notice.key as 'save', notice.values)} />;
 }

@@ -4,7 +4,6 @@ import styles from './WhoSeesThis.module.css';
 
 type Part = { relation: string; people: number; organisations: string[] };
 
-/** Pages that show it name the words `audience` in their handle. */
 export function WhoSeesThis({ audience }: { audience: { people: number; parts: Part[] } }) {
   const { t } = useTranslation('audience');
   return (

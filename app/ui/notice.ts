@@ -16,14 +16,16 @@ export function noticePath(path: string, key: string, values: Record<string, str
 }
 
 /** The notice an address carries, if any: the key with its namespace, and the values. */
-export function readNotice(search: string): { key: string; values: Record<string, string | number> } | undefined {
+export function readNotice(
+  search: string,
+): { namespace: string; key: string; values: Record<string, string | number> } | undefined {
   const query = new URLSearchParams(search);
   const match = /^([a-z]+):([A-Za-z]+)$/.exec(query.get(parameter) ?? '');
   if (!match) return undefined;
   const values = Object.fromEntries(
     [...query].filter(([name]) => name.startsWith('h.')).map(([name, value]) => [name.slice(2), asValue(name, value)]),
   );
-  return { key: `${match[1]}:notice.${match[2]}`, values };
+  return { namespace: match[1]!, key: `${match[1]}:notice.${match[2]}`, values };
 }
 
 /** Plurals are chosen by `count`, and only by a number. */

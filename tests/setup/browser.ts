@@ -81,6 +81,8 @@ export async function openBrowser(options: {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     // Said by the browser when somebody goes on before the page was ready.
     if (/WebSocket is closed before the connection is established/.test(message.text())) return;
+    // Remix and Vite each fetch the styles of a part that is loaded as its page comes; it costs nothing.
+    if (/A preload for '.*\.css' is found, but is not used/.test(message.text())) return;
     complaints.push(message.text());
   });
   context.on('weberror', (error) => complaints.push(error.error().message));

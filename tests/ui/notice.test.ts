@@ -7,6 +7,7 @@ describe('notices', () => {
     expect(path).toMatch(/^\/gruppen\/x\?seite=2&/);
     expect(path).toMatch(/#a$/);
     expect(readNotice(new URL(path, 'http://x.example').search)).toEqual({
+      namespace: 'meetings',
       key: 'meetings:notice.planned',
       values: { number: '7', name: 'Öl & Ärger' },
     });

@@ -7,6 +7,7 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { languageCookie } from '~/services/i18n/detect.server';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, SelectField, TextField } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -58,7 +59,7 @@ export const action = signedIn(async ({ request, actor, context }) => {
   }
 });
 
-export const handle = { words: ['account'] };
+await wordsFor('account');
 
 export default function Account() {
   const { account, sessions } = useLoaderData<typeof loader>();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, TextField } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -27,7 +28,7 @@ export const action = open(async ({ request, context }) => {
   return redirect(noticePath('/anmelden', 'account:resetSent'));
 });
 
-export const handle = { words: ['account'] };
+await wordsFor('account');
 
 export default function Forgotten() {
   const { t } = useTranslation('account');

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, TextField } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -33,7 +34,7 @@ export const action = open(async ({ request, params, context, language }) => {
   }
 });
 
-export const handle = { words: ['account'] };
+await wordsFor('account');
 
 export default function Founding() {
   const { state } = useLoaderData<typeof loader>();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { localPath } from '~/services/local-path';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, TextField } from '~/ui/fields';
@@ -35,7 +36,7 @@ export const action = open(async ({ request, context }) => {
   }
 });
 
-export const handle = { words: ['account'] };
+await wordsFor('account');
 
 export default function SignIn() {
   const { t } = useTranslation('account');

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
+import { wordsFor } from '~/services/i18n/words';
 import { allianceName } from './alliance.server';
 
 export const loader = open(async ({ actor, language }) => ({
@@ -8,7 +9,7 @@ export const loader = open(async ({ actor, language }) => ({
   signedIn: actor.kind === 'person',
 }));
 
-export const handle = { words: ['alliance'] };
+await wordsFor('alliance');
 
 export default function Start() {
   const { alliance, signedIn } = useLoaderData<typeof loader>();

@@ -9,6 +9,7 @@ import { signedIn } from '~/access/page.server';
 import { daySchema } from '~db/value-schemas';
 import { emailAddress, line, paragraphs, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { addDays, today } from '~/services/time';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, TextArea, TextField } from '~/ui/fields';
@@ -52,7 +53,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   }
 });
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 export default function AddMember() {
   const { today: first, inThreeMonths } = useLoaderData<typeof loader>();

@@ -11,6 +11,7 @@ import { signedIn } from '~/access/page.server';
 import { idSchema } from '~db/value-schemas';
 import { Rejected } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Moment } from '~/ui/Moment';
 import { Button } from '~/ui/buttons';
 import { noticePath } from '~/ui/notice';
@@ -58,7 +59,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 export default function AssignmentBoard() {
   const loaded = useLoaderData<typeof loader>();

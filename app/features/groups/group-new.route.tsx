@@ -6,6 +6,7 @@ import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -30,7 +31,7 @@ export const action = signedIn(async ({ actor, request }) => {
   return redirect(noticePath('/geschaeftsstelle/gruppen', 'groups:created', { group: form.value.name }));
 });
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 export default function NewGroup() {
   const { choices } = useLoaderData<typeof loader>();

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { can } from '~/access/policy';
+import { wordsFor } from '~/services/i18n/words';
 import { Tabs } from '~/ui/page-parts';
 import styles from './groups.module.css';
 import { groupBySlug } from './groups.server';
@@ -22,7 +23,7 @@ export const loader = signedIn(async ({ actor, params }) => {
   };
 });
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 export default function GroupSpace() {
   const { group, edit, readAudit } = useLoaderData<typeof loader>();

@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { LinkButton } from '~/ui/buttons';
 import { Badge, Empty, PageHeader, Table } from '~/ui/page-parts';
 import { keptGroups } from './group-keeping.server';
@@ -12,7 +13,7 @@ export const loader = signedIn(async ({ actor, language }) => ({
   title: translator(language, 'groups')('keep.title'),
 }));
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 export default function KeptGroups() {
   const { groups } = useLoaderData<typeof loader>();

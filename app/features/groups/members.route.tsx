@@ -9,6 +9,7 @@ import { signedIn } from '~/access/page.server';
 import { roleIn } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -68,7 +69,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   }
 });
 
-export const handle = { words: ['groups', 'audience'] };
+await wordsFor('groups', 'audience');
 
 export default function Members() {
   const { members, requests, audience, may } = useLoaderData<typeof loader>();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import type { Language } from '~db/values';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { dayOf, formatShortDay, formatSpan } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
@@ -26,7 +27,7 @@ export const loader = signedIn(async ({ actor, language }) => {
   };
 });
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 export default function MyGroups() {
   const { groups, waiting, requests } = useLoaderData<typeof loader>();

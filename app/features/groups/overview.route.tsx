@@ -7,6 +7,7 @@ import type { Language } from '~db/values';
 import { OwnAnswer } from '~/features/meetings/OwnAnswer';
 import { meetingPath } from '~/features/meetings/meetings';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { dayOf, formatDay, formatSpan, today } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
@@ -26,7 +27,7 @@ export const loader = signedIn(async ({ actor, params, language }) => {
   };
 });
 
-export const handle = { words: ['groups', 'meetings'] };
+await wordsFor('groups', 'meetings');
 
 export default function Overview() {
   const { reviews, minutes, tasks } = useLoaderData<typeof loader>();

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -31,7 +32,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 export default function Requests() {
   const { requests } = useLoaderData<typeof loader>();

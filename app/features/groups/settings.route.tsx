@@ -7,6 +7,7 @@ import { allowed, authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -59,7 +60,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   }
 });
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 export default function Settings() {
   const group = useGroup();

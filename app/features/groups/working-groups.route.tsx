@@ -9,6 +9,7 @@ import { roleIn } from '~/access/policy';
 import { idSchema } from '~db/value-schemas';
 import { paragraphs, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Button } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -57,7 +58,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-export const handle = { words: ['groups'] };
+await wordsFor('groups');
 
 type Card = ReturnType<typeof useLoaderData<typeof loader>>['groups'][number];
 

@@ -7,6 +7,7 @@ import { signedIn } from '~/access/page.server';
 import { agendaKinds } from '~db/values';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -53,7 +54,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
-export const handle = { words: ['meetings'] };
+await wordsFor('meetings');
 
 export default function ChangeItem() {
   const { number, path, values, approval, basis } = useLoaderData<typeof loader>();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { clockOf, dayOf } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
@@ -42,7 +43,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
-export const handle = { words: ['meetings'] };
+await wordsFor('meetings');
 
 export default function ChangeMeeting() {
   const { number, path, values, basis, invited } = useLoaderData<typeof loader>();

@@ -5,6 +5,7 @@ import type { Language } from '~db/values';
 import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { dayOf, formatSpan } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
@@ -20,7 +21,7 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
   return { ...list, page, title: translator(language, 'meetings')('list.pageTitle', { group: group.name }) };
 });
 
-export const handle = { words: ['meetings'] };
+await wordsFor('meetings');
 
 export default function MeetingList() {
   const { coming, past, page, pages, mayPlan } = useLoaderData<typeof loader>();

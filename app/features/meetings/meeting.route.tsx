@@ -9,6 +9,7 @@ import type { Person } from '~/access/policy';
 import type { Language } from '~db/values';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { dayOf, formatSpan } from '~/services/time';
 import { Button, LinkButton } from '~/ui/buttons';
 import { TextField, useErrorWords } from '~/ui/fields';
@@ -86,7 +87,7 @@ async function take(actor: Person, { id, number, group }: Meeting, step: Step): 
   }
 }
 
-export const handle = { words: ['meetings', 'audience'] };
+await wordsFor('meetings', 'audience');
 
 /** The reply belongs to the form whose button was pressed. */
 function useReply(): (intent: Step['intent']) => SubmissionResult | undefined {

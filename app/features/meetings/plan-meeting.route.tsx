@@ -8,6 +8,7 @@ import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -36,7 +37,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
-export const handle = { words: ['meetings'] };
+await wordsFor('meetings');
 
 export default function PlanMeeting() {
   const { defaults } = useLoaderData<typeof loader>();

@@ -10,6 +10,7 @@ import { setTaskState } from '~/features/tasks/tasks.server';
 import { NotFound } from '~/services/errors';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { useErrorWords } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
@@ -125,7 +126,7 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
   }
 }
 
-export const handle = { words: ['minutes', 'editor', 'reviews'] };
+await wordsFor('minutes', 'editor', 'reviews');
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { idSchema } from '~db/value-schemas';
@@ -19,7 +20,7 @@ import { writeComment } from './comments.server';
 import { answerSchema } from './review';
 import { minutesOfReview, respondToReview, reviewPage } from './review.server';
 
-export const handle = { words: ['reviews', 'editor'] };
+await wordsFor('reviews', 'editor');
 
 const idOf = (params: { review?: string }): ReviewId => idSchema<'review'>().parse(params.review);
 

@@ -7,6 +7,7 @@ import { signedIn } from '~/access/page.server';
 import { NotFound } from '~/services/errors';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { addDays, today } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, TextArea, TextField, useErrorWords } from '~/ui/fields';
@@ -45,7 +46,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirect(noticePath(minutesPath(place.group, place.number), 'minutes:reviewStarted'));
 });
 
-export const handle = { words: ['minutes'] };
+await wordsFor('minutes');
 
 export default function SendToReview() {
   const { form: offer, lastDay, earliest } = useLoaderData<typeof loader>();

@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { FilterSelect, LiveSearch, SearchInput } from '~/ui/LiveSearch';
 import { PageHeader } from '~/ui/page-parts';
 import { AuditLog } from './AuditLog';
@@ -21,7 +22,7 @@ export const loader = signedIn(async ({ actor, request, language }) => {
   };
 });
 
-export const handle = { words: ['office', 'audit'] };
+await wordsFor('office', 'audit');
 
 export default function Audit() {
   const { page, filter, groups, person, actions } = useLoaderData<typeof loader>();

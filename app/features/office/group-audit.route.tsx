@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { groupBySlug } from '~/features/groups/groups.server';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { PageHeader } from '~/ui/page-parts';
 import { AuditLog } from './AuditLog';
 import { auditFilter } from './audit';
@@ -17,7 +18,7 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
   };
 });
 
-export const handle = { words: ['office', 'audit'] };
+await wordsFor('office', 'audit');
 
 export default function GroupAudit() {
   const { page } = useLoaderData<typeof loader>();

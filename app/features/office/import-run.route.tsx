@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -49,7 +50,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirect(`/geschaeftsstelle/personen/einlesen/${id}`);
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function ImportRun() {
   const { state } = useLoaderData<typeof loader>();

@@ -7,6 +7,7 @@ import { signedIn } from '~/access/page.server';
 import { Rejected } from '~/services/errors';
 import { withValues } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { readLimitedForm } from '~/services/limited-body.server';
 import { Moment } from '~/ui/Moment';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
@@ -47,7 +48,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function Import() {
   const { recent, limits } = useLoaderData<typeof loader>();

@@ -8,6 +8,7 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { languages } from '~db/values';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, SelectField, TextField } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -41,7 +42,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function Invite() {
   const { organisations, chosen } = useLoaderData<typeof loader>();

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { today } from '~/services/time';
 import { idSchema } from '~db/value-schemas';
 import { LiveSearch, SearchInput } from '~/ui/LiveSearch';
@@ -45,7 +46,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirect(noticePath(`/geschaeftsstelle/organisationen/${id}`, 'office:mandateGiven'));
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function GiveMandate() {
   const { organisation, asked, people, day } = useLoaderData<typeof loader>();

@@ -3,6 +3,7 @@ import { Outlet } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
+import { wordsFor } from '~/services/i18n/words';
 import { Tabs } from '~/ui/page-parts';
 
 export const loader = signedIn(async ({ actor }) => {
@@ -10,7 +11,7 @@ export const loader = signedIn(async ({ actor }) => {
   return null;
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function Office() {
   const { t } = useTranslation('office');

@@ -5,6 +5,7 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { idSchema } from '~db/value-schemas';
+import { wordsFor } from '~/services/i18n/words';
 import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { OrganisationForm } from './OrganisationForm';
@@ -35,7 +36,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirect(noticePath(`/geschaeftsstelle/organisationen/${id}`, 'office:saved'));
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function EditOrganisation() {
   const { id, fields } = useLoaderData<typeof loader>();

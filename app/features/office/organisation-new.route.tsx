@@ -5,6 +5,7 @@ import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { OrganisationForm } from './OrganisationForm';
@@ -27,7 +28,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function NewOrganisation() {
   const { t } = useTranslation('office');

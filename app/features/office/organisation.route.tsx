@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
+import { wordsFor } from '~/services/i18n/words';
 import { dayOf, today } from '~/services/time';
 import { idSchema } from '~db/value-schemas';
 import { DayText } from '~/ui/Moment';
@@ -53,7 +54,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   }
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function OrganisationPage() {
   const { organisation } = useLoaderData<typeof loader>();

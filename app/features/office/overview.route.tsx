@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
 import { dayOf } from '~/services/time';
 import { Moment, DayText } from '~/ui/Moment';
 import { Button, LinkButton } from '~/ui/buttons';
@@ -25,6 +26,8 @@ export const action = signedIn(async ({ actor }) => {
   const count = await retryBackgroundWork(actor);
   return redirect(noticePath('/geschaeftsstelle', 'office:retried', { count }));
 });
+
+await wordsFor('office');
 
 export default function Overview() {
   const { requests, invited, failed, reviews } = useLoaderData<typeof loader>();

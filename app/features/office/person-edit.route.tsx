@@ -8,6 +8,7 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { idSchema } from '~db/value-schemas';
 import { languages } from '~db/values';
+import { wordsFor } from '~/services/i18n/words';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, SelectField, TextField } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
@@ -36,7 +37,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirect(noticePath(`/geschaeftsstelle/personen/${id}`, 'office:saved'));
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function EditPerson() {
   const person = useLoaderData<typeof loader>();

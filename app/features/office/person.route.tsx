@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
 import type { Actor } from '~/access/policy';
 import { readForm } from '~/services/forms';
+import { wordsFor } from '~/services/i18n/words';
 import { dayOf } from '~/services/time';
 import { idSchema } from '~db/value-schemas';
 import type { PersonId } from '~db/values';
@@ -52,7 +53,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirect(noticePath(`/geschaeftsstelle/personen/${id}`, `office:${form.value.intent}`));
 });
 
-export const handle = { words: ['office'] };
+await wordsFor('office');
 
 export default function PersonPage() {
   const { person, isSelf } = useLoaderData<typeof loader>();
