@@ -74,7 +74,8 @@ export type ParticipantRole = (typeof participantRoles)[number];
 export const minutesStates = ['draft', 'in_review', 'approved'] as const;
 export type MinutesState = (typeof minutesStates)[number];
 
-export const decisionResults = ['adopted', 'rejected', 'postponed'] as const;
+/** `open`: nobody has said yet what became of the motion; `consensus`: adopted without counting. */
+export const decisionResults = ['open', 'adopted', 'consensus', 'rejected', 'postponed'] as const;
 export type DecisionResult = (typeof decisionResults)[number];
 
 export const taskStates = ['open', 'in_progress', 'done', 'obsolete'] as const;

@@ -9,6 +9,9 @@ import { computedResult, resultOf, wasCounted } from './records';
 
 const votes = ['yes', 'no', 'abstained'] as const;
 
+/** What can be chosen: `open` is what stands there until then. */
+const settled = decisionResults.filter((result) => result !== 'open');
+
 const readVotes = (typed: string): number | null =>
   /^\d{1,4}$/.test(typed) ? Number(typed) : null;
 
@@ -18,7 +21,7 @@ export function DecisionView({ node, editor, getPos, updateAttributes }: NodeVie
   const attrs = node.attrs as DecisionAttributes;
   const name = attrs.number ? `${t('decision.name')} ${attrs.number}` : t('decision.name');
   const counted = wasCounted(attrs);
-  const computed = t(`decision.${counted ? computedResult(attrs) : 'consensus'}`);
+  const computed = t(`decision.${computedResult(attrs)}`);
 
   return (
     <NodeViewWrapper as="section" className="m-decision" role="group" aria-label={name} id={`block-${attrs.blockId}`}>
@@ -61,7 +64,7 @@ export function DecisionView({ node, editor, getPos, updateAttributes }: NodeVie
               onChange={(event) => updateAttributes({ result: event.target.value || null })}
             >
               <option value="">{counted ? t('decision.computed', { result: computed }) : computed}</option>
-              {decisionResults.map((result) => (
+              {settled.map((result) => (
                 <option key={result} value={result}>
                   {t(`decision.${result}`)}
                 </option>
@@ -73,7 +76,7 @@ export function DecisionView({ node, editor, getPos, updateAttributes }: NodeVie
         <p className="m-votes">
           {counted && `${votes.map((vote) => t(`decision.${vote}Count`, { count: attrs[vote] ?? 0 })).join(' · ')} – `}
           <strong className="m-result" data-result={resultOf(attrs)}>
-            {!counted && resultOf(attrs) === 'adopted' ? computed : t(`decision.${resultOf(attrs)}`)}
+            {t(`decision.${resultOf(attrs)}`)}
           </strong>
         </p>
       )}

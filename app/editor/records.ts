@@ -14,11 +14,11 @@ export const wasCounted = (votes: Votes): boolean =>
   votes.yes !== null || votes.no !== null || votes.abstained !== null;
 
 /**
- * The result that follows from the votes: more Ja than Nein is adopted, a tie is not; where nobody
- * counted, the group agreed by consensus.
+ * The result that follows from the votes: more Ja than Nein is adopted, a tie is not. Where nobody
+ * counted nothing follows: minutes say only what somebody has entered.
  */
 export function computedResult(votes: Votes): DecisionResult {
-  if (!wasCounted(votes)) return 'adopted';
+  if (!wasCounted(votes)) return 'open';
   return (votes.yes ?? 0) > (votes.no ?? 0) ? 'adopted' : 'rejected';
 }
 

@@ -21,7 +21,7 @@ import {
   type TextNode,
 } from './document';
 import { contentSize, nodeSize } from './positions';
-import { computedResult, resultOf, wasCounted } from './records';
+import { resultOf, wasCounted } from './records';
 
 /** Words of the namespace `editor`, as `getFixedT(language, 'editor')` gives them. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
@@ -173,8 +173,7 @@ class Renderer {
   private votes({ attrs }: Decision): string {
     const counted = wasCounted(attrs);
     const result = resultOf(attrs);
-    const word = !counted && result === computedResult(attrs) ? 'consensus' : result;
-    const outcome = `<strong class="m-result" data-result="${result}">${this.word(`decision.${word}`)}</strong>`;
+    const outcome = `<strong class="m-result" data-result="${result}">${this.word(`decision.${result}`)}</strong>`;
     if (!counted) return outcome;
     const numbers = (['yes', 'no', 'abstained'] as const).map((vote) =>
       this.word(`decision.${vote}Count`, 'count', attrs[vote] ?? 0),

@@ -137,6 +137,7 @@ function joined(blocks: SectionBlock[]): SectionBlock[] {
 function decision(text: string, { voters, blockId }: Context): SectionBlock {
   const [, rejected, no, abstained, counted] = /^(!?)(\d+)\/(\d+) (.*)$/.exec(text) ?? [];
   const postponed = /^vertagt: (.*)$/.exec(text)?.[1];
+  const result = postponed ? 'postponed' : rejected ? 'rejected' : counted ? null : 'consensus';
   const [against, silent] = [Number(no), Number(abstained)];
   return {
     type: 'decision',
@@ -145,7 +146,7 @@ function decision(text: string, { voters, blockId }: Context): SectionBlock {
       yes: counted ? Math.max(0, voters - against - silent) : null,
       no: counted ? against : null,
       abstained: counted ? silent : null,
-      result: postponed ? 'postponed' : rejected ? 'rejected' : null,
+      result,
       number: null,
     },
     content: words(counted ?? postponed ?? text),

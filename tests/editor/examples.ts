@@ -112,7 +112,7 @@ export const everything = minutes(
       assigneeName: 'Ayşe Öztürk',
       due: '2026-03-12',
     }),
-    { type: 'internalPassage', content: [paragraph('Vertrauliches über Räume'), decision('block-three', 'Still.')] },
+    { type: 'internalPassage', content: [paragraph('Vertrauliches über Räume'), decision('block-three', 'Still.', { result: 'consensus' })] },
   ),
   section(agendaItem('3', 'Personal', true), paragraph('Geheime Personalie')),
 );

@@ -11,7 +11,11 @@ test('the result follows from the votes', () => {
   expect(result(null, 1)).toBe('rejected');
   expect(result(6, 5)).toBe('adopted');
   expect(result(1, null)).toBe('adopted');
-  expect(result(null, null)).toBe('adopted');
+});
+
+test('where nobody counted, nothing follows: the result is open until somebody says it', () => {
+  expect(computedResult({ yes: null, no: null, abstained: null })).toBe('open');
+  expect(resultOf({ yes: null, no: null, abstained: null, result: 'consensus' })).toBe('consensus');
 });
 
 test('a result that was set counts, whatever the votes say', () => {

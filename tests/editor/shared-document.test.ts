@@ -95,7 +95,7 @@ test('a crafted update can neither stop the reading nor get through it', () => {
   expect(JSON.stringify(document)).not.toMatch(/script|onclick|lose|evil|nested/);
   expect(plainText(document.content[0]!)).toBe('Klick\nZweiter\nTun\ngut\nWortlaut');
   expect(deriveRecords(document).decisions.map(({ resolutionText, yes, no, result }) => [resolutionText, yes, no, result])).toEqual([
-    ['Zweiter', null, null, 'adopted'],
+    ['Zweiter', null, null, 'open'],
     ['Wortlaut', 3, null, 'adopted'],
   ]);
 });

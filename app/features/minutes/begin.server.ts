@@ -103,18 +103,22 @@ function heads(actor: Person, members: readonly GroupMember[]) {
   return { chair: named('lead'), minuteTaker: named('secretary') };
 }
 
-const presenceFor: Record<InvitationAnswer, Presence> = {
+/** What an answer says of being there; whoever gave none, or an uncertain one, is left open. */
+const presenceFor: Record<InvitationAnswer, Presence | null> = {
   accepted: 'present',
   declined: 'excused',
-  tentative: 'absent',
+  tentative: null,
 };
 
-/** The answers to the invitation become the list; members whom no invitation reached are added. */
+/**
+ * The answers to the invitation become the list; members whom no invitation reached are added. That
+ * somebody was absent is never assumed: the minutes would state what nobody has seen.
+ */
 async function fillAttendance(tx: Tx, meetingId: MeetingId, members: readonly GroupMember[]): Promise<void> {
   const rows = await tx.select().from(participants).where(eq(participants.meetingId, meetingId));
   for (const row of rows.filter(({ presence }) => presence === null)) {
-    const presence = row.answer ? presenceFor[row.answer] : 'absent';
-    await tx.update(participants).set({ presence }).where(eq(participants.id, row.id));
+    const presence = row.answer && presenceFor[row.answer];
+    if (presence) await tx.update(participants).set({ presence }).where(eq(participants.id, row.id));
   }
   const listed = new Set(rows.map((row) => row.personId));
   const missing = members.filter(({ personId }) => !listed.has(personId));
@@ -126,7 +130,6 @@ async function fillAttendance(tx: Tx, meetingId: MeetingId, members: readonly Gr
       personId,
       name,
       role: 'member' as const,
-      presence: 'absent' as const,
       onBehalfOf: organisation.get(personId) ?? null,
     })),
   );

@@ -25,7 +25,7 @@ describe('what is derived from a draft', () => {
     );
     expect(await decisionsOf(begun)).toMatchObject([
       { blockId: 'd1', resolutionText: 'Erster', yes: 5, no: 6, abstained: 1, result: 'rejected', internal: false, number: null },
-      { blockId: 'd2', resolutionText: 'Zweiter', result: 'adopted', internal: true },
+      { blockId: 'd2', resolutionText: 'Zweiter', result: 'open', internal: true },
     ]);
     expect(await tasksOf(begun)).toMatchObject([
       { blockId: 't1', what: 'Raum suchen', assigneePersonId: begun.alliance.ids.member, dueDate: '2026-04-01', state: 'open', internal: true },
