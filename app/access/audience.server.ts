@@ -28,7 +28,7 @@ export type Audience = {
  */
 export async function audienceOf<A extends Readable>(
   action: A,
-  granted: Granted<A>,
+  granted: Pick<Granted<A>, 'facts'>,
   reader: Reader = db,
 ): Promise<Audience> {
   const { readers, parts } = await readersOf(action, granted, reader);
@@ -38,7 +38,7 @@ export async function audienceOf<A extends Readable>(
 /** The same with the people themselves, for asking whether it is true. */
 export async function readersOf<A extends Readable>(
   action: A,
-  granted: Granted<A>,
+  granted: Pick<Granted<A>, 'facts'>,
   reader: Reader = db,
 ): Promise<{ readers: Set<PersonId>; parts: AudiencePart[] }> {
   const facts: Facts = granted.facts;

@@ -16,6 +16,7 @@ import {
   useRef,
   useState,
   type FunctionComponent,
+  type ReactNode,
   type Ref,
 } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +30,7 @@ import { Comments, passageOf, rangeOf, showingComments, type AnchoredComment, ty
 import { DecisionView } from './DecisionView';
 import { fragmentName } from './document';
 import styles from './editor.module.css';
+import { CursorOnFocus, beginWriting } from './opening';
 import paper from './paper.module.css';
 import { OwnCursor } from './own-cursor';
 import { minutesExtensions } from './schema';
@@ -54,6 +56,8 @@ export type MinutesEditorProps = {
   organisations: readonly Named[];
   today: Day;
   nextMeeting: Day | null;
+  /** Stays in sight beside the tools, or above the text where there are none. */
+  status?: ReactNode;
   onReady?: (handle: MinutesEditorHandle) => void;
   /** The passage that is selected, ready to be commented on; null when nothing is. */
   onSelection?: (passage: SelectedPassage | null) => void;
@@ -180,6 +184,12 @@ function useLatest<T>(value: T): { readonly current: T } {
   return latest;
 }
 
+/** How far from its edges the window keeps the cursor: the tools above and the buttons below lie over the text. */
+function clearance() {
+  const narrow = window.matchMedia('(max-width: 64rem)').matches;
+  return narrow ? { top: 72, right: 0, bottom: 72, left: 0 } : { top: 128, right: 0, bottom: 40, left: 0 };
+}
+
 const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, ref: Ref<MinutesEditorHandle>) {
   const { doc, awareness, mode, language, label, people, organisations, today, nextMeeting } = props;
   const { t } = useTranslation('editor');
@@ -209,6 +219,7 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
         Comments.configure({ onOpen: (comment) => latest.current.onComment?.(comment) }),
         Collaboration.configure({ fragment: doc.getXmlFragment(fragmentName) }),
         OwnCursor,
+        CursorOnFocus,
         ...(awareness
           ? [
               CollaborationCaret.configure({
@@ -220,6 +231,8 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
           : []),
       ],
       editorProps: {
+        scrollThreshold: clearance(),
+        scrollMargin: clearance(),
         attributes: { class: paper.paper!, id, lang: language },
         handleKeyDown: (_view, event) => event.altKey && event.key === 'F10' && focusTools(id),
       },
@@ -250,6 +263,13 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
     }
   }, [editor, mode, label, id]);
 
+  const begun = useRef(false);
+  useEffect(() => {
+    if (mode !== 'edit' || begun.current) return;
+    begun.current = true;
+    beginWriting(editor);
+  }, [editor, mode]);
+
   const surroundings = useMemo(
     () => ({ people, organisations, language, calendar: { today, nextMeeting } }),
     [people, organisations, language, today, nextMeeting],
@@ -258,9 +278,10 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
   return (
     <SurroundingsContext.Provider value={surroundings}>
       <div className={styles.editor}>
+        {mode === 'read' && props.status}
         {mode === 'edit' && (
           <>
-            <Toolbar editor={editor} controls={id} />
+            <Toolbar editor={editor} controls={id} status={props.status} />
             <p id={`${id}-help`} className="kern-sr-only">
               {t('help')}
             </p>

@@ -5,7 +5,7 @@
  */
 import type { Transaction } from '@tiptap/pm/state';
 import { useEditorState, type Editor } from '@tiptap/react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isInPassage, newTable, placeBlock, toggleInternal, toggleRecord } from './commands';
 import styles from './editor.module.css';
@@ -88,7 +88,8 @@ function step(event: KeyboardEvent<HTMLElement>): HTMLButtonElement | null {
   return at < 0 || to === undefined ? null : buttons.at(to % buttons.length)!;
 }
 
-export function Toolbar({ editor, controls }: { editor: Editor; controls: string }) {
+/** @param status stays in sight beside the tools */
+export function Toolbar({ editor, controls, status }: { editor: Editor; controls: string; status?: ReactNode }) {
   const { t } = useTranslation('editor');
   const is = useEditorState({ editor, selector: states });
   const [current, setCurrent] = useState('decision');
@@ -100,6 +101,7 @@ export function Toolbar({ editor, controls }: { editor: Editor; controls: string
 
   return (
     <div className={styles.tools}>
+      {status && <div className={styles.status}>{status}</div>}
       <div
         role="toolbar"
         aria-label={t('toolbar.name')}

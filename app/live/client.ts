@@ -51,6 +51,8 @@ export type LiveState = {
   hasUnsaved: boolean;
   /** Why the server closed the line; undefined while it is open or merely lost. */
   closed: CloseReason | undefined;
+  /** How often something kept beside the text has changed since the line was first opened. */
+  asides: number;
 };
 
 export type LiveText = {
@@ -84,7 +86,7 @@ export function connectText(options: ConnectOptions): LiveText {
 }
 
 class Connection implements LiveText {
-  state: LiveState = { light: 'saving', mode: 'read', synced: false, hasUnsaved: false, closed: undefined };
+  state: LiveState = { light: 'saving', mode: 'read', synced: false, hasUnsaved: false, closed: undefined, asides: 0 };
 
   readonly #listeners = new Set<() => void>();
   #socket: WebSocket | undefined;
@@ -95,6 +97,7 @@ class Connection implements LiveText {
   #synced = false;
   #closed: CloseReason | undefined;
   #tooBig = false;
+  #asides = 0;
 
   /** Typed here, not sent yet. */
   #queue: Uint8Array[] = [];
@@ -309,6 +312,9 @@ class Connection implements LiveText {
         return this.#publish();
       case 'mode':
         return this.#onMode(message.mode);
+      case 'aside':
+        this.#asides += 1;
+        return this.#publish();
     }
   }
 
@@ -407,6 +413,7 @@ class Connection implements LiveText {
       synced: this.#synced,
       hasUnsaved,
       closed: this.#closed,
+      asides: this.#asides,
     };
     const keys = Object.keys(state) as (keyof LiveState)[];
     if (keys.every((key) => state[key] === this.state[key])) return;

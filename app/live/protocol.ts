@@ -66,10 +66,12 @@ export type ServerMessage =
   | { type: 'update'; update: Uint8Array }
   | { type: 'awareness'; update: Uint8Array }
   | { type: 'ack'; seq: number }
-  | { type: 'mode'; mode: Mode };
+  | { type: 'mode'; mode: Mode }
+  /** What is kept beside the text (comments, attendance) has changed; the page asks for it anew. */
+  | { type: 'aside' };
 
 const client = { sync: 0, update: 1, awareness: 2 } as const;
-const server = { welcome: 0, update: 1, awareness: 2, ack: 3, mode: 4 } as const;
+const server = { welcome: 0, update: 1, awareness: 2, ack: 3, mode: 4, aside: 5 } as const;
 const modes: readonly Mode[] = ['read', 'edit'];
 
 export function encodeClientMessage(message: ClientMessage): Uint8Array {
@@ -101,6 +103,8 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
         return encoding.writeVarUint(encoder, message.seq);
       case 'mode':
         return encoding.writeUint8(encoder, modes.indexOf(message.mode));
+      case 'aside':
+        return;
     }
   });
 }
@@ -136,6 +140,8 @@ export function decodeServerMessage(data: Uint8Array): ServerMessage {
         return { type: 'ack', seq: decoding.readVarUint(decoder) };
       case server.mode:
         return { type: 'mode', mode: readMode(decoder) };
+      case server.aside:
+        return { type: 'aside' };
       default:
         throw new Malformed(`unknown type ${type}`);
     }

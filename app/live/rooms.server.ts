@@ -317,6 +317,11 @@ export class Room implements Appender {
     for (const member of this.members) if (member.synced) member.socket.send(frame);
   }
 
+  /** Tells everyone here that something beside the text has changed. */
+  tellAside(): void {
+    this.#send(frameOf({ type: 'aside' }));
+  }
+
   // Folding and ending
 
   #foldIfGrown(): void {
@@ -467,6 +472,11 @@ function updateBy(doc: Y.Doc, edit: (doc: Y.Doc) => void): Uint8Array | undefine
   copy.transact(() => edit(copy));
   copy.destroy();
   return updates.length === 0 ? undefined : Y.mergeUpdates(updates);
+}
+
+/** Tells those who have the text open that something kept beside it has changed. Call it after the commit. */
+export function tellAside(textId: TextId): void {
+  rooms.get(textId)?.room?.tellAside();
 }
 
 /** Sends everyone off who has the text open, with the reason. Call it after the commit. */

@@ -99,6 +99,56 @@ describe('writing', () => {
       .toMatch(/Der Leitfaden wird freigegeben\.[^]*12 Ja[^]*Den Leitfaden drucken lassen[^]*Oleksandra Kowalenko/);
   });
 
+  it('can begin at once: the cursor stands in the first empty section, and Tab finds it again', async () => {
+    const { page } = await demo.as('secretary');
+    await open(page, 7);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true);
+    await page.keyboard.type('Gleich getippt.');
+    expect(await wordsOf(section(page, 'Nächste Schritte'))).toContain('Gleich getippt.');
+
+    // Opened anew and reached by the keyboard alone, as after reading the page from its beginning.
+    await open(page, 7);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const inPaper = () => page.evaluate(() => document.activeElement?.classList.contains('ProseMirror') ?? false);
+    for (let stops = 0; stops < 100 && !(await inPaper()); stops += 1) await page.keyboard.press('Tab');
+    await page.keyboard.type(' Und weiter.');
+    await light(page, 'saved').waitFor();
+    expect(await wordsOf(paper(page))).toContain('Und weiter.');
+  });
+
+  it('keeps the attendance by arrow keys, one stop a person, and settles the rest at one stroke', async () => {
+    const [{ page }, { page: lead }] = [await demo.as('secretary'), await demo.as('lead')];
+    await open(page, 8);
+    await open(lead, 8);
+    const rail = page.getByRole('tabpanel', { name: 'Anwesenheit' });
+    const groups = rail.getByRole('group');
+    const open8 = rail.getByText(/ohne Angabe:/);
+    await open8.waitFor();
+    const first = groups.first().getByRole('button');
+    await first.first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await first.nth(1).and(page.locator('[aria-pressed=true]')).waitFor();
+    expect(await groups.first().locator('button[tabindex="-1"]').count()).toBe(2);
+    await open8.locator('..').getByRole('button', { name: 'anwesend', exact: true }).click();
+    await open8.waitFor({ state: 'detached' });
+    // Whoever has the minutes open as well sees it without asking.
+    await lead.getByText(/ohne Angabe:/).waitFor({ state: 'detached' });
+  });
+
+  it('shows what somebody else comments without a reload', async () => {
+    const [{ page }, { page: lead }] = [await demo.as('member'), await demo.as('lead')];
+    await open(page, 7);
+    await open(lead, 7);
+    await lead.getByRole('tab', { name: /Kommentare/ }).click();
+    await page.getByRole('tab', { name: /Kommentare/ }).click();
+    const panel = page.getByRole('tabpanel', { name: /Kommentare/ });
+    await panel.getByText('Zum ganzen Protokoll').first().click();
+    await panel.getByRole('textbox').first().fill('Bitte die Frist ergänzen.');
+    await panel.getByRole('button', { name: 'Anmerkung speichern' }).first().click();
+    await lead.getByText('Bitte die Frist ergänzen.').waitFor();
+  });
+
   it('goes on together: each sees the other’s name and words, and both end with the same text', async () => {
     const { page: secretary } = await demo.as('secretary');
     const { page: lead } = await demo.as('lead');
@@ -183,6 +233,8 @@ describe('writing', () => {
     await office.getByRole('button', { name: 'Zuordnen' }).click();
     await office.getByText('1 Person gehört nicht mehr zu AG Sprachförderung.').first().waitFor();
     await page.getByText('Ihr Zugang zu diesem Protokoll ist beendet.').waitFor({ timeout: 1_000 });
+    await page.getByRole('link', { name: 'In Prüfung geben' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Jetzt versuchen' }).count()).toBe(0);
     expect(await paper(page).getAttribute('contenteditable')).toBe('false');
     expect((await page.goto(minutes(7)))!.status()).toBe(404);
     visit.forgive(/status of 404/);

@@ -10,7 +10,7 @@ import type { TextId } from '~db/values';
 import { NotFound } from '~/services/errors';
 import type { Light } from '~/live/light';
 import { LogRefused, readText } from '~/live/log.server';
-import { editRoom, foldAt, freezeRoom, healTexts, holdRoom, openRooms, releaseRoom } from '~/live/rooms.server';
+import { editRoom, foldAt, freezeRoom, healTexts, holdRoom, openRooms, releaseRoom, tellAside } from '~/live/rooms.server';
 import { useDatabase } from '../setup/database';
 import { HeldDisk } from '../setup/held-disk';
 import { type House, type Visit, insertion, until, useLive } from './house';
@@ -71,6 +71,14 @@ describe('several people', () => {
     await saved(...visits);
     await until(() => new Set(visits.map(({ words }) => words.toString())).size === 1);
     expect(await stored(text)).toBe(visits[0]!.words.toString());
+  });
+
+  it('hear when something beside the text has changed, and only those of this text', async () => {
+    const { text, ada, ben } = await pair(house);
+    const elsewhere = house.visit(await house.text(), await house.person('cem'));
+    tellAside(text);
+    await until(() => ada.client.state.asides === 1 && ben.client.state.asides === 1);
+    expect(elsewhere.client.state.asides).toBe(0);
   });
 
   it('share a commit for what arrives together', async () => {

@@ -27,6 +27,7 @@ describe('messages', () => {
     { type: 'awareness', update: bytes },
     { type: 'ack', seq: 70_000 },
     { type: 'mode', mode: 'edit' },
+    { type: 'aside' },
   ])('of the server come back as they were: $type', (message) => {
     expect(decodeServerMessage(encodeServerMessage(message))).toEqual(message);
   });

@@ -1,10 +1,11 @@
 /** Who was there: a list to read, or one to keep while the meeting runs. Works without a script. */
 import { useFetcher } from '@remix-run/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { participantRoles, presences } from '~db/values';
 import { useErrorWords } from '~/ui/fields';
 import { AttendeeDetails } from './PaperHead';
+import { useHydrated } from './hydrated';
 import type { Attendee } from './minutes';
 import styles from './minutes.module.css';
 
@@ -23,12 +24,15 @@ export function Attendance({
   desk: AttendanceDesk | null;
 }) {
   const { t } = useTranslation('minutes');
-  const count = (presence: (typeof presences)[number]) => list.filter((row) => row.presence === presence).length;
+  const count = (presence: Attendee['presence']) => list.filter((row) => row.presence === presence).length;
+  const unknown = count(null);
   return (
     <>
       <p className={styles.counts}>
         {t('attendance.counts', { present: count('present'), excused: count('excused'), absent: count('absent') })}
+        {unknown > 0 && t('attendance.countUnknown', { count: unknown })}
       </p>
+      {desk && unknown > 0 && <Remaining count={unknown} />}
       <ul className={styles.attendance}>
         {list.map((row) => (
           <li key={row.id}>{desk ? <EditableRow row={row} desk={desk} /> : <Row row={row} />}</li>
@@ -64,10 +68,40 @@ function Answer({ reply }: { reply: Reply }) {
   );
 }
 
+/** One click for all of whom nothing was said yet. */
+function Remaining({ count }: { count: number }) {
+  const { t } = useTranslation('minutes');
+  const fetcher = useFetcher<Reply>();
+  return (
+    <fetcher.Form method="post" className={styles.remaining}>
+      <input type="hidden" name="intent" value="remaining" />
+      <span>{t('attendance.remaining', { count })}</span>
+      {(['present', 'absent'] as const).map((presence) => (
+        <button key={presence} name="presence" value={presence} className={styles.plainButton}>
+          {t(`presence.${presence}`)}
+        </button>
+      ))}
+      <Answer reply={fetcher.data} />
+    </fetcher.Form>
+  );
+}
+
+/** One stop for Tab a person; arrow keys move between the three. */
+function moveBetween(event: KeyboardEvent<HTMLElement>): void {
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const at = buttons.indexOf(event.target as HTMLButtonElement);
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1 }[event.key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  buttons.at(to % buttons.length)!.focus();
+}
+
 function EditableRow({ row, desk }: { row: Attendee; desk: AttendanceDesk }) {
   const { t } = useTranslation('minutes');
   const presence = useFetcher<Reply>();
   const shown = presence.formData?.get('presence') ?? row.presence;
+  const hydrated = useHydrated();
+  const tabStop = shown ?? presences[0];
   return (
     <>
       <p className={styles.attendee}>
@@ -77,9 +111,15 @@ function EditableRow({ row, desk }: { row: Attendee; desk: AttendanceDesk }) {
       <presence.Form method="post" className={styles.presence}>
         <input type="hidden" name="intent" value="presence" />
         <input type="hidden" name="participantId" value={row.id} />
-        <div role="group" aria-label={t('attendance.presenceOf', { name: row.name })}>
+        <div role="group" aria-label={t('attendance.presenceOf', { name: row.name })} onKeyDown={moveBetween}>
           {presences.map((value) => (
-            <button key={value} name="presence" value={value} aria-pressed={shown === value}>
+            <button
+              key={value}
+              name="presence"
+              value={value}
+              aria-pressed={shown === value}
+              tabIndex={hydrated && value !== tabStop ? -1 : undefined}
+            >
               {t(`presence.${value}`)}
             </button>
           ))}
@@ -91,20 +131,39 @@ function EditableRow({ row, desk }: { row: Attendee; desk: AttendanceDesk }) {
   );
 }
 
+/**
+ * A form that shows what was saved, also by others meanwhile; but never takes away what one has begun
+ * to type in it.
+ */
+function useFreshForm(saved: unknown, isSent: boolean) {
+  const fresh = JSON.stringify(saved);
+  const [shown, setShown] = useState(fresh);
+  const [typed, setTyped] = useState(false);
+  const [wasSent, setWasSent] = useState(isSent);
+  if (isSent !== wasSent) {
+    setWasSent(isSent);
+    if (isSent) setTyped(false);
+  }
+  if (!typed && shown !== fresh) setShown(fresh);
+  return { key: shown, onChange: () => setTyped(true) };
+}
+
 function Details({ row, desk }: { row: Attendee; desk: AttendanceDesk }) {
   const { t } = useTranslation('minutes');
   const fetcher = useFetcher<Reply>();
   const details = useRef<HTMLDetailsElement>(null);
+  const isSent = fetcher.state === 'idle' && fetcher.data === null;
+  const { key, onChange } = useFreshForm(row, isSent);
   useEffect(() => {
-    if (fetcher.state === 'idle' && fetcher.data === null) details.current?.removeAttribute('open');
-  }, [fetcher.state, fetcher.data]);
+    if (isSent) details.current?.removeAttribute('open');
+  }, [isSent, fetcher.data]);
   return (
     <details ref={details} className={styles.more}>
       <summary>
         {t('attendance.more')}
         <span className="visually-hidden"> {row.name}</span>
       </summary>
-      <fetcher.Form method="post" className={styles.smallForm} key={JSON.stringify(row)}>
+      <fetcher.Form method="post" className={styles.smallForm} key={key} onChange={onChange}>
         <input type="hidden" name="intent" value="participant" />
         <input type="hidden" name="participantId" value={row.id} />
         <div className={styles.pair}>
@@ -220,10 +279,11 @@ function HeadForm({ head }: { head: AttendanceHead }) {
   const { t } = useTranslation('minutes');
   const fetcher = useFetcher<Reply>();
   const saved = fetcher.state === 'idle' && fetcher.data === null;
+  const { key, onChange } = useFreshForm(head, saved);
   return (
     <details className={styles.more}>
       <summary>{t('head.edit')}</summary>
-      <fetcher.Form method="post" className={styles.smallForm} key={JSON.stringify(head)}>
+      <fetcher.Form method="post" className={styles.smallForm} key={key} onChange={onChange}>
         <input type="hidden" name="intent" value="head" />
         <Labelled label={t('head.chair')}>
           <input name="chair" maxLength={200} defaultValue={head.chair} className="kern-form-input__input" />

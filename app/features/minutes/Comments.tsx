@@ -148,7 +148,7 @@ function ReplyForm({ thread }: { thread: ShownThread }) {
     lastResult: mine ?? null,
     onValidate: ({ formData }) => parseWithZod(formData, { schema: replySchema }),
   });
-  const box = useClosedWhenSent(thread.replies.length);
+  const box = useClosedWhenSent(thread.replies.filter(({ own }) => own).length);
   return (
     <details ref={box} open={mine ? true : undefined} className={styles.opener}>
       <summary className={styles.summary}>{t('comments.reply')}</summary>
@@ -167,7 +167,11 @@ function ReplyForm({ thread }: { thread: ShownThread }) {
   );
 }
 
-/** A form that opened in place closes once what was sent has arrived. */
+/**
+ * A form that opened in place closes once what was sent has arrived.
+ *
+ * @param count of one's own words there: those of others come while one types
+ */
 function useClosedWhenSent(count: number) {
   const box = useRef<HTMLDetailsElement>(null);
   const before = useRef(count);
@@ -280,7 +284,7 @@ export function NewComment({
   name: string;
   place: NewPlace;
   label: ReactNode;
-  /** How many threads there are at this place: with one more, the form closes. */
+  /** How many threads of one's own there are at this place: with one more, the form closes. */
   threads: number;
 }) {
   const { mayComment, failed } = useDesk();

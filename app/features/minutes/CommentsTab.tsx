@@ -32,6 +32,7 @@ export function CommentsTab({
   const { t } = useTranslation('minutes');
   const result = useActionData<CommentReply['reply'] & { form?: string }>();
   const { meeting, group } = page.head;
+  const own = page.threads.filter((thread) => thread.own);
   const failed = result?.form ? { form: result.form, reply: result } : undefined;
   const desk = {
     action: minutesPath(group.slug, meeting.number),
@@ -44,7 +45,7 @@ export function CommentsTab({
     <Comments desk={desk}>
       {page.may.comment && passage && (
         <CommentForm
-          key={`${passage.start}-${page.threads.length}`}
+          key={`${passage.start}-${own.length}`}
           name="auswahl"
           place={{ kind: 'live', start: passage.start, end: passage.end, quote: passage.quote }}
           autoFocus
@@ -61,7 +62,7 @@ export function CommentsTab({
         name="ganzes"
         place={{ kind: 'whole' }}
         label={t('comments.whole')}
-        threads={page.threads.filter(({ section, orphaned }) => section === null && !orphaned).length}
+        threads={own.filter(({ section, orphaned }) => section === null && !orphaned).length}
       />
     </Comments>
   );

@@ -1,11 +1,12 @@
 /** Minutes as a draft: written by those who may, read live by the others. */
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MinutesEditorHandle, SelectedPassage } from '~/editor/Editor';
 import type { DecisionRecord, TaskRecord } from '~/editor/records';
 import { LinkButton } from '~/ui/buttons';
 import { Alert } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
+import { BarPlace } from './BarPlace';
 import { CommentsTab } from './CommentsTab';
 import { Desk, useDesk } from './Desk';
 import { Outline, type OutlineRow } from './Outline';
@@ -13,7 +14,7 @@ import { Paper } from './Paper';
 import { PaperHead } from './PaperHead';
 import { Records, type TaskRow } from './Records';
 import { StateOfMinutes } from './StateOfMinutes';
-import { useHydrated } from './hydrated';
+import { useHydrated, useMedia } from './hydrated';
 import { minutesPath } from './minutes';
 import { Sheet } from './Sheet';
 import type { Shown } from './page.server';
@@ -23,8 +24,11 @@ const LiveDraft = lazy(() => import('./LiveDraft.client'));
 type Page = Shown<'draft'>;
 type LiveRecords = { decisions: DecisionRecord[]; tasks: TaskRecord[] };
 
-export function DraftPage({ page }: { page: Page }) {
+export function DraftPage({ page: loaded }: { page: Page }) {
   const { t, i18n } = useTranslation('minutes');
+  const [isOver, setIsOver] = useState(false);
+  const endRight = useCallback(() => setIsOver(true), []);
+  const page = isOver ? withoutRights(loaded) : loaded;
   const { meeting, group } = page.head;
   const hydrated = useHydrated();
   const columns = useDesk();
@@ -37,12 +41,25 @@ export function DraftPage({ page }: { page: Page }) {
     setPassage(selected);
     columns.show('comments');
   };
+  const narrow = useMedia('(max-width: 64rem)');
   const openComment = (id: string) => {
+    // Who writes on a phone taps to set the cursor; a sheet would lie over it.
+    if (narrow && page.may.edit) return;
     columns.show('comments');
     // After the tab has come into view.
     setTimeout(() => document.getElementById(`anmerkung-${id}`)?.focus());
   };
-  const rendered = <Paper html={page.html} language={i18n.language} />;
+  const text = <Paper html={page.html} language={i18n.language} />;
+  const rendered = (
+    <>
+      {page.may.edit && (
+        <BarPlace>
+          <noscript>{t('draft.noScript')}</noscript>
+        </BarPlace>
+      )}
+      {text}
+    </>
+  );
   const desk = page.desk && { people: page.desk.people, organisations: page.desk.organisations };
   const decisions = records?.decisions ?? page.decisions;
   const tasks = tasksShown(page, records);
@@ -107,11 +124,12 @@ export function DraftPage({ page }: { page: Page }) {
                 knownTasks={page.tasks.map(({ blockId }) => blockId)}
                 onOutline={setOutline}
                 onRecords={setRecords}
+                onRightEnded={endRight}
                 onEditor={setEditor}
                 onComment={page.may.comment ? setPassageAndShow : undefined}
                 onOpenComment={openComment}
               >
-                {rendered}
+                {text}
               </LiveDraft>
             </Suspense>
           ) : (
@@ -121,6 +139,13 @@ export function DraftPage({ page }: { page: Page }) {
       </Desk>
     </>
   );
+}
+
+/** The page of somebody whose right has just ended: nothing is offered that could only be refused. */
+function withoutRights(page: Page): Page {
+  const may = Object.fromEntries(Object.keys(page.may).map((right) => [right, false])) as Page['may'];
+  const tasks = page.tasks.map((task) => ({ ...task, maySetState: false }));
+  return { ...page, may, tasks, desk: null };
 }
 
 /** The tasks the text says, each with what the portal knows of it. */

@@ -12,6 +12,7 @@ import { type DecisionRecord, type TaskRecord, deriveRecords } from '~/editor/re
 import { documentFromYDoc } from '~/editor/shared-document';
 import type { LiveState } from '~/live/client';
 import { Alert } from '~/ui/page-parts';
+import { BarPlace } from './BarPlace';
 import { Line, type Present } from './line.client';
 import type { OutlineRow } from './Outline';
 import { SaveLight } from './SaveLight';
@@ -33,6 +34,8 @@ export type LiveDraftProps = {
   onRecords: (records: { decisions: DecisionRecord[]; tasks: TaskRecord[] }) => void;
   onEditor: (editor: MinutesEditorHandle) => void;
   /** Somebody wants to comment on what is selected. */
+  /** One may no longer see the minutes; what is on the screen stays, with the reason. */
+  onRightEnded: () => void;
   onComment: ((passage: SelectedPassage) => void) | undefined;
   onOpenComment: (id: string) => void;
 };
@@ -52,12 +55,15 @@ export default function LiveDraft(props: LiveDraftProps) {
   useTaskRows(records, props.knownTasks, state);
   useWarning(state.hasUnsaved);
   useNewState(state);
+  useAsides(state);
+  const rightEnded = state.closed === 'rightEnded';
+  const { onRightEnded } = props;
+  useEffect(() => {
+    if (rightEnded) onRightEnded();
+  }, [rightEnded, onRightEnded]);
   return (
     <>
-      <div className={styles.live}>
-        <Others line={line} />
-        <SaveLight light={state.light} />
-      </div>
+      <Others line={line} />
       {props.onComment && selected && (
         <p className={styles.commentThis}>
           <button type="button" className={styles.smallButton} onClick={() => props.onComment?.(selected)}>
@@ -66,8 +72,14 @@ export default function LiveDraft(props: LiveDraftProps) {
         </p>
       )}
       <Trouble line={line} state={state} />
+      {!ready && (
+        <BarPlace>
+          <SaveLight light={state.light} />
+        </BarPlace>
+      )}
       {!ready && props.children}
       <MinutesEditor
+        status={ready && <SaveLight light={state.light} />}
         doc={line.doc}
         awareness={line.awareness}
         mode={state.mode}
@@ -163,12 +175,34 @@ function useWarning(hasUnsaved: boolean): void {
   }, [blocker, t]);
 }
 
-/** The minutes have gone into review, or come back: the page shows their new state. */
-function useNewState({ closed, hasUnsaved }: LiveState): void {
+/**
+ * The minutes have gone into review, or one may do more or less than before: the page shows what is true
+ * now. Not before all that was typed is safe: it might be the only copy.
+ */
+function useNewState({ closed, hasUnsaved, mode, synced }: LiveState): void {
   const { revalidate } = useRevalidator();
+  const known = useRef<LiveState['mode']>();
   useEffect(() => {
     if (closed === 'frozen' && !hasUnsaved) revalidate();
   }, [closed, hasUnsaved, revalidate]);
+  useEffect(() => {
+    if (!synced || closed || hasUnsaved) return;
+    if (known.current && known.current !== mode) revalidate();
+    known.current = mode;
+  }, [synced, closed, hasUnsaved, mode, revalidate]);
+}
+
+/** Several changes that follow each other are asked for once; not everyone asks at the same moment. */
+const asidePause = () => 200 + Math.random() * 300;
+
+/** Comments and attendance of the others appear as they come. */
+function useAsides({ asides }: LiveState): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (asides === 0) return;
+    const timer = setTimeout(revalidate, asidePause());
+    return () => clearTimeout(timer);
+  }, [asides, revalidate]);
 }
 
 function Others({ line }: { line: Line }) {
@@ -211,9 +245,11 @@ function Trouble({ line, state }: { line: Line; state: LiveState }) {
             {t('trouble.signIn')}
           </a>
         )}
-        <button type="button" className={styles.smallButton} onClick={() => line.retry()}>
-          {t('trouble.retry')}
-        </button>
+        {cause !== 'rightEnded' && (
+          <button type="button" className={styles.smallButton} onClick={() => line.retry()}>
+            {t('trouble.retry')}
+          </button>
+        )}
         {state.hasUnsaved && <CopyText line={line} />}
       </p>
     </Alert>

@@ -2,10 +2,11 @@
  * Who was there. Each row is saved by itself, so that two people can keep the list at once; what is
  * asked about a row that the other has just removed is answered in plain words.
  */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import {
   type Reader,
   type Tx,
+  afterCommit,
   db,
   groups,
   meetings,
@@ -16,10 +17,11 @@ import {
   people,
   write,
 } from '~db/client.server';
-import type { MeetingId, MinutesId, OrganisationId } from '~db/values';
+import type { MeetingId, MinutesId, OrganisationId, Presence, TextId } from '~db/values';
 import type { Actor } from '~/access/policy';
 import { record } from '~/access/audit.server';
 import { type Granted, authorize } from '~/access/authorize.server';
+import { tellAside } from '~/live/rooms.server';
 import { Rejected } from '~/services/errors';
 import {
   type Attendee,
@@ -68,6 +70,19 @@ export async function setPresence(actor: Actor, id: MinutesId, input: PresenceIn
     const away = input.presence === 'present' ? {} : { presentFrom: null, presentUntil: null };
     const row = await updateRow(tx, sheet, input.participantId, { presence: input.presence, ...away });
     await note(tx, sheet, 'minutes.attendanceChanged', { name: row.name, presence: input.presence });
+  });
+}
+
+/** Says the same of everyone of whom nothing was said yet. Errors as `setPresence`. */
+export async function setRemaining(actor: Actor, id: MinutesId, presence: Presence): Promise<void> {
+  await write(async (tx) => {
+    const sheet = await sheetFor(tx, actor, id);
+    const rows = await tx
+      .update(participants)
+      .set({ presence })
+      .where(and(eq(participants.meetingId, sheet.meetingId), isNull(participants.presence)))
+      .returning({ name: participants.name });
+    if (rows.length > 0) await note(tx, sheet, 'minutes.attendanceChanged', { count: rows.length, presence });
   });
 }
 
@@ -142,21 +157,23 @@ export async function saveHead(actor: Actor, id: MinutesId, input: HeadInput): P
   });
 }
 
-type Sheet = { granted: Granted<'minutes.edit'>; meetingId: MeetingId; name: string };
+type Sheet = { granted: Granted<'minutes.edit'>; meetingId: MeetingId; textId: TextId; name: string };
 
 async function sheetFor(tx: Tx, actor: Actor, id: MinutesId): Promise<Sheet> {
   const granted = await authorize(actor, 'minutes.edit', id, tx);
   const [row] = await tx
-    .select({ meetingId: minutes.meetingId, number: meetings.number, group: groups.name })
+    .select({ meetingId: minutes.meetingId, textId: minutes.textId, number: meetings.number, group: groups.name })
     .from(minutes)
     .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
     .innerJoin(groups, eq(groups.id, minutes.groupId))
     .where(eq(minutes.id, id));
-  return { granted, meetingId: row!.meetingId, name: `${row!.group}, ${row!.number}` };
+  return { granted, meetingId: row!.meetingId, textId: row!.textId, name: `${row!.group}, ${row!.number}` };
 }
 
+/** Records the change, and lets those see it who have the minutes open. */
 async function note(tx: Tx, sheet: Sheet, action: string, details: Record<string, unknown>): Promise<void> {
-  const { granted, name } = sheet;
+  const { granted, textId, name } = sheet;
+  afterCommit(() => tellAside(textId));
   await record(tx, granted.actor, {
     action,
     object: { kind: 'minutes', id: granted.id, name },

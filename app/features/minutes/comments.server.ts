@@ -2,13 +2,14 @@
  * Comments on minutes: on the live draft for the group, on the frozen version for everyone who takes
  * part in its review. What is internal is left out here, for every reader who may not see it.
  */
-import { type Tx, write } from '~db/client.server';
+import { type Tx, afterCommit, write } from '~db/client.server';
 import type { CommentId, GroupId, MinutesId, OrganisationId, VersionId } from '~db/values';
 import type { Doc } from 'yjs';
 import { loadActor } from '~/access/actor.server';
 import { type Granted, authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can, holdsMandate, roleIn } from '~/access/policy';
 import type { MinutesDocument } from '~/editor/document';
+import { tellAside } from '~/live/rooms.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import {
   type Comment,
@@ -58,6 +59,7 @@ async function say(tx: Tx, actor: Person, id: MinutesId, step: Said): Promise<Co
       ? await addComment(tx, granted, text, { place: step.place, body: step.body, onBehalfOf })
       : await replyTo(tx, granted, text, { threadId: step.threadId, body: step.body, onBehalfOf });
   await recordStep(tx, actor, placed, 'comment.written', { internal: said.internal });
+  afterCommit(() => tellAside(placed.minutes.textId));
   return step.intent === 'comment' ? said.id : step.threadId;
 }
 
@@ -73,6 +75,7 @@ async function settle(
   const resolved = step.intent === 'resolve';
   await resolveThread(tx, granted, { resolved, readsInternal });
   await recordStep(tx, actor, placed, resolved ? 'comment.resolved' : 'comment.reopened');
+  afterCommit(() => tellAside(placed.minutes.textId));
 }
 
 async function placedOrNone(tx: Tx, id: MinutesId): Promise<Placed> {
@@ -144,19 +147,20 @@ export async function threadsFor(
     ...(readsInternal || !versionId ? {} : { versionId }),
   });
   const placed = placeThreads(threads, { document, versionId, readsInternal, ...(ydoc ? { ydoc } : {}) });
-  return placed.map((thread) => shown(thread, can(actor, 'comment.resolve', { ...facts, authorId: thread.author.id })));
+  return placed.map((thread) => shown(thread, actor, can(actor, 'comment.resolve', { ...facts, authorId: thread.author.id })));
 }
 
-const comment = ({ id, body, author, organisation, createdAt }: Comment): ShownComment => ({
+const comment = ({ id, body, author, organisation, createdAt }: Comment, reader: Person): ShownComment => ({
   id,
   body,
   author,
+  own: author.id === reader.id,
   organisation,
   at: createdAt.toISOString(),
 });
 
-const shown = (thread: Thread & Spot, mayResolve: boolean): ShownThread => ({
-  ...comment(thread),
+const shown = (thread: Thread & Spot, reader: Person, mayResolve: boolean): ShownThread => ({
+  ...comment(thread, reader),
   quote: thread.quote,
   internal: thread.internal,
   resolved: thread.resolvedAt !== null,
@@ -165,5 +169,5 @@ const shown = (thread: Thread & Spot, mayResolve: boolean): ShownThread => ({
   range: thread.range,
   live: thread.anchor.kind === 'live' ? { start: thread.anchor.start, end: thread.anchor.end } : null,
   mayResolve,
-  replies: thread.replies.map(comment),
+  replies: thread.replies.map((reply) => comment(reply, reader)),
 });

@@ -29,6 +29,8 @@ export type ShownComment = {
   id: CommentId;
   body: string;
   author: { id: PersonId; name: string };
+  /** Written by the one who reads. */
+  own: boolean;
   organisation: string | null;
   at: string;
 };

@@ -7,7 +7,7 @@ import { type OfflineCopy, openOffline } from '~/live/offline.client';
 
 export type Present = { id: string; name: string; color: string };
 
-const waiting: LiveState = { light: 'saving', mode: 'read', synced: false, hasUnsaved: false, closed: undefined };
+const waiting: LiveState = { light: 'saving', mode: 'read', synced: false, hasUnsaved: false, closed: undefined, asides: 0 };
 
 /** Our own cursor is not shown to us; the others get our name and colour from the server. */
 const ownColor = '#171a2b';

@@ -14,6 +14,7 @@ import { wordsFor } from '~/services/i18n/words';
 import { useErrorWords } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
+import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { ApprovedPage } from './ApprovedPage';
 import { DraftPage } from './DraftPage';
 import { MeetingLine } from './MeetingLine';
@@ -27,6 +28,7 @@ import {
   saveHead,
   saveParticipant,
   setPresence,
+  setRemaining,
 } from './attendance.server';
 import { beginMinutes } from './begin.server';
 import { writeComment } from './comments.server';
@@ -95,6 +97,8 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
   switch (step.intent) {
     case 'presence':
       return void (await setPresence(actor, id, step));
+    case 'remaining':
+      return void (await setRemaining(actor, id, step.presence));
     case 'participant':
       return void (await saveParticipant(actor, id, step));
     case 'addParticipant':
@@ -126,7 +130,7 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
   }
 }
 
-await wordsFor('minutes', 'editor', 'reviews');
+await wordsFor('minutes', 'editor', 'reviews', 'audience');
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();
@@ -153,6 +157,11 @@ export default function Minutes() {
       {page.state === 'draft' && <DraftPage page={page} />}
       {page.state === 'in_review' && <ReviewPage page={page} />}
       {page.state === 'approved' && <ApprovedPage page={page} />}
+      {page.state !== 'none' && (
+        <div className={`${styles.audience} ${styles.screenOnly}`}>
+          <WhoSeesThis audience={page.audience} />
+        </div>
+      )}
     </>
   );
 }

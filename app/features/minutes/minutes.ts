@@ -28,6 +28,9 @@ const organisation = idSchema<'organisation'>().optional();
 /** One click: who is there. */
 export const presenceSchema = z.object({ participantId, presence: z.enum(presences) });
 
+/** One click for all of whom nothing was said yet. */
+export const remainingSchema = presenceSchema.pick({ presence: true });
+
 /** What else the attendance list says of someone. */
 export const participantSchema = z.object({
   participantId,

@@ -4,8 +4,10 @@
  */
 import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import { db, meetings, memberships, organisations, people } from '~db/client.server';
-import type { GroupId, Language, MinutesState, OrganisationId, TaskState, VersionId } from '~db/values';
-import { type Granted, authorize } from '~/access/authorize.server';
+import type { GroupId, Language, MinutesId, MinutesState, OrganisationId, TaskState, VersionId } from '~db/values';
+import { kept } from '~db/kept.server';
+import { audienceOf } from '~/access/audience.server';
+import { type Granted, authorize, factsOfMinutes } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
 import { documentFromYDoc, withDecisionNumbers } from '~/editor/shared-document';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
@@ -72,6 +74,7 @@ export async function minutesPage(
     readsInternal,
     tasks,
     may: rightsOf(granted),
+    audience: await whoReads(minutes.id),
   };
   switch (minutes.state) {
     case 'draft':
@@ -82,6 +85,15 @@ export async function minutesPage(
       return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, granted, options.check)) };
   }
 }
+
+const minuteInMs = 60_000;
+
+/** "Wer sieht das?"; looked up anew after a minute, as roles and mandates begin and end by themselves. */
+const whoReads = kept(async (id) => {
+  const facts = await factsOfMinutes(id as MinutesId);
+  const value = facts ? await audienceOf('minutes.read', { facts }) : { people: 0, parts: [] };
+  return { value, until: Date.now() + minuteInMs };
+});
 
 const noMinutes = { chair: '', minuteTaker: '', startedAt: '', endedAt: '' };
 

@@ -11,6 +11,7 @@ import {
   participantSchema,
   presenceSchema,
   reasonSchema,
+  remainingSchema,
 } from './minutes';
 
 const intent = <Name extends string>(name: Name) => z.object({ intent: z.literal(name) });
@@ -18,6 +19,7 @@ const intent = <Name extends string>(name: Name) => z.object({ intent: z.literal
 export const stepSchema = z.discriminatedUnion('intent', [
   intent('begin'),
   intent('presence').extend(presenceSchema.shape),
+  intent('remaining').extend(remainingSchema.shape),
   intent('participant').extend(participantSchema.shape),
   intent('addParticipant').extend(newParticipantSchema.shape),
   intent('removeParticipant').extend(participantSchema.pick({ participantId: true }).shape),

@@ -8,6 +8,7 @@ import {
   saveHead,
   saveParticipant,
   setPresence,
+  setRemaining,
 } from '~/features/minutes/attendance.server';
 import type { ParticipantId } from '~/features/minutes/minutes';
 import { NotFound, Rejected } from '~/services/errors';
@@ -23,6 +24,7 @@ const head = { chair: 'A', minuteTaker: 'B', startedAt: '14:05', endedAt: '16:10
 /** Every way to change the list. */
 const commands: Record<string, (actor: Person, id: MinutesId, row: ParticipantId) => Promise<void>> = {
   presence: (actor, id, participantId) => setPresence(actor, id, { participantId, presence: 'present' }),
+  remaining: (actor, id) => setRemaining(actor, id, 'present'),
   details: (actor, id, participantId) =>
     saveParticipant(actor, id, { participantId, role: 'member', presentFrom: '', presentUntil: '', representing: '' }),
   adding: (actor, id) => addParticipant(actor, id, speaker),
@@ -56,6 +58,16 @@ describe.each(Object.entries(commands))('changing the attendance (%s)', (_name, 
 });
 
 describe('the attendance list', () => {
+  it('takes one word for everyone of whom nothing was said, and leaves what was said', async () => {
+    const begun = await begin(await makeAlliance());
+    const lead = await begun.alliance.as('lead');
+    const { id: participantId } = await firstRow(begun);
+    await setPresence(lead, begun.id, { participantId, presence: 'excused' });
+    await setRemaining(lead, begun.id, 'present');
+    const list = await attendanceOf(begun.meeting.id);
+    expect(list.map(({ presence }) => presence)).toEqual(['excused', 'present', 'present']);
+  });
+
   it('keeps the rows of others apart: another meeting’s row can not be changed', async () => {
     const begun = await begin(await makeAlliance());
     const other = await begin(await makeAlliance('arbeit'));
