@@ -9,6 +9,7 @@
 import * as Y from 'yjs';
 import {
   allowedContent,
+  canonicalJson,
   emptySection,
   fieldsOf,
   fragmentName,
@@ -92,17 +93,6 @@ export function documentToUpdate(document: MinutesDocument): Uint8Array {
   return Y.encodeStateAsUpdate(ydoc);
 }
 
-/**
- * Puts a document in the place of what a shared one says, as when an earlier version is restored.
- * Edits made at the same moment are lost.
- */
-export function replaceDocument(ydoc: Y.Doc, document: MinutesDocument): void {
-  ydoc.transact(() => {
-    const fragment = fragmentOf(ydoc);
-    fragment.delete(0, fragment.length);
-    fragment.insert(0, toTypes(document.content));
-  }, agendaOrigin);
-}
 
 // ── Reading ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -228,6 +218,55 @@ export function documentFromYDoc(ydoc: Y.Doc): MinutesDocument {
   listed.sort((a, b) => byNumber.compare(a.attrs.number, b.attrs.number));
   const content = [...listed, ...unlisted];
   return { type: 'doc', content: content.length > 0 ? content : [emptySection()] };
+}
+
+// ── Restoring ────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Makes a shared document say what another one says, as when an earlier version is restored. Blocks that
+ * are the same stay what they are, with the cursors and comments in them; of the others, edits made at
+ * the same moment are lost. Sections that the other one does not have are emptied and lose their number.
+ */
+export function replaceDocument(ydoc: Y.Doc, document: MinutesDocument): void {
+  ydoc.transact(() => {
+    const left = new Map<string, Y.XmlElement>();
+    const others: Y.XmlElement[] = [];
+    for (const section of sectionsOf(ydoc)) {
+      const itemId = String(section.getAttribute('itemId') ?? '');
+      if (left.has(itemId)) others.push(section);
+      else left.set(itemId, section);
+    }
+    for (const wanted of document.content) {
+      const present = left.get(wanted.attrs.itemId);
+      left.delete(wanted.attrs.itemId);
+      if (!present) {
+        fragmentOf(ydoc).push([toElement(wanted)]);
+        continue;
+      }
+      setAttributes(present, wanted.attrs);
+      replaceBlocks(present, wanted.content);
+    }
+    for (const section of [...left.values(), ...others]) {
+      setAttributes(section, { number: '' });
+      replaceBlocks(section, emptySection().content);
+    }
+  }, agendaOrigin);
+}
+
+/** Replaces what lies between the first and the last block that differ. */
+function replaceBlocks(section: Y.XmlElement, wanted: readonly DocumentNode[]): void {
+  const ids = new BlockIds();
+  const present = section
+    .toArray()
+    .map((child) => (child instanceof Y.XmlElement ? canonicalJson(readElement(child, ids)) : ''));
+  const goal = wanted.map(canonicalJson);
+  const most = Math.min(present.length, goal.length);
+  let start = 0;
+  while (start < most && present[start] === goal[start]) start += 1;
+  let end = 0;
+  while (end < most - start && present.at(-1 - end) === goal.at(-1 - end)) end += 1;
+  if (present.length > start + end) section.delete(start, present.length - start - end);
+  if (goal.length > start + end) section.insert(start, toTypes(wanted.slice(start, goal.length - end)));
 }
 
 // ── Following the agenda ─────────────────────────────────────────────────────────────────────────

@@ -118,22 +118,40 @@ describe('writing', () => {
 
   it('keeps the attendance by arrow keys, one stop a person, and settles the rest at one stroke', async () => {
     const [{ page }, { page: lead }] = [await demo.as('secretary'), await demo.as('lead')];
-    await open(page, 8);
-    await open(lead, 8);
+    await page.goto(minutes(9));
+    await page.getByRole('button', { name: 'Protokoll beginnen' }).click();
+    await light(page, 'saved').waitFor();
+    await open(lead, 9);
     const rail = page.getByRole('tabpanel', { name: 'Anwesenheit' });
     const groups = rail.getByRole('group');
-    const open8 = rail.getByText(/ohne Angabe:/);
-    await open8.waitFor();
+    const unknown = rail.getByText(/ohne Angabe:/);
+    await unknown.waitFor();
     const first = groups.first().getByRole('button');
     await first.first().focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await first.nth(1).and(page.locator('[aria-pressed=true]')).waitFor();
     expect(await groups.first().locator('button[tabindex="-1"]').count()).toBe(2);
-    await open8.locator('..').getByRole('button', { name: 'anwesend', exact: true }).click();
-    await open8.waitFor({ state: 'detached' });
+    await unknown.locator('..').getByRole('button', { name: 'anwesend', exact: true }).click();
+    await unknown.waitFor({ state: 'detached' });
     // Whoever has the minutes open as well sees it without asking.
     await lead.getByText(/ohne Angabe:/).waitFor({ state: 'detached' });
+  });
+
+  it('goes back to an earlier version before the eyes of those who write, without a script', async () => {
+    const [{ page }, { page: lead }] = [await demo.as('secretary', { javaScript: false }), await demo.as('lead')];
+    await open(lead, 7);
+    await page.goto(`${minutes(7)}/fassungen`);
+    await page.getByText('Jetzigen Text als Fassung behalten').click();
+    await page.getByLabel('Name der Fassung').fill('Vor dem Umschreiben');
+    await page.getByRole('button', { name: 'Behalten', exact: true }).click();
+    await writeIn(lead, 'Nächste Schritte', ' Doch anders.');
+    await light(lead, 'saved').waitFor();
+    await page.getByRole('link', { name: /Vor dem Umschreiben/ }).click();
+    await page.getByText('Diese Fassung wiederherstellen').click();
+    await page.getByRole('button', { name: 'Wiederherstellen' }).click();
+    await page.getByText(/sagt wieder, was in Fassung \d+ stand/).waitFor();
+    await expect.poll(() => wordsOf(paper(lead))).not.toContain('Doch anders.');
   });
 
   it('shows what somebody else comments without a reload', async () => {

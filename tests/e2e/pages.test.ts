@@ -30,7 +30,7 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     `${space}/sitzungen/6/protokoll`,
     `${space}/sitzungen/5/protokoll`,
   ],
-  secretary: [`${space}/sitzungen/8`, draft, `${space}/sitzungen/7/protokoll/in-pruefung`],
+  secretary: [`${space}/sitzungen/8`, draft, `${draft}/fassungen`, `${space}/sitzungen/7/protokoll/in-pruefung`],
   lead: [
     space,
     `${space}/sitzungen/neu`,

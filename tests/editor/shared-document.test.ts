@@ -234,6 +234,31 @@ test('an earlier version can take the place of the text', () => {
   expect(documentFromYDoc(ydoc)).toEqual(everything);
 });
 
+test('what stays the same is left alone when an earlier version is restored: cursors and comments hold', () => {
+  const before = minutes(
+    section(a, paragraph('Bleibt vorn.'), paragraph('Wird anders.'), paragraph('Bleibt hinten.')),
+    section(b, paragraph('Unberührt.')),
+  );
+  const ydoc = shared(before);
+  const [first, second] = ydoc.getXmlFragment('content').toArray() as Y.XmlElement[];
+  const [front, , back] = first!.toArray();
+  const untouched = second!.get(0);
+  const wanted = minutes(
+    section(a, paragraph('Bleibt vorn.'), paragraph('So war es.'), paragraph('Und das auch.'), paragraph('Bleibt hinten.')),
+    section(b, paragraph('Unberührt.')),
+  );
+  replaceDocument(ydoc, wanted);
+  expect(documentFromYDoc(ydoc)).toEqual(wanted);
+  expect([first!.get(0), first!.get(3), second!.get(0)]).toEqual([front, back, untouched]);
+});
+
+test('a section that the restored version does not have is emptied, and shown no more', () => {
+  const ydoc = shared(minutes(section(a, paragraph('Alt')), section(b, paragraph('Neu dazu'))));
+  const wanted = minutes(section(a, paragraph('Alt')));
+  replaceDocument(ydoc, wanted);
+  expect(documentFromYDoc(ydoc)).toEqual(wanted);
+});
+
 test('two who begin to write in the same empty paragraph at the same moment keep each letter once', () => {
   const mine = shared(initialDocument([a]));
   const yours = copyOf(mine);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { db, joinRequests, personImports, write } from '~db/client.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
+import { endSession } from '~/texts/sessions.server';
 import { paragraph } from '../editor/examples';
 import { begin, makeMeeting, sendToReview, type } from '../features/minutes/session';
 import { makeAlliance } from '../setup/alliance';
@@ -26,6 +27,7 @@ const dayInMs = 86_400_000;
 export async function fillSweep(): Promise<Things> {
   const alliance = await makeAlliance();
   const drafted = await begin(alliance, await makeMeeting(alliance, 1));
+  await endSession(drafted.textId);
   await type(drafted, [paragraph('Der Entwurf sagt ENTWURFSTEXT.')]);
   const reviewed = await begin(alliance, await makeMeeting(alliance, 2));
   await type(reviewed, [paragraph('Die Prüfung sagt PRÜFTEXT.')]);

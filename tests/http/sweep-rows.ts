@@ -94,6 +94,16 @@ export const rows: Record<string, SweepRow> = {
     names: draft,
     post: [{ body: { lastDay: day, organisations: ':organisation', message: '' }, roles: ['lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/:number/protokoll/fassungen': {
+    get: insiders,
+    names: draft,
+    post: [{ body: { name: 'Vor der Sitzung' }, roles: ['lead', 'secretary'] }],
+  },
+  '/gruppen/:group/sitzungen/:number/protokoll/fassungen/:version': {
+    get: insiders,
+    names: { ...draft, version: '1' },
+    post: [{ body: { intent: 'restore' }, roles: ['lead', 'secretary'] }],
+  },
   '/pruefungen/:review': {
     get: [...insiders, 'partner'],
     post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],

@@ -36,14 +36,9 @@ import { appendCorrection } from './corrections.server';
 import { minutesPath } from './minutes';
 import { minutesAt } from './minutes.server';
 import { minutesPage } from './page.server';
+import { placeOf } from './place';
 import { remindOrganisations, returnToDraft } from './review-steps.server';
 import { type Step, stepSchema } from './steps';
-
-/** The meeting an address names. @throws NotFound for what can't be a number */
-function placeOf(params: { group?: string | undefined; number?: string | undefined }) {
-  if (!/^[1-9]\d{0,5}$/.test(params.number ?? '')) throw new NotFound();
-  return { group: params.group ?? '', number: Number(params.number) };
-}
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const check = new URL(request.url).searchParams.has('pruefsumme');
@@ -160,6 +155,11 @@ export default function Minutes() {
       {page.state !== 'none' && (
         <div className={`${styles.audience} ${styles.screenOnly}`}>
           <WhoSeesThis audience={page.audience} />
+          {page.readsInternal && (
+            <p>
+              <Link to="fassungen">{t('versions.link')}</Link>
+            </p>
+          )}
         </div>
       )}
     </>

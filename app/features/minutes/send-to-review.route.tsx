@@ -4,7 +4,6 @@ import { data, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
-import { NotFound } from '~/services/errors';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -16,13 +15,9 @@ import { Alert, PageHeader } from '~/ui/page-parts';
 import { reviewForm } from './invited.server';
 import { minutesPath } from './minutes';
 import styles from './minutes.module.css';
+import { placeOf } from './place';
 import { startReview } from './review-steps.server';
 import { reviewSchema } from './steps';
-
-function placeOf(params: { group?: string | undefined; number?: string | undefined }) {
-  if (!/^[1-9]\d{0,5}$/.test(params.number ?? '')) throw new NotFound();
-  return { group: params.group ?? '', number: Number(params.number) };
-}
 
 /** Two weeks are usual. */
 const usualDays = 14;

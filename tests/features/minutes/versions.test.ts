@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { minutesPage } from '~/features/minutes/page.server';
+import { nameVersion, restoreMinutes, versionPage, versionsPage } from '~/features/minutes/versions.server';
+import { NotFound } from '~/services/errors';
+import { endSession } from '~/texts/sessions.server';
+import { paragraph } from '../../editor/examples';
+import { makeAlliance } from '../../setup/alliance';
+import { useDatabase } from '../../setup/database';
+import { approve, answerAll, begin, sendToReview, type } from './session';
+
+useDatabase();
+
+/** Minutes with a version that says ERSTENS; the text itself says ZWEITENS. */
+async function twice() {
+  const begun = await begin(await makeAlliance());
+  await type(begun, [paragraph('ERSTENS')]);
+  await endSession(begun.textId);
+  await type(begun, [paragraph('ZWEITENS')]);
+  return { ...begun, at: { group: begun.alliance.slug, number: begun.meeting.number } };
+}
+
+type Begun = Awaited<ReturnType<typeof twice>>;
+
+const textFor = async ({ alliance, at }: Begun) => {
+  const page = await minutesPage(await alliance.as('lead'), at, { language: 'de', check: false });
+  return 'html' in page ? page.html : '';
+};
+
+const reading: Record<string, (actor: Awaited<ReturnType<Begun['alliance']['as']>>, begun: Begun) => Promise<unknown>> = {
+  'the list': (actor, { at }) => versionsPage(actor, at),
+  'a version': (actor, { at }) => versionPage(actor, { ...at, version: 1 }, 'de'),
+};
+
+describe.each(Object.entries(reading))('%s', (_, read) => {
+  it.each(['guest', 'partner', 'otherPartner', 'stranger'] as const)('is refused to %s, also in review', async (role) => {
+    const begun = await twice();
+    const actor = await begun.alliance.as(role);
+    await expect(read(actor, begun)).rejects.toThrow(NotFound);
+    await sendToReview(begun);
+    await expect(read(actor, begun)).rejects.toThrow(NotFound);
+  });
+
+  it.each(['office', 'lead', 'secretary', 'member'] as const)('is read by %s', async (role) => {
+    const begun = await twice();
+    await expect(read(await begun.alliance.as(role), begun)).resolves.toBeDefined();
+  });
+});
+
+describe('restoring', () => {
+  it.each(['office', 'member', 'guest', 'partner', 'stranger'] as const)('is refused to %s, as is naming', async (role) => {
+    const begun = await twice();
+    const actor = await begun.alliance.as(role);
+    await expect(restoreMinutes(actor, { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
+    await expect(nameVersion(actor, begun.at, 'Mein Stand')).rejects.toThrow(NotFound);
+    expect(await textFor(begun)).toContain('ZWEITENS');
+  });
+
+  it('is refused once the minutes are in review, and once they are approved', async () => {
+    const begun = await twice();
+    const lead = await begun.alliance.as('lead');
+    await sendToReview(begun);
+    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
+    await answerAll(begun);
+    await approve(begun);
+    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
+    expect(await textFor(begun)).toContain('ZWEITENS');
+  });
+
+  it('of a version that there is not is not found', async () => {
+    const begun = await twice();
+    await expect(restoreMinutes(await begun.alliance.as('lead'), { ...begun.at, version: 9 })).rejects.toThrow(NotFound);
+  });
+
+  it('brings the words back, and keeps those there were as a version, so that it can be undone', async () => {
+    const begun = await twice();
+    const secretary = await begun.alliance.as('secretary');
+    await restoreMinutes(secretary, { ...begun.at, version: 1 });
+    expect(await textFor(begun)).toContain('ERSTENS');
+    expect(await textFor(begun)).not.toContain('ZWEITENS');
+    const { versions } = await versionsPage(secretary, begun.at);
+    expect(versions.map(({ number, reason, name, by }) => [number, reason, name, by])).toEqual([
+      [3, 'restored', '1', 'Person secretary'],
+      [2, 'session', '', ''],
+      [1, 'session', '', ''],
+    ]);
+    await restoreMinutes(secretary, { ...begun.at, version: 2 });
+    expect(await textFor(begun)).toContain('ZWEITENS');
+  });
+
+  it('by two at once ends with what one of them wanted, whole, and everything kept', async () => {
+    const begun = await twice();
+    await type(begun, [paragraph('DRITTENS')]);
+    await endSession(begun.textId);
+    const [lead, secretary] = [await begun.alliance.as('lead'), await begun.alliance.as('secretary')];
+    await Promise.all([
+      restoreMinutes(lead, { ...begun.at, version: 1 }),
+      restoreMinutes(secretary, { ...begun.at, version: 2 }),
+    ]);
+    const text = await textFor(begun);
+    expect(['ERSTENS', 'ZWEITENS', 'DRITTENS'].filter((words) => text.includes(words))).toHaveLength(1);
+    const pages = await Promise.all([1, 2].map((version) => versionPage(lead, { ...begun.at, version }, 'de')));
+    expect(pages.map(({ html }) => /ERSTENS|DRITTENS/.exec(html)?.[0])).toEqual(['ERSTENS', 'DRITTENS']);
+  });
+});
+
+describe('a name', () => {
+  it('keeps the text as it is now, also when nothing has changed since', async () => {
+    const begun = await twice();
+    const lead = await begun.alliance.as('lead');
+    await nameVersion(lead, begun.at, 'Vor der Pause');
+    const { versions } = await versionsPage(lead, begun.at);
+    expect(versions[0]).toMatchObject({ number: 2, reason: 'named', name: 'Vor der Pause', by: 'Person lead' });
+    const { html } = await versionPage(lead, { ...begun.at, version: 2 }, 'de');
+    expect(html).toContain('ZWEITENS');
+  });
+});
