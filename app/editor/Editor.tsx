@@ -31,6 +31,7 @@ import { fragmentName } from './document';
 import styles from './editor.module.css';
 import paper from './paper.module.css';
 import { OwnCursor } from './own-cursor';
+import { OwnWords } from './own-words';
 import { minutesExtensions } from './schema';
 import { SectionView } from './SectionView';
 import { SuggestionMenu } from './SuggestionMenu';
@@ -208,6 +209,7 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
         Appearance.configure({ hint: t('hint'), internal: t('section.internal') }),
         Comments.configure({ onOpen: (comment) => latest.current.onComment?.(comment) }),
         Collaboration.configure({ fragment: doc.getXmlFragment(fragmentName) }),
+        OwnWords.configure({ company: awareness }),
         OwnCursor,
         ...(awareness
           ? [
