@@ -33,6 +33,7 @@ import styles from './editor.module.css';
 import { CursorOnFocus, beginWriting } from './opening';
 import paper from './paper.module.css';
 import { OwnCursor } from './own-cursor';
+import { OwnWords } from './own-words';
 import { minutesExtensions } from './schema';
 import { SectionView } from './SectionView';
 import { SuggestionMenu } from './SuggestionMenu';
@@ -218,6 +219,7 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
         Appearance.configure({ hint: t('hint'), internal: t('section.internal') }),
         Comments.configure({ onOpen: (comment) => latest.current.onComment?.(comment) }),
         Collaboration.configure({ fragment: doc.getXmlFragment(fragmentName) }),
+        OwnWords.configure({ company: awareness }),
         OwnCursor,
         CursorOnFocus,
         ...(awareness

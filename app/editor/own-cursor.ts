@@ -1,94 +1,132 @@
 /**
- * Keeps one's own cursor at one's own words while others write in the same paragraph.
+ * Keeps one's own cursor where one has put it while others write: behind the letter it stands behind.
  *
  * After a change from outside y-tiptap 3.0.9 takes a cursor in a paragraph whose text has changed for
- * lost, and puts it back at the same distance from the paragraph's beginning: whoever writes behind
- * somebody else then types their letters backwards. Here it is put after the letter it stood after,
- * which also keeps apart two who write at the very same place. Browser.
+ * lost, and puts it back at the same distance from the paragraph's beginning; and what comes from
+ * outside between a click and the browser's word of it would put the cursor back to where it was
+ * before the click. Browser.
  */
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
-import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap';
-import * as Y from 'yjs';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey, TextSelection, type EditorState, type Selection as Selected, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { getRelativeSelection, ySyncPluginKey } from '@tiptap/y-tiptap';
+import type { RelativePosition } from 'yjs';
+import { placeOf, positionOf, syncOf } from './shared-places';
 
-type SyncState = {
-  doc: Y.Doc;
-  type: Y.XmlFragment;
-  binding: { mapping: never };
-};
-type SyncMeta = { isChangeOrigin?: boolean; isUndoRedoOperation?: boolean };
+type Ends<End> = { anchor: End; head: End };
+type Stored = Ends<RelativePosition> | null;
 
-const syncOf = (state: EditorState) => ySyncPluginKey.getState(state) as SyncState | undefined;
-
-/** A place after a letter; `first` is before the first one of a paragraph. */
-type Place = { letter: Y.RelativePosition; first: boolean };
-
-function placeOf(state: EditorState, position: number): Place | null {
+function storedOf(state: EditorState, { anchor, head }: Ends<number>): Stored {
   const sync = syncOf(state);
-  const { parent, parentOffset } = state.doc.resolve(position);
-  if (!sync || !parent.isTextblock) return null;
-  const first = parentOffset === 0;
-  const letter = absolutePositionToRelativePosition(first ? position : position - 1, sync.type, sync.binding.mapping);
-  return { letter: letter as Y.RelativePosition, first };
+  const places = sync && [anchor, head].map((position) => placeOf(sync, state.doc.resolve(position)));
+  return places?.[0] && places[1] ? { anchor: places[0], head: places[1] } : null;
 }
 
-/** Where that is now; a letter that was deleted leaves its place behind. */
-function positionOf(state: EditorState, { letter, first }: Place): number | null {
-  const sync = syncOf(state);
-  if (!sync) return null;
-  const at = relativePositionToAbsolutePosition(sync.doc, sync.type, letter, sync.binding.mapping);
-  if (at === null) return null;
-  const isThere = letter.item !== null && !Y.getItem(sync.doc.store, letter.item).deleted;
-  return !first && isThere ? at + 1 : at;
-}
+/** It comes from the shared text: from the others, or from an undo. */
+const comesFromOutside = (transaction: Transaction): boolean =>
+  (transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true;
 
-type Stored = { anchor: Place; head: Place } | null;
+/** Something is drawn anew, such as the cursors of others; the text and one's own cursor stay. */
+const onlyDraws = ({ docChanged, selectionSet }: Transaction): boolean => !docChanged && !selectionSet;
 
-const storedOf = (state: EditorState): Stored => {
-  const { selection } = state;
-  if (!(selection instanceof TextSelection)) return null;
-  const anchor = placeOf(state, selection.anchor);
-  const head = placeOf(state, selection.head);
-  return anchor && head ? { anchor, head } : null;
-};
+const between = (doc: Node, { anchor, head }: Ends<number>) =>
+  TextSelection.between(doc.resolve(anchor), doc.resolve(head));
 
-const comesFromOthers = (transaction: Transaction): boolean => {
-  const meta = transaction.getMeta(ySyncPluginKey) as SyncMeta | undefined;
-  return meta?.isChangeOrigin === true && !meta.isUndoRedoOperation;
-};
+const selecting = (state: EditorState, selection: Selected): Transaction | null =>
+  selection.eq(state.selection) ? null : state.tr.setSelection(selection).setMeta('addToHistory', false);
 
 function restoring(state: EditorState, stored: Stored): Transaction | null {
-  if (!stored) return null;
-  const [anchor, head] = [positionOf(state, stored.anchor), positionOf(state, stored.head)];
-  if (anchor === null || head === null) return null;
-  const size = state.doc.content.size;
-  if (anchor > size || head > size) return null;
-  const selection = TextSelection.between(state.doc.resolve(anchor), state.doc.resolve(head));
-  return selection.eq(state.selection) ? null : state.tr.setSelection(selection).setMeta('addToHistory', false);
+  const sync = syncOf(state);
+  if (!sync || !stored) return null;
+  const anchor = positionOf(sync, state.doc, stored.anchor);
+  const head = positionOf(sync, state.doc, stored.head);
+  return anchor === null || head === null ? null : selecting(state, between(state.doc, { anchor, head }));
+}
+
+type Marked = Pick<Selection, 'anchorNode' | 'anchorOffset' | 'focusNode' | 'focusOffset'>;
+
+/**
+ * What the browser has selected and not told yet: it moves its cursor at once when somebody clicks or
+ * presses an arrow, but says so in a task of its own, and others may be heard before that.
+ */
+class Untold {
+  private told: Marked | null = null;
+
+  constructor(private readonly view: EditorView) {
+    this.document.addEventListener('selectionchange', this.listen);
+  }
+
+  private get document(): Document {
+    return this.view.dom.ownerDocument;
+  }
+
+  /** The editor knows now what is selected; or has selected it itself. */
+  readonly listen = (): void => {
+    const selection = this.document.getSelection();
+    this.told = selection && {
+      anchorNode: selection.anchorNode,
+      anchorOffset: selection.anchorOffset,
+      focusNode: selection.focusNode,
+      focusOffset: selection.focusOffset,
+    };
+  };
+
+  get ends(): Ends<number> | null {
+    const { view, told } = this;
+    // While a letter is being composed the browser's cursor is the input method's.
+    if (!view.hasFocus() || view.composing) return null;
+    const selection = this.document.getSelection();
+    if (!selection?.anchorNode?.parentElement?.isContentEditable || !selection.focusNode) return null;
+    if (!view.dom.contains(selection.anchorNode) || !view.dom.contains(selection.focusNode)) return null;
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+    const isTold =
+      told?.anchorNode === anchorNode &&
+      told.anchorOffset === anchorOffset &&
+      told.focusNode === focusNode &&
+      told.focusOffset === focusOffset;
+    if (isTold) return null;
+    return { anchor: view.posAtDOM(anchorNode, anchorOffset), head: view.posAtDOM(focusNode, focusOffset) };
+  }
+
+  forget(): void {
+    this.document.removeEventListener('selectionchange', this.listen);
+  }
 }
 
 export const OwnCursor = Extension.create({
   name: 'ownCursor',
   addProseMirrorPlugins() {
     let stored: Stored = null;
+    let untold: Untold | null = null;
     return [
       new Plugin({
         key: new PluginKey('ownCursor'),
         view: (view) => {
-          const doc = syncOf(view.state)?.doc;
+          const sync = syncOf(view.state);
+          const selected = (untold = new Untold(view));
           // Before anything changes the shared text, while its positions are those of the view.
           const remember = () => {
-            stored = storedOf(view.state);
+            const { selection } = view.state;
+            const ends = selected.ends ?? (selection instanceof TextSelection ? selection : null);
+            stored = ends && storedOf(view.state, ends);
+            // Where there is no such place, it is theirs; but not the one they keep from the last undo.
+            if (sync) sync.binding.beforeTransactionSelection = getRelativeSelection(sync.binding as never, view.state);
           };
-          doc?.on('beforeAllTransactions', remember);
-          return { destroy: () => doc?.off('beforeAllTransactions', remember) };
+          sync?.doc.on('beforeAllTransactions', remember);
+          return {
+            update: selected.listen,
+            destroy: () => {
+              sync?.doc.off('beforeAllTransactions', remember);
+              selected.forget();
+            },
+          };
         },
-        appendTransaction: (transactions, _before, state) =>
-          transactions.some(comesFromOthers) ? restoring(state, stored) : null,
+        appendTransaction: (transactions, _before, state) => {
+          if (transactions.some(comesFromOutside)) return restoring(state, stored);
+          const ends = transactions.every(onlyDraws) ? untold?.ends : null;
+          return ends ? selecting(state, between(state.doc, ends)) : null;
+        },
       }),
     ];
   },

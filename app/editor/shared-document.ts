@@ -58,7 +58,47 @@ const textBlocks: ReadonlySet<DocumentNode['type']> = new Set(['paragraph', 'hea
 const startsWithText = (node: Exclude<DocumentNode, TextNode>): boolean =>
   textBlocks.has(node.type) && 'content' in node && node.content.length === 0;
 
-function toElement(node: Exclude<DocumentNode, TextNode>): Y.XmlElement {
+const isTextBlock = (type: unknown): type is Y.XmlElement =>
+  type instanceof Y.XmlElement && (textBlocks as ReadonlySet<string>).has(type.nodeName);
+
+/**
+ * Gives the empty blocks of words that are made in a text its run too, whoever makes them: the
+ * editors' binding makes them without. To be called for a text that is edited here.
+ *
+ * @param origin of the changes to look after
+ * @returns how to end it
+ */
+export function startingWithText(ydoc: Y.Doc, origin: unknown): () => void {
+  const startNew = (transaction: Y.Transaction) => {
+    if (transaction.origin !== origin) return;
+    const { beforeState, meta } = transaction;
+    const bare: Y.XmlElement[] = [];
+    const visit = (type: Y.XmlFragment) => {
+      for (const child of type.toArray()) {
+        const id = child._item!.id;
+        if (!(child instanceof Y.XmlElement) || id.clock < (beforeState.get(id.client) ?? 0)) continue;
+        if (isTextBlock(child) && child.length === 0) bare.push(child);
+        visit(child);
+      }
+    };
+    for (const type of transaction.changed.keys()) {
+      if (!(type instanceof Y.XmlFragment) || type._item?.deleted) continue;
+      if (isTextBlock(type) && type.length === 0) bare.push(type);
+      visit(type);
+    }
+    if (bare.length === 0) return;
+    // A step of the same hand: undone together with the block.
+    ydoc.transact((following) => {
+      for (const [key, value] of meta) following.meta.set(key, value);
+      for (const block of bare) block.insert(0, [new Y.XmlText()]);
+    }, origin);
+  };
+  ydoc.on('beforeObserverCalls', startNew);
+  return () => ydoc.off('beforeObserverCalls', startNew);
+}
+
+/** A node as it is shared. */
+export function toElement(node: Exclude<DocumentNode, TextNode>): Y.XmlElement {
   const element = new Y.XmlElement<Record<string, never>>(node.type);
   for (const [key, value] of Object.entries('attrs' in node ? node.attrs : {})) {
     if (value !== null) element.setAttribute(key, value as never);

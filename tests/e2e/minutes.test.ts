@@ -189,6 +189,61 @@ describe('writing', () => {
     expect(text).toContain('Das dritte Café ist dabei.');
   });
 
+  it('keeps the words of two whole who write in the same place, and every click of one while the other types', async () => {
+    const { page: secretary } = await demo.as('secretary');
+    const { page: lead } = await demo.as('lead');
+    await open(secretary, 7);
+    await open(lead, 7);
+    const title = 'Nächste Schritte';
+    const both = [secretary, lead] as const;
+    const mine = 'hallo alle zusammen, Äpfel 😀 für alle';
+    const theirs = 'alles Übrige 🦊 läuft allerdings';
+    const expectWhole = async (place: (page: Page) => Locator) => {
+      await Promise.all(both.map((page) => place(page).click()));
+      await Promise.all([
+        secretary.keyboard.type(mine, { delay: 20 }),
+        lead.keyboard.type(theirs, { delay: 30 }),
+      ]);
+      for (const page of both) {
+        await expect.poll(() => wordsOf(place(page))).toMatch(new RegExp(`^(${mine}${theirs}|${theirs}${mine})$`, 'u'));
+      }
+    };
+
+    await cursorIn(secretary, title);
+    await secretary.keyboard.press('Enter');
+    const paragraphs = (page: Page) => section(page, title).locator('p');
+    const fresh = (await paragraphs(secretary).count()) - 1;
+    await paragraphs(lead).nth(fresh).waitFor();
+    await expectWhole((page) => paragraphs(page).nth(fresh));
+
+    await paragraphs(secretary).nth(fresh).click();
+    await secretary.keyboard.press('ControlOrMeta+End');
+    await secretary.keyboard.press('Enter');
+    await secretary.keyboard.type('/beschluss');
+    await secretary.getByRole('listbox', { name: 'Einfügen' }).waitFor();
+    await secretary.keyboard.press('Enter');
+    const wording = (page: Page) => section(page, title).locator('.m-wording');
+    await wording(lead).waitFor();
+    await expectWhole(wording);
+
+    const elsewhere = section(secretary, 'Anlass der Sondersitzung').locator('p').first();
+    const before = await wordsOf(elsewhere);
+    await paragraphs(lead).nth(fresh).click();
+    let typing = true;
+    const typed = lead.keyboard.type('x'.repeat(60), { delay: 20 }).finally(() => (typing = false));
+    let clicks = 0;
+    while (typing) {
+      // Not where the last click was on the screen: that would be a double click.
+      await elsewhere.click({ position: { x: 4, y: 8 } });
+      await secretary.keyboard.type('#');
+      clicks += 1;
+      await paragraphs(secretary).nth(fresh).click();
+    }
+    await typed;
+    await expect.poll(async () => (await wordsOf(elsewhere)).length).toBe(before.length + clicks);
+    await expect.poll(() => wordsOf(paragraphs(secretary).nth(fresh))).toContain('x'.repeat(60));
+  });
+
   it('is said to be saved only when the server has confirmed it', async () => {
     const { page } = await demo.as('secretary');
     await open(page, 7);
