@@ -4,22 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../scripts/chromium.mjs';
-
-export const browserArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumArgs, findChromium } from '../scripts/chromium.mjs';
 
 /** The JavaScript of a page in kB, each file compressed by gzip, until nothing more is loaded. */
 export async function scriptWeight(url: string, cookie?: { name: string; value: string }): Promise<number> {
   const profile = mkdtempSync(join(tmpdir(), 'portal-browser-'));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: browserArgs });
+  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium(), args: chromiumArgs });
   try {
     if (cookie) await context.addCookies([{ ...cookie, url }]);
     const page = await context.newPage();

@@ -6,7 +6,7 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import { type Reader, db, mandates, memberships, organisations, people } from '~db/client.server';
 import type { GroupId, OrganisationId, PersonId } from '~db/values';
-import { today } from '~/services/time';
+import { currentMandate } from './actor.server';
 import type { Granted } from './authorize.server';
 import { type Relation, granting } from './policy';
 
@@ -118,7 +118,6 @@ async function holders(reader: Reader, facts: Facts): Promise<(relation: Relatio
 
 /** The people who speak for these organisations today, by name of the organisation. */
 async function mandated(reader: Reader, ids: OrganisationId[]) {
-  const day = today();
   return reader
     .select({ id: people.id, organisation: organisations.name })
     .from(mandates)
@@ -129,8 +128,7 @@ async function mandated(reader: Reader, ids: OrganisationId[]) {
         inArray(mandates.organisationId, ids),
         isNull(people.disabledAt),
         isNull(organisations.archivedAt),
-        lte(mandates.startDate, day),
-        or(isNull(mandates.endDate), gt(mandates.endDate, day), eq(mandates.endDate, day)),
+        currentMandate(),
       ),
     )
     .orderBy(organisations.name);

@@ -167,13 +167,14 @@ export async function replyTo(
   return row!;
 }
 
-/** Marks a thread as done, or opens it again. @throws NotFound */
+/** Marks a thread of a text as done, or opens it again. @throws NotFound, also for one of another text */
 export async function resolveThread(
   tx: Tx,
   { actor, id }: MayResolve,
-  { resolved, readsInternal }: { resolved: boolean; readsInternal: boolean },
+  { textId, resolved, readsInternal }: { textId: TextId; resolved: boolean; readsInternal: boolean },
 ): Promise<void> {
   const thread = await readThread(tx, id, readsInternal);
+  if (thread.textId !== textId) throw new NotFound(id);
   await setResolved(tx, thread.id, resolved ? actor.id : null);
 }
 

@@ -1,5 +1,5 @@
 /** Review rounds as they stand: which there are, whom they went to, whether answers are taken. */
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import {
   type Reader,
   db,
@@ -18,8 +18,8 @@ import type {
   TextId,
   VersionId,
 } from '~db/values';
+import { currentMandate } from '~/access/actor.server';
 import { NotFound, Rejected } from '~/services/errors';
-import { today } from '~/services/time';
 
 export type Round = {
   id: ReviewId;
@@ -95,7 +95,6 @@ export type Speaker = {
 
 /** Everyone with a current mandate of one of these organisations. One statement. */
 export async function speakersOf(reader: Reader, ids: readonly OrganisationId[]): Promise<Speaker[]> {
-  const day = today();
   return reader
     .selectDistinct({
       personId: people.id,
@@ -113,8 +112,7 @@ export async function speakersOf(reader: Reader, ids: readonly OrganisationId[])
         inArray(mandates.organisationId, [...ids]),
         isNull(people.disabledAt),
         isNull(organisations.archivedAt),
-        lte(mandates.startDate, day),
-        or(isNull(mandates.endDate), gte(mandates.endDate, day)),
+        currentMandate(),
       ),
     )
     .orderBy(asc(people.email), asc(organisations.name));

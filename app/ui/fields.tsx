@@ -42,7 +42,7 @@ export function TextField({
   min?: number | string;
   max?: number | string;
   autoFocus?: boolean;
-  /** Stands beside the control, such as a button that shows the password. */
+  /** Stands beside the control where scripts run, such as a button that shows the password. */
   after?: ReactNode;
 }) {
   const { key, ...props } = getInputProps(field as Field, { type });
@@ -57,7 +57,7 @@ export function TextField({
           required={!optional}
           className={`kern-form-input__input ${field.errors ? 'kern-form-input__input--error' : ''} ${styles[type] ?? ''}`}
         />
-        {after}
+        {after && <div className={styles.after}>{after}</div>}
       </div>
     </FieldFrame>
   );

@@ -51,6 +51,30 @@ it('refuses a wrong password without saying what was wrong, and takes the right 
   await page.getByRole('heading', { level: 1, name: 'Meine Gruppen' }).waitFor();
 });
 
+it('moves nothing on the page when it comes alive', async () => {
+  const { page } = await openBrowser({ url: demo.url });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/entry.client-*', (route) => released.then(() => route.continue()));
+  await page.goto('/anmelden', { waitUntil: 'commit' });
+  const below = page.getByRole('link', { name: 'Passwort vergessen?' });
+  const place = async () => {
+    await page.evaluate(() => document.fonts.ready);
+    return below.boundingBox();
+  };
+  const before = await place();
+  release();
+  await page.waitForLoadState();
+  await page.getByLabel('Passwort', { exact: true }).fill('geheim');
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Passwort zeigen' }).click();
+      return page.getByLabel('Passwort', { exact: true }).getAttribute('type');
+    })
+    .toBe('text');
+  expect(await place()).toEqual(before);
+});
+
 it('leads back to the page that was asked for', async () => {
   const { page } = await openBrowser({ url: demo.url, javaScript: false });
   await page.goto(`${space}/sitzungen/8`);

@@ -1,12 +1,25 @@
 /** The assignment board, as the Geschäftsstelle works on it: by keyboard, and without scripts. */
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { people, write } from '~db/client.server';
 import { type Demo, serveDemo, space } from '../setup/demo';
 
 let demo: Demo;
 
+/** People enough for a whole alliance; all of them are found by "menge". */
+const crowd = Array.from({ length: 2000 }, (_, index) => ({
+  name: `Menge ${index}`,
+  searchName: `menge ${index}`,
+  email: `menge-${index}@verein.example`,
+  createdAt: new Date(),
+}));
+
+async function addCrowd(): Promise<void> {
+  await write(async (tx) => tx.insert(people).values(crowd));
+}
+
 beforeEach(async () => {
-  demo = await serveDemo();
+  demo = await serveDemo({ more: addCrowd });
 });
 
 afterEach(async () => {
@@ -84,4 +97,24 @@ it('does the same without scripts', async () => {
   await page.getByRole('button', { name: 'Rückgängig' }).first().click();
   await page.getByText('Rückgängig gemacht').waitFor();
   expect((await newcomer.request.get(space)).status()).toBe(404);
+});
+
+it.each([true, false])('gives two thousand a role at once, and takes it back (scripts: %s)', async (javaScript) => {
+  const { page } = await demo.as('office', { javaScript });
+  await page.goto(`${board}?suche=menge`);
+  await page.getByRole('button', { name: 'Alle 2000 wählen' }).click();
+  await page.getByText('2000 gewählt').waitFor();
+  await page.getByLabel('Menge 10', { exact: true }).uncheck();
+  await page.getByRole('radio', { name: 'AG Sprachförderung' }).check();
+  // The choice is larger than an address: turning the page keeps it all the same.
+  await page.getByRole('button', { name: 'Nächste Seite' }).click();
+  await page.getByText('Seite 2 von').waitFor();
+  await page.getByText('1999 gewählt').waitFor();
+  await page.getByText('1999 Personen werden Mitglied in AG Sprachförderung').waitFor();
+  await page.getByRole('button', { name: 'Zuordnen' }).click();
+  await page.getByText('1999 Personen sind jetzt Mitglied in AG Sprachförderung.').first().waitFor();
+  await page.getByRole('button', { name: 'Rückgängig' }).first().click();
+  await page.getByText('Rückgängig gemacht').waitFor();
+  await page.goto('/geschaeftsstelle/nachweis?was=membership.undone');
+  await page.getByText('50 Einträge auf dieser Seite').waitFor();
 });

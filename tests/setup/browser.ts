@@ -5,17 +5,7 @@
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { afterAll, afterEach, expect } from 'vitest';
-import { findChromium } from '../../scripts/chromium.mjs';
-
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumArgs, findChromium } from '../../scripts/chromium.mjs';
 
 export type Visit = {
   context: BrowserContext;
@@ -47,7 +37,7 @@ afterAll(async () => {
   browser = undefined;
 });
 
-const launch = () => chromium.launch({ executablePath: findChromium(), args });
+const launch = () => chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
 
 /** Somebody with a browser of their own: own cookies, own storage. Ends with the test. */
 export async function openBrowser(options: {

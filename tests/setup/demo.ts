@@ -28,11 +28,13 @@ export type Demo = ServedPortal & {
 
 export const space = '/gruppen/sprachfoerderung';
 
-export async function serveDemo(): Promise<Demo> {
+/** @param more fills in what the test needs besides */
+export async function serveDemo({ more }: { more?: () => Promise<void> } = {}): Promise<Demo> {
   const cookies = {} as Record<DemoRole, string>;
   const portal = await servePortal({
     fill: async () => {
       await fillDemo();
+      await more?.();
       for (const [role, key] of Object.entries(cast)) cookies[role as DemoRole] = await cookieOf(personId(key));
     },
   });

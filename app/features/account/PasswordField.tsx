@@ -1,11 +1,8 @@
 import type { FieldMetadata } from '@conform-to/react';
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/ui/buttons';
 import { TextField } from '~/ui/fields';
-
-/** There is nothing to wait for: a page that runs scripts goes on doing so. */
-const never = () => () => undefined;
 
 /** A password; where scripts run, a button shows and hides what was typed. */
 export function PasswordField({
@@ -20,11 +17,6 @@ export function PasswordField({
   autoComplete: 'current-password' | 'new-password';
 }) {
   const { t } = useTranslation('account');
-  const scripted = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
   const [shown, setShown] = useState(false);
   return (
     <TextField
@@ -34,11 +26,9 @@ export function PasswordField({
       hint={hint}
       autoComplete={autoComplete}
       after={
-        scripted && (
-          <Button type="button" kind="tertiary" aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {t('showPassword')}
-          </Button>
-        )
+        <Button type="button" kind="tertiary" aria-pressed={shown} onClick={() => setShown(!shown)}>
+          {t('showPassword')}
+        </Button>
       }
     />
   );

@@ -1,18 +1,16 @@
 import { useForm } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { Actions, Button } from '~/ui/buttons';
-import { FormErrors, TextField } from '~/ui/fields';
+import { TextField } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
-import { PageHeader } from '~/ui/page-parts';
+import { ChoosePassword } from './ChoosePassword';
 import { LinkGone } from './LinkGone';
-import { PasswordField } from './PasswordField';
-import { foundingForm, passwordLength, secretFields } from './account';
+import { foundingForm, secretFields } from './account';
 import { foundPortal, foundingLinkState } from './founding.server';
 import { originOf, signedInCookies, withCookies } from './sign-in.server';
 
@@ -43,23 +41,9 @@ export default function Founding() {
   const [form, fields] = useForm({ id: 'founding', lastResult });
   if (state !== 'valid') return <LinkGone kind="founding" state={state} />;
   return (
-    <>
-      <PageHeader title={t('founding.title')} />
-      <p>{t('founding.text')}</p>
-      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
-        <FormErrors form={form} />
-        <TextField field={fields.name!} label={t('name')} hint={t('nameHint')} autoComplete="name" />
-        <TextField field={fields.email!} type="email" label={t('email')} autoComplete="username" />
-        <PasswordField
-          field={fields.password!}
-          label={t('newPassword.field')}
-          hint={t('passwordHint', passwordLength)}
-          autoComplete="new-password"
-        />
-        <Actions>
-          <Button>{t('founding.submit')}</Button>
-        </Actions>
-      </Form>
-    </>
+    <ChoosePassword purpose="founding" form={form} password={fields.password!}>
+      <TextField field={fields.name!} label={t('name')} hint={t('nameHint')} autoComplete="name" />
+      <TextField field={fields.email!} type="email" label={t('email')} autoComplete="username" />
+    </ChoosePassword>
   );
 }

@@ -1,19 +1,17 @@
 import { useForm } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { Actions, Button } from '~/ui/buttons';
-import { FormErrors, TextField } from '~/ui/fields';
+import { TextField } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
-import { PageHeader } from '~/ui/page-parts';
+import { ChoosePassword } from './ChoosePassword';
 import { LinkGone } from './LinkGone';
-import { PasswordField } from './PasswordField';
 import { UserName } from './UserName';
-import { invitationForm, passwordLength, secretFields } from './account';
+import { invitationForm, secretFields } from './account';
 import { acceptInvitation, readInvitation } from './invitations.server';
 import { originOf, signedInCookies, withCookies } from './sign-in.server';
 
@@ -49,23 +47,9 @@ export default function Invitation() {
   });
   if (state !== 'valid' || !person) return <LinkGone kind="invitation" state={state} />;
   return (
-    <>
-      <PageHeader title={t('invitation.title')} />
-      <p>{t('invitation.text')}</p>
-      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
-        <FormErrors form={form} />
-        <UserName email={person.email} />
-        <TextField field={fields.name} label={t('name')} hint={t('nameHint')} autoComplete="name" />
-        <PasswordField
-          field={fields.password}
-          label={t('newPassword.field')}
-          hint={t('passwordHint', passwordLength)}
-          autoComplete="new-password"
-        />
-        <Actions>
-          <Button>{t('invitation.submit')}</Button>
-        </Actions>
-      </Form>
-    </>
+    <ChoosePassword purpose="invitation" form={form} password={fields.password}>
+      <UserName email={person.email} />
+      <TextField field={fields.name} label={t('name')} hint={t('nameHint')} autoComplete="name" />
+    </ChoosePassword>
   );
 }

@@ -1,7 +1,7 @@
 /** Invitations: a link by mail with which a person chooses a password and comes in. */
 import { and, eq, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
-import { type Tx, db, people, write } from '~db/client.server';
+import { type Tx, people, write } from '~db/client.server';
 import type { PersonId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
@@ -12,7 +12,7 @@ import { foldForSearch } from '~/services/search-name';
 import { formatDay, today, addDays } from '~/services/time';
 import type { invitationForm } from './account';
 import { checkNewPassword, hashPassword } from './passwords.server';
-import { lifetimeInHours, makeLink, readLink, useLink } from './tokens.server';
+import { lifetimeInHours, makeLink, readPersonalLink, useLink } from './tokens.server';
 
 type Account = typeof people.$inferSelect;
 
@@ -47,15 +47,7 @@ export async function sendInvitation(
 }
 
 /** What the page of an invitation shows. */
-export async function readInvitation(token: string) {
-  const { state, personId } = await readLink('invitation', token);
-  if (state !== 'valid' || !personId) return { state, person: null };
-  const [person] = await db
-    .select({ name: people.name, email: people.email })
-    .from(people)
-    .where(and(eq(people.id, personId), isNull(people.disabledAt)));
-  return person ? { state, person } : { state: 'expired' as const, person: null };
-}
+export const readInvitation = (token: string) => readPersonalLink('invitation', token);
 
 /**
  * Takes up an invitation.

@@ -1,19 +1,15 @@
 import { useForm } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { Actions, Button } from '~/ui/buttons';
-import { FormErrors } from '~/ui/fields';
 import { noticePath } from '~/ui/notice';
-import { PageHeader } from '~/ui/page-parts';
+import { ChoosePassword } from './ChoosePassword';
 import { LinkGone } from './LinkGone';
-import { PasswordField } from './PasswordField';
 import { UserName } from './UserName';
-import { newPasswordForm, passwordLength, secretFields } from './account';
+import { newPasswordForm, secretFields } from './account';
 import { readReset, resetPassword } from './reset.server';
 import { originOf, signedInCookies, withCookies } from './sign-in.server';
 
@@ -40,27 +36,12 @@ await wordsFor('account');
 
 export default function NewPassword() {
   const { state, email } = useLoaderData<typeof loader>();
-  const { t } = useTranslation('account');
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm({ id: 'new-password', lastResult });
   if (state !== 'valid') return <LinkGone kind="reset" state={state} />;
   return (
-    <>
-      <PageHeader title={t('newPassword.title')} />
-      <p>{t('newPassword.text')}</p>
-      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
-        <FormErrors form={form} />
-        <UserName email={email} />
-        <PasswordField
-          field={fields.password!}
-          label={t('newPassword.field')}
-          hint={t('passwordHint', passwordLength)}
-          autoComplete="new-password"
-        />
-        <Actions>
-          <Button>{t('newPassword.submit')}</Button>
-        </Actions>
-      </Form>
-    </>
+    <ChoosePassword purpose="newPassword" form={form} password={fields.password!}>
+      <UserName email={email} />
+    </ChoosePassword>
   );
 }

@@ -1,6 +1,6 @@
 /** A new password by mail, for those who have forgotten theirs. */
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
-import { db, people, write } from '~db/client.server';
+import { people, write } from '~db/client.server';
 import type { PersonId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
@@ -10,7 +10,7 @@ import { queueMail } from '~/services/mail/mail.server';
 import { checkNewPassword, hashPassword } from './passwords.server';
 import { endSessions } from './sessions.server';
 import { clearingTries, limited } from './throttle.server';
-import { makeLink, readLink, useLink, voidLinks } from './tokens.server';
+import { makeLink, readPersonalLink, useLink, voidLinks } from './tokens.server';
 
 /**
  * Asks for a link. Whether there is such an account is looked up later, by a job: answer and time of
@@ -43,15 +43,7 @@ export function sendResetLinks(): void {
 }
 
 /** What the page of a reset link shows. */
-export async function readReset(token: string) {
-  const { state, personId } = await readLink('reset', token);
-  if (state !== 'valid' || !personId) return { state, person: null };
-  const [person] = await db
-    .select({ name: people.name, email: people.email })
-    .from(people)
-    .where(and(eq(people.id, personId), isNull(people.disabledAt)));
-  return person ? { state, person } : { state: 'expired' as const, person: null };
-}
+export const readReset = (token: string) => readPersonalLink('reset', token);
 
 /**
  * Sets a new password by a link: every session ends, and what strangers have tried at the address is

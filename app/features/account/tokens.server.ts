@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { type Reader, type Tx, db, tokens } from '~db/client.server';
+import { type Reader, type Tx, db, people, tokens } from '~db/client.server';
 import type { PersonId, TokenKind } from '~db/values';
 import { Rejected } from '~/services/errors';
 import type { LinkState } from './tokens';
@@ -71,6 +71,17 @@ export async function readLink(
   if (!row) return { state: 'expired', personId: null };
   const state = row.usedAt ? 'used' : row.expiresAt <= new Date() ? 'expired' : 'valid';
   return { state, personId: row.personId };
+}
+
+/** A link that is somebody's, and whose; good for nothing while their account is disabled. */
+export async function readPersonalLink(kind: TokenKind, token: string) {
+  const { state, personId } = await readLink(kind, token);
+  if (state !== 'valid' || !personId) return { state, person: null };
+  const [person] = await db
+    .select({ name: people.name, email: people.email })
+    .from(people)
+    .where(and(eq(people.id, personId), isNull(people.disabledAt)));
+  return person ? { state, person } : { state: 'expired' as const, person: null };
 }
 
 /**

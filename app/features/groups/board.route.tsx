@@ -1,9 +1,10 @@
 /**
- * The assignment board. One form: filters are sent by GET and keep who is chosen in the address, the
- * step itself is sent by POST. With a script the sentence at the bottom follows each click.
+ * The assignment board. One form: filters are sent by GET and keep who is chosen in the address, or by
+ * POST where these are too many for one; the step itself is always sent by POST. With a script the
+ * sentence at the bottom follows each click.
  */
 import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, type ShouldRevalidateFunction, useActionData, useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -21,7 +22,7 @@ import { BoardGroups } from './BoardGroups';
 import { BoardPeople } from './BoardPeople';
 import { BoardSentence } from './BoardSentence';
 import styles from './board.module.css';
-import { boardPath, names, pathWithoutChoice, readBoard } from './board';
+import { boardPath, mostInAddress, names, pathWithoutChoice, readBoard } from './board';
 import { boardOf } from './board.server';
 import { assign, recentAssignments, undoAssignment } from './memberships.server';
 
@@ -49,6 +50,7 @@ export const action = signedIn(async ({ actor, request }) => {
       const { undone, kept } = await undoAssignment(actor, undoForm.parse({ id: form.get('id') }).id);
       return redirect(noticePath(boardPath, kept > 0 ? 'groups:undonePartly' : 'groups:undone', { count: undone, kept }));
     }
+    if (form.get('intent') !== 'assign') return data({ asked, board: await boardOf(actor, asked), problem: null });
     if (!asked.group) throw new Rejected('groupNotChosen');
     const { id } = await assign(actor, { groupId: asked.group, people: asked.chosen, to: asked.to, until: asked.until });
     return redirect(pathWithoutChoice(asked, { schritt: id }));
@@ -59,6 +61,10 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
+/** What is asked by POST without an intent changes nothing. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, formData, defaultShouldRevalidate }) =>
+  formMethod === 'POST' && !formData?.has('intent') ? false : defaultShouldRevalidate;
+
 await wordsFor('groups');
 
 export default function AssignmentBoard() {
@@ -66,7 +72,8 @@ export default function AssignmentBoard() {
   const answered = useActionData<typeof action>();
   const { asked, board } = answered ?? loaded;
   const { t } = useTranslation('groups');
-  const { live, count, follow } = useLiveBoard(board);
+  const method = board.chosen.length > mostInAddress ? 'post' : 'get';
+  const { live, count, follow } = useLiveBoard(board, method);
   const busy = useNavigation().state !== 'idle';
   const done = loaded.steps.find((step) => step.id === loaded.done);
   return (
@@ -77,7 +84,7 @@ export default function AssignmentBoard() {
           <Undo id={done.id} />
         </Alert>
       )}
-      <Form id="board" method="get" action={boardPath} preventScrollReset onChange={follow} className={styles.board}>
+      <Form id="board" method={method} action={boardPath} preventScrollReset onChange={follow} className={styles.board}>
         <BoardFilters asked={asked} board={board} />
         <div className={styles.columns}>
           <BoardPeople board={board} chosen={count} />
@@ -86,7 +93,7 @@ export default function AssignmentBoard() {
         <section className={styles.bar} aria-label={t('board.bar')}>
           <div className={styles.sentence} role="status">
             <BoardSentence
-              preview={answered && live === board ? { kind: 'rejected', ...answered.problem } : live.preview}
+              preview={answered?.problem && live === board ? { kind: 'rejected', ...answered.problem } : live.preview}
             />
           </div>
           <div className={styles.buttons}>
@@ -136,8 +143,8 @@ function Undo({ id }: { id: string }) {
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>['board'];
 
 /** Asks the server, a moment after the last click, what the step would do now. */
-function useLiveBoard(board: Shown) {
-  const fetcher = useFetcher<typeof loader>();
+function useLiveBoard(board: Shown, method: 'get' | 'post') {
+  const fetcher = useFetcher<typeof loader | typeof action>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const [followed, setFollowed] = useState<{ board: Shown; count: number; asked: boolean }>();
   useEffect(() => () => clearTimeout(timer.current), [board]);
@@ -150,7 +157,7 @@ function useLiveBoard(board: Shown) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       setFollowed({ board, count, asked: true });
-      fetcher.load(`${boardPath}?${new URLSearchParams([...said, [names.page, String(board.page)]])}`);
+      fetcher.submit(new URLSearchParams([...said, [names.page, String(board.page)]]), { method, action: boardPath });
     }, 250);
   };
   return {

@@ -2,7 +2,7 @@
  * The assignment board: people on one side, groups on the other, and what a step would do. However
  * many people there are, it takes the same number of statements.
  */
-import { type SQL, and, asc, count, eq, exists, gt, inArray, isNull, like, lte, notExists, or } from 'drizzle-orm';
+import { type SQL, and, asc, count, eq, exists, inArray, isNull, like, notExists, or } from 'drizzle-orm';
 import {
   db,
   fields,
@@ -22,11 +22,11 @@ import {
   groupRoles,
   organisationKinds,
 } from '~db/values';
+import { currentMandate } from '~/access/actor.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
-import { today } from '~/services/time';
 import type { Board } from './board';
 import { assertLeadRemains } from './leads.server';
 import { currentMembership, organisationsOf } from './members.server';
@@ -76,7 +76,6 @@ async function matching(board: Board): Promise<PersonId[]> {
 
 function conditions({ q, organisation, kind, place, requested }: Board): (SQL | undefined)[] {
   const now = new Date();
-  const day = today(now);
   const mandated = (condition: SQL) =>
     exists(
       db
@@ -86,8 +85,7 @@ function conditions({ q, organisation, kind, place, requested }: Board): (SQL | 
         .where(
           and(
             eq(mandates.personId, people.id),
-            lte(mandates.startDate, day),
-            or(isNull(mandates.endDate), gt(mandates.endDate, day), eq(mandates.endDate, day)),
+            currentMandate(),
             condition,
           ),
         ),
@@ -158,7 +156,6 @@ export type BoardGroup = {
 /** The groups at work, with number by role and the kinds of partner that are missing. Four statements. */
 async function groupsShown(): Promise<BoardGroup[]> {
   const now = new Date();
-  const day = today(now);
   const rows = await db
     .select({ id: groups.id, name: groups.name, field: fields.name })
     .from(groups)
@@ -179,8 +176,7 @@ async function groupsShown(): Promise<BoardGroup[]> {
     .where(
       and(
         currentMembership(now),
-        lte(mandates.startDate, day),
-        or(isNull(mandates.endDate), gt(mandates.endDate, day), eq(mandates.endDate, day)),
+        currentMandate(),
       ),
     );
   const existing = await db

@@ -44,6 +44,9 @@ export const names = {
 
 const idLength = 16;
 
+/** How many chosen people an address holds: servers and proxies take about 8 kB of it. */
+export const mostInAddress = 400;
+
 /** Reads an address or a form; what makes no sense counts as not said. */
 export function readBoard(query: URLSearchParams): Board {
   const read = <Value>(name: string, schema: z.ZodType<Value>): Value | undefined => {

@@ -6,15 +6,8 @@ import { Button } from '~/ui/buttons';
 import { TextArea } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Alert, Confirm } from '~/ui/page-parts';
-import { Attendance } from './Attendance';
-import { CommentsTab } from './CommentsTab';
-import { Desk, useDesk } from './Desk';
-import { Outline } from './Outline';
-import { Paper } from './Paper';
-import { PaperHead } from './PaperHead';
+import { FrozenMinutes } from './FrozenMinutes';
 import { PrintButton } from './PrintButton';
-import { Records } from './Records';
-import { Sheet } from './Sheet';
 import { StateOfMinutes } from './StateOfMinutes';
 import styles from './minutes.module.css';
 import type { Shown } from './page.server';
@@ -22,8 +15,7 @@ import type { Shown } from './page.server';
 type Page = Shown<'approved'>;
 
 export function ApprovedPage({ page }: { page: Page }) {
-  const { t, i18n } = useTranslation('minutes');
-  const desk = useDesk();
+  const { t } = useTranslation('minutes');
   const { approval, may } = page;
   return (
     <>
@@ -34,29 +26,18 @@ export function ApprovedPage({ page }: { page: Page }) {
         <PrintButton />
       </StateOfMinutes>
       <Checked page={page} />
-      <Desk
-        desk={desk}
-        outline={() => <Outline rows={page.outline} />}
-        rail={[
-          { key: 'attendance', content: <Attendance list={page.attendance} head={page.head} desk={null} /> },
-          {
-            key: 'records',
-            count: page.decisions.length + page.tasks.length,
-            content: <Records decisions={page.decisions} tasks={page.tasks} />,
-          },
-          ...(page.readsInternal
-            ? [{ key: 'comments' as const, count: page.threads.length, content: <CommentsTab page={page} /> }]
-            : []),
-        ]}
+      <FrozenMinutes
+        page={page}
+        head={{ ...page.head, ...page.sealedHead }}
+        onPaper={
+          <>
+            <Corrections corrections={page.corrections} />
+            <Seal page={page} />
+          </>
+        }
       >
-        <Sheet>
-          <PaperHead head={{ ...page.head, ...page.sealedHead, attendance: page.attendance }} />
-          <Paper html={page.html} language={i18n.language} />
-          <Corrections corrections={page.corrections} />
-          <Seal page={page} />
-        </Sheet>
         {may.correct && <Correct />}
-      </Desk>
+      </FrozenMinutes>
     </>
   );
 }

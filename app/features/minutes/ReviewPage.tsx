@@ -2,19 +2,11 @@
 import { getFormProps, useForm } from '@conform-to/react';
 import { Form, Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-
 import { Button } from '~/ui/buttons';
 import { TextField } from '~/ui/fields';
 import { DayText, Moment } from '~/ui/Moment';
 import { Alert, Badge, Confirm } from '~/ui/page-parts';
-import { Attendance } from './Attendance';
-import { CommentsTab } from './CommentsTab';
-import { Desk, useDesk } from './Desk';
-import { Outline } from './Outline';
-import { Paper } from './Paper';
-import { PaperHead } from './PaperHead';
-import { Records } from './Records';
-import { Sheet } from './Sheet';
+import { FrozenMinutes } from './FrozenMinutes';
 import { StateOfMinutes } from './StateOfMinutes';
 import styles from './minutes.module.css';
 import type { Shown } from './page.server';
@@ -23,8 +15,7 @@ type Page = Shown<'in_review'>;
 type Review = Page['review'];
 
 export function ReviewPage({ page }: { page: Page }) {
-  const { t, i18n } = useTranslation('minutes');
-  const desk = useDesk();
+  const { t } = useTranslation('minutes');
   const { review, may } = page;
   const { meeting, group } = page.head;
   return (
@@ -44,26 +35,7 @@ export function ReviewPage({ page }: { page: Page }) {
         )}
       </StateOfMinutes>
       <Steps page={page} />
-      <Desk
-        desk={desk}
-        outline={() => <Outline rows={page.outline} />}
-        rail={[
-          { key: 'attendance', content: <Attendance list={page.attendance} head={page.head} desk={null} /> },
-          {
-            key: 'records',
-            count: page.decisions.length + page.tasks.length,
-            content: <Records decisions={page.decisions} tasks={page.tasks} />,
-          },
-          ...(page.readsInternal
-            ? [{ key: 'comments' as const, count: page.threads.length, content: <CommentsTab page={page} reviewId={page.review.id} /> }]
-            : []),
-        ]}
-      >
-        <Sheet>
-          <PaperHead head={{ ...page.head, ...meeting, group: group.name, attendance: page.attendance }} />
-          <Paper html={page.html} language={i18n.language} />
-        </Sheet>
-      </Desk>
+      <FrozenMinutes page={page} head={{ ...page.head, ...meeting, group: group.name }} reviewId={review.id} />
     </>
   );
 }

@@ -21,6 +21,7 @@ import type {
   PersonId,
   Presence,
 } from '~db/values';
+import { currentMandate } from '~/access/actor.server';
 import { type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
 import { record } from '~/access/audit.server';
 import { initialDocument } from '~/editor/document';
@@ -28,7 +29,6 @@ import { documentToUpdate } from '~/editor/shared-document';
 import { agendaOf } from '~/features/meetings/agenda.server';
 import { createText } from '~/live/log.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
-import { today } from '~/services/time';
 
 
 /** The facts about minutes that are about to be begun. */
@@ -137,7 +137,6 @@ async function fillAttendance(tx: Tx, meetingId: MeetingId, members: readonly Gr
 
 /** For whom each of these people stands as principal, where it is one organisation. */
 async function organisationsOf(tx: Tx, ids: PersonId[]): Promise<Map<PersonId, OrganisationId>> {
-  const day = today();
   const rows = await tx
     .select({ personId: mandates.personId, organisationId: mandates.organisationId })
     .from(mandates)
@@ -145,8 +144,7 @@ async function organisationsOf(tx: Tx, ids: PersonId[]): Promise<Map<PersonId, O
       and(
         inArray(mandates.personId, ids),
         eq(mandates.deputy, false),
-        lte(mandates.startDate, day),
-        or(isNull(mandates.endDate), gt(mandates.endDate, day), eq(mandates.endDate, day)),
+        currentMandate(),
       ),
     );
   const single = rows.filter((row) => rows.filter((other) => other.personId === row.personId).length === 1);

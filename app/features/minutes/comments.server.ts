@@ -73,7 +73,7 @@ async function settle(
   const placed = await placedOrNone(tx, id);
   const readsInternal = can(actor, 'minutes.readInternal', granted.facts);
   const resolved = step.intent === 'resolve';
-  await resolveThread(tx, granted, { resolved, readsInternal });
+  await resolveThread(tx, granted, { textId: placed.minutes.textId, resolved, readsInternal });
   await recordStep(tx, actor, placed, resolved ? 'comment.resolved' : 'comment.reopened');
   afterCommit(() => tellAside(placed.minutes.textId));
 }

@@ -1,11 +1,11 @@
 /** Which organisations can be invited to a review: by kind, with those who could answer for them. */
-import { and, asc, eq, isNull, lte, gte, or } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { db, mandates, organisations, people } from '~db/client.server';
 import { type OrganisationId, type OrganisationKind, organisationKinds } from '~db/values';
+import { currentMandate } from '~/access/actor.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { NotFound } from '~/services/errors';
-import { today } from '~/services/time';
 import { minutesAt } from './minutes.server';
 
 export type Invitable = { id: OrganisationId; name: string; speakers: number };
@@ -20,7 +20,6 @@ export async function reviewForm(actor: Actor, at: { group: string; number: numb
   const found = await minutesAt(at.group, at.number);
   if (!found?.minutes) throw new NotFound();
   await authorize(actor, 'minutes.startReview', found.minutes.id);
-  const day = today();
   const named = await db
     .select({ id: organisations.id, name: organisations.name, kind: organisations.kind })
     .from(organisations)
@@ -33,8 +32,7 @@ export async function reviewForm(actor: Actor, at: { group: string; number: numb
     .where(
       and(
         isNull(people.disabledAt),
-        lte(mandates.startDate, day),
-        or(isNull(mandates.endDate), gte(mandates.endDate, day)),
+        currentMandate(),
       ),
     );
   const counts = new Map<OrganisationId, number>();

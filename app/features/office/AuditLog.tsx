@@ -1,67 +1,141 @@
-/** The audit log in words: when, who, what, to what. */
+/** The audit log in words, and what narrows it: when, who, what, to what. */
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatShortDay } from '~/services/time';
 import type { Day, Language } from '~db/values';
+import { FilterSelect, LiveSearch, SearchInput } from '~/ui/LiveSearch';
 import { Moment } from '~/ui/Moment';
 import { Empty, Table } from '~/ui/page-parts';
-import { type AuditPage, auditedKinds } from './audit';
+import { type AuditFilter, type AuditPage, auditedKinds } from './audit';
 import styles from './office.module.css';
 
 type Entry = AuditPage['entries'][number];
 
-/** @param desk whether things link to their pages at the desk */
-export function AuditLog({
-  page,
-  desk,
-  path,
-}: {
+type Log = {
   page: AuditPage;
-  desk: boolean;
-  /** The address of the entries before the given one; of the newest without. */
-  path: (before?: number) => string;
-}) {
+  filter: AuditFilter;
+  /** Every action there is, in words. */
+  actions: { value: string; label: string }[];
+};
+
+/** What is there at the desk alone: groups to choose from, and the one person it is asked about. */
+type AtDesk = { groups: { id: string; name: string }[]; person: string | null };
+
+/** @param desk left out for a group's own log, where nothing links to the pages of the desk */
+export function AuditLog({ log, desk }: { log: Log; desk?: AtDesk }) {
   const { t } = useTranslation('office');
+  const { page, filter } = log;
   return (
     <>
-      <Table
-        caption={t('auditLog.title')}
-        head={[
-          { key: 'what', label: t('auditLog.what') },
-          { key: 'object', label: t('auditLog.object') },
-          { key: 'who', label: t('auditLog.who') },
-          { key: 'when', label: t('auditLog.when') },
-        ]}
-        rows={page.entries.map((entry) => ({
-          key: String(entry.sequence),
-          cells: [
-            <What key="what" entry={entry} />,
-            <Thing key="object" entry={entry} desk={desk} />,
-            desk && entry.actorId ? (
-              <Link key="who" to={`/geschaeftsstelle/personen/${entry.actorId}`}>
-                {entry.actorName}
-              </Link>
-            ) : (
-              entry.actorName || t('auditLog.visitor')
-            ),
-            <Moment key="when" at={entry.at} />,
-          ],
-        }))}
-        empty={
-          <Empty title={t('auditLog.nothing')}>
-            <p>{t('auditLog.nothingHint')}</p>
-          </Empty>
-        }
-      />
+      <AuditSearch log={log} desk={desk} />
+      {desk?.person && (
+        <p>
+          {t('auditLog.onlyPerson', { name: desk.person })} <Link to="?">{t('auditLog.showAll')}</Link>
+        </p>
+      )}
+      <p role="status" className={styles.count}>
+        {t('auditLog.count', { count: page.entries.length })}
+      </p>
+      <Entries entries={page.entries} desk={desk !== undefined} />
       <nav className={styles.older} aria-label={t('auditLog.pages')}>
-        <Link to={path()}>{t('auditLog.newest')}</Link>
+        <Link to={pathTo({ ...filter, vor: undefined })}>{t('auditLog.newest')}</Link>
         {page.next !== null && (
-          <Link to={path(page.next)} rel="next">
+          <Link to={pathTo({ ...filter, vor: page.next })} rel="next">
             {t('auditLog.older')}
           </Link>
         )}
       </nav>
     </>
+  );
+}
+
+/** The address of a question to the same log. */
+function pathTo(filter: AuditFilter): string {
+  const said = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+  return `?${new URLSearchParams(said)}`;
+}
+
+function AuditSearch({ log: { filter, actions }, desk }: { log: Log; desk: AtDesk | undefined }) {
+  const { t } = useTranslation('office');
+  const asked = {
+    wer: filter.wer,
+    was: filter.was ?? '',
+    art: filter.art ?? '',
+    gruppe: filter.gruppe ?? '',
+    von: filter.von ?? '',
+    bis: filter.bis ?? '',
+  };
+  return (
+    <LiveSearch
+      label={t('auditLog.search')}
+      submit={t('search')}
+      values={asked}
+      more={{
+        label: t('auditLog.more'),
+        open: Boolean(filter.art ?? filter.gruppe ?? filter.von ?? filter.bis),
+        children: (
+          <>
+            <FilterSelect
+              name="art"
+              label={t('auditLog.object')}
+              value={asked.art}
+              all={t('auditLog.everything')}
+              options={auditedKinds.map((kind) => ({ value: kind, label: t(`auditLog.kind.${kind}`) }))}
+            />
+            {desk && (
+              <FilterSelect
+                name="gruppe"
+                label={t('person.group')}
+                value={asked.gruppe}
+                all={t('auditLog.allGroups')}
+                options={desk.groups.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            )}
+            <SearchInput name="von" type="date" label={t('auditLog.from')} value={asked.von} />
+            <SearchInput name="bis" type="date" label={t('auditLog.until')} value={asked.bis} />
+          </>
+        ),
+      }}
+    >
+      {filter.person && <input type="hidden" name="person" value={filter.person} />}
+      <SearchInput name="wer" label={t('auditLog.who')} value={asked.wer} />
+      <FilterSelect name="was" label={t('auditLog.what')} value={asked.was} all={t('auditLog.everything')} options={actions} />
+    </LiveSearch>
+  );
+}
+
+function Entries({ entries, desk }: { entries: Entry[]; desk: boolean }) {
+  const { t } = useTranslation('office');
+  return (
+    <Table
+      caption={t('auditLog.title')}
+      head={[
+        { key: 'what', label: t('auditLog.what') },
+        { key: 'object', label: t('auditLog.object') },
+        { key: 'who', label: t('auditLog.who') },
+        { key: 'when', label: t('auditLog.when') },
+      ]}
+      rows={entries.map((entry) => ({
+        key: String(entry.sequence),
+        cells: [
+          <What key="what" entry={entry} />,
+          <Thing key="object" entry={entry} desk={desk} />,
+          desk && entry.actorId ? (
+            <Link key="who" to={`/geschaeftsstelle/personen/${entry.actorId}`}>
+              {entry.actorName}
+            </Link>
+          ) : (
+            entry.actorName || t('auditLog.visitor')
+          ),
+          <Moment key="when" at={entry.at} />,
+        ],
+      }))}
+      empty={
+        <Empty title={t('auditLog.nothing')}>
+          <p>{t('auditLog.nothingHint')}</p>
+        </Empty>
+      }
+    />
   );
 }
 

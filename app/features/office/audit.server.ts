@@ -8,7 +8,7 @@ import { instanceFor } from '~/services/i18n/translate.server';
 import type { Language } from '~/services/i18n/languages';
 import { endOfDay, momentAt } from '~/services/time';
 import type { AuditFilter, AuditPage } from './audit';
-import { matchesPerson } from './people.server';
+import { matchesName, matchesPerson } from './people.server';
 
 const pageSize = 50;
 const mostActors = 200;
@@ -20,21 +20,22 @@ const mostActors = 200;
  */
 export async function readAudit(actor: Actor, filter: AuditFilter): Promise<AuditPage> {
   await authorize(actor, 'audit.read', 'portal');
-  return page(filter);
+  return page(filter, matchesPerson);
 }
 
 /**
- * A page of a group's own log, the newest first.
+ * A page of a group's own log, the newest first. Leads find who acted by name: they may not know the
+ * addresses of everybody who acts in their group.
  *
  * @throws NotFound for everybody but the Geschäftsstelle and the leads of the group
  */
 export async function readGroupAudit(actor: Actor, groupId: GroupId, filter: AuditFilter): Promise<AuditPage> {
   await authorize(actor, 'group.readAudit', groupId);
-  return page({ ...filter, gruppe: groupId });
+  return page({ ...filter, gruppe: groupId }, matchesName);
 }
 
 /** Two statements at most; pages are found by the sequence, so that later ones are no slower. */
-async function page(filter: AuditFilter): Promise<AuditPage> {
+async function page(filter: AuditFilter, matches: typeof matchesPerson): Promise<AuditPage> {
   const found = await db
     .select({
       sequence: auditLog.sequence,
@@ -52,7 +53,7 @@ async function page(filter: AuditFilter): Promise<AuditPage> {
     .leftJoin(groups, eq(groups.id, auditLog.groupId))
     .where(
       and(
-        filter.wer.trim() ? inArray(auditLog.actorId, await actorsNamed(filter.wer)) : undefined,
+        filter.wer.trim() ? inArray(auditLog.actorId, await actorsWhere(matches(filter.wer))) : undefined,
         filter.person && about(filter.person),
         filter.was ? eq(auditLog.action, filter.was) : undefined,
         filter.art && eq(auditLog.objectKind, filter.art),
@@ -68,8 +69,8 @@ async function page(filter: AuditFilter): Promise<AuditPage> {
   return { entries, next: found.length > pageSize ? entries.at(-1)!.sequence : null };
 }
 
-async function actorsNamed(asked: string): Promise<PersonId[]> {
-  const rows = await db.select({ id: people.id }).from(people).where(matchesPerson(asked)).limit(mostActors);
+async function actorsWhere(condition: SQL | undefined): Promise<PersonId[]> {
+  const rows = await db.select({ id: people.id }).from(people).where(condition).limit(mostActors);
   return rows.map(({ id }) => id);
 }
 

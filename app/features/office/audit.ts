@@ -34,6 +34,11 @@ export const auditFilter = z.object({
 });
 export type AuditFilter = z.output<typeof auditFilter>;
 
+/** The same for a group's own log, which is never asked about another group or about one account. */
+export const groupAuditFilter = auditFilter
+  .omit({ gruppe: true, person: true })
+  .transform((filter): AuditFilter => ({ ...filter, gruppe: undefined, person: undefined }));
+
 /** A page of the log, as the screen shows it. */
 export type AuditPage = {
   entries: {

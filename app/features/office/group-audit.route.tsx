@@ -6,14 +6,14 @@ import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { PageHeader } from '~/ui/page-parts';
 import { AuditLog } from './AuditLog';
-import { auditFilter } from './audit';
-import { readGroupAudit } from './audit.server';
+import { groupAuditFilter } from './audit';
+import { auditActions, readGroupAudit } from './audit.server';
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const group = await groupBySlug(params.group);
-  const { vor } = auditFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const filter = groupAuditFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
   return {
-    page: await readGroupAudit(actor, group.id, { wer: '', vor }),
+    log: { page: await readGroupAudit(actor, group.id, filter), filter, actions: auditActions(language) },
     title: translator(language, 'office')('auditLog.titleOf', { group: group.name }),
   };
 });
@@ -21,13 +21,13 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
 await wordsFor('office', 'audit');
 
 export default function GroupAudit() {
-  const { page } = useLoaderData<typeof loader>();
+  const { log } = useLoaderData<typeof loader>();
   const { t } = useTranslation('office');
   return (
     <>
       <PageHeader title={t('auditLog.title')} />
       <p>{t('auditLog.aboutGroup')}</p>
-      <AuditLog page={page} desk={false} path={(before) => (before ? `?vor=${before}` : '?')} />
+      <AuditLog log={log} />
     </>
   );
 }

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { FilterSelect, LiveSearch, SearchInput } from '~/ui/LiveSearch';
+import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
 import { LinkButton } from '~/ui/buttons';
-import { Badge, Empty, PageHeader, Paging, Table } from '~/ui/page-parts';
+import { Badge, Empty, PageHeader, Table } from '~/ui/page-parts';
+import { FilteredList } from './FilteredList';
 import styles from './office.module.css';
 import { organisationFilter, organisationStates } from './organisations';
 import { listOrganisations } from './organisations.server';
@@ -30,66 +31,66 @@ export default function Organisations() {
       <PageHeader title={t('organisations.title')}>
         <LinkButton to="neu">{t('organisations.create')}</LinkButton>
       </PageHeader>
-      <LiveSearch label={t('organisations.search')} submit={t('search')} values={asked}>
-        <SearchInput name="suche" label={t('organisations.name')} value={asked.suche} />
-        <FilterSelect
-          name="art"
-          label={t('organisations.kind')}
-          value={asked.art}
-          all={t('organisations.allKinds')}
-          options={kinds.map(({ kind, n }) => ({
-            value: kind,
-            label: t('organisations.kindCount', { kind: t(`common:organisationKind.${kind}`), n }),
-          }))}
-        />
-        <FilterSelect
-          name="stand"
-          label={t('organisations.state')}
-          value={asked.stand}
-          all={t('organisations.active')}
-          options={organisationStates.map((state) => ({ value: state, label: t(`organisations.states.${state}`) }))}
-        />
-      </LiveSearch>
-      <p role="status" className={styles.count}>
-        {t('organisations.count', { count: total })}
-      </p>
-      <Table
-        caption={t('organisations.title')}
-        head={[
-          { key: 'name', label: t('organisations.name') },
-          { key: 'kind', label: t('organisations.kind') },
-          { key: 'speakers', label: t('organisations.speakers') },
-        ]}
-        rows={organisations.map((organisation) => ({
-          key: organisation.id,
-          cells: [
-            <>
-              <Link to={organisation.id}>{organisation.name}</Link>
-              {organisation.shortName && <span className={styles.second}>{organisation.shortName}</span>}
-            </>,
-            t(`common:organisationKind.${organisation.kind}`),
-            organisation.speakers.length > 0 ? (
-              organisation.speakers
-                .map(({ name, deputy }) => (deputy ? t('organisations.deputyName', { name }) : name))
-                .join(', ')
-            ) : (
-              <Badge key="none">{t('organisations.nobodySpeaks')}</Badge>
-            ),
-          ],
-        }))}
-        empty={
-          <Empty title={t('organisations.none')}>
-            <p>{t('organisations.noneHint')}</p>
-          </Empty>
+      <FilteredList
+        search={t('organisations.search')}
+        asked={asked}
+        filters={
+          <>
+            <SearchInput name="suche" label={t('organisations.name')} value={asked.suche} />
+            <FilterSelect
+              name="art"
+              label={t('organisations.kind')}
+              value={asked.art}
+              all={t('organisations.allKinds')}
+              options={kinds.map(({ kind, n }) => ({
+                value: kind,
+                label: t('organisations.kindCount', { kind: t(`common:organisationKind.${kind}`), n }),
+              }))}
+            />
+            <FilterSelect
+              name="stand"
+              label={t('organisations.state')}
+              value={asked.stand}
+              all={t('organisations.active')}
+              options={organisationStates.map((state) => ({ value: state, label: t(`organisations.states.${state}`) }))}
+            />
+          </>
         }
-      />
-      <Paging
+        found={t('organisations.count', { count: total })}
         page={page}
         pages={pages}
-        path={(number) =>
-          `?${new URLSearchParams([...Object.entries(asked).filter(([, value]) => value), ['seite', String(number)]])}`
-        }
-      />
+      >
+        <Table
+          caption={t('organisations.title')}
+          head={[
+            { key: 'name', label: t('organisations.name') },
+            { key: 'kind', label: t('organisations.kind') },
+            { key: 'speakers', label: t('organisations.speakers') },
+          ]}
+          rows={organisations.map((organisation) => ({
+            key: organisation.id,
+            cells: [
+              <>
+                <Link to={organisation.id}>{organisation.name}</Link>
+                {organisation.shortName && <span className={styles.second}>{organisation.shortName}</span>}
+              </>,
+              t(`common:organisationKind.${organisation.kind}`),
+              organisation.speakers.length > 0 ? (
+                organisation.speakers
+                  .map(({ name, deputy }) => (deputy ? t('organisations.deputyName', { name }) : name))
+                  .join(', ')
+              ) : (
+                <Badge key="none">{t('organisations.nobodySpeaks')}</Badge>
+              ),
+            ],
+          }))}
+          empty={
+            <Empty title={t('organisations.none')}>
+              <p>{t('organisations.noneHint')}</p>
+            </Empty>
+          }
+        />
+      </FilteredList>
     </>
   );
 }

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { FilterSelect, LiveSearch, SearchInput } from '~/ui/LiveSearch';
+import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
 import { LinkButton } from '~/ui/buttons';
-import { Empty, PageHeader, Paging, Table } from '~/ui/page-parts';
+import { Empty, PageHeader, Table } from '~/ui/page-parts';
 import { AccountBadges } from './AccountBadges';
+import { FilteredList } from './FilteredList';
 import styles from './office.module.css';
 import { organisationNames } from './organisations.server';
 import { peopleFilter, peopleStates } from './people';
@@ -40,59 +41,59 @@ export default function People() {
           {t('people.import')}
         </LinkButton>
       </PageHeader>
-      <LiveSearch label={t('people.search')} submit={t('search')} values={asked}>
-        <SearchInput name="suche" label={t('people.nameOrEmail')} value={asked.suche} />
-        <FilterSelect
-          name="organisation"
-          label={t('people.organisation')}
-          value={asked.organisation}
-          all={t('people.allOrganisations')}
-          options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <FilterSelect
-          name="stand"
-          label={t('people.state')}
-          value={asked.stand}
-          all={t('people.allStates')}
-          options={peopleStates.map((state) => ({ value: state, label: t(`people.states.${state}`) }))}
-        />
-      </LiveSearch>
-      <p role="status" className={styles.count}>
-        {t('people.count', { count: total })}
-      </p>
-      <Table
-        caption={t('people.title')}
-        head={[
-          { key: 'name', label: t('people.name') },
-          { key: 'organisations', label: t('people.speaksFor') },
-          { key: 'groups', label: t('people.groups') },
-          { key: 'state', label: t('people.state') },
-        ]}
-        rows={people.map((person) => ({
-          key: person.id,
-          cells: [
-            <>
-              <Link to={`/geschaeftsstelle/personen/${person.id}`}>{person.name}</Link>
-              <span className={styles.second}>{person.email}</span>
-            </>,
-            person.organisations.map(({ name }) => name).join(', ') || <None />,
-            person.groups.map(({ name }) => name).join(', ') || <None />,
-            <AccountBadges key="state" person={person} />,
-          ],
-        }))}
-        empty={
-          <Empty title={t('people.nobody')}>
-            <p>{t('people.nobodyHint')}</p>
-          </Empty>
+      <FilteredList
+        search={t('people.search')}
+        asked={asked}
+        filters={
+          <>
+            <SearchInput name="suche" label={t('people.nameOrEmail')} value={asked.suche} />
+            <FilterSelect
+              name="organisation"
+              label={t('people.organisation')}
+              value={asked.organisation}
+              all={t('people.allOrganisations')}
+              options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <FilterSelect
+              name="stand"
+              label={t('people.state')}
+              value={asked.stand}
+              all={t('people.allStates')}
+              options={peopleStates.map((state) => ({ value: state, label: t(`people.states.${state}`) }))}
+            />
+          </>
         }
-      />
-      <Paging
+        found={t('people.count', { count: total })}
         page={page}
         pages={pages}
-        path={(number) =>
-          `?${new URLSearchParams([...Object.entries(asked).filter(([, value]) => value), ['seite', String(number)]])}`
-        }
-      />
+      >
+        <Table
+          caption={t('people.title')}
+          head={[
+            { key: 'name', label: t('people.name') },
+            { key: 'organisations', label: t('people.speaksFor') },
+            { key: 'groups', label: t('people.groups') },
+            { key: 'state', label: t('people.state') },
+          ]}
+          rows={people.map((person) => ({
+            key: person.id,
+            cells: [
+              <>
+                <Link to={`/geschaeftsstelle/personen/${person.id}`}>{person.name}</Link>
+                <span className={styles.second}>{person.email}</span>
+              </>,
+              person.organisations.map(({ name }) => name).join(', ') || <None />,
+              person.groups.map(({ name }) => name).join(', ') || <None />,
+              <AccountBadges key="state" person={person} />,
+            ],
+          }))}
+          empty={
+            <Empty title={t('people.nobody')}>
+              <p>{t('people.nobodyHint')}</p>
+            </Empty>
+          }
+        />
+      </FilteredList>
     </>
   );
 }

@@ -75,19 +75,17 @@ export async function suggestPeople(actor: Actor, asked: string) {
 }
 
 /** Every word asked for begins a word of the name, or the address. */
-export function matchesPerson(asked: string): SQL | undefined {
-  const words = foldForSearch(asked.replaceAll('%', '')).split(' ').filter(Boolean);
-  return and(
-    ...words.map((word) =>
-      or(
-        like(people.searchName, `${word}%`),
-        like(people.searchName, `% ${word}%`),
-        like(people.searchName, `%-${word}%`),
-        like(people.email, `${word}%`),
-      ),
-    ),
-  );
-}
+export const matchesPerson = (asked: string): SQL | undefined =>
+  everyWord(asked, (word) => or(beginsWordOfName(word), like(people.email, `${word}%`)));
+
+/** The same, for those who may not know addresses. */
+export const matchesName = (asked: string): SQL | undefined => everyWord(asked, beginsWordOfName);
+
+const everyWord = (asked: string, matches: (word: string) => SQL | undefined): SQL | undefined =>
+  and(...foldForSearch(asked.replaceAll('%', '')).split(' ').filter(Boolean).map(matches));
+
+const beginsWordOfName = (word: string): SQL | undefined =>
+  or(like(people.searchName, `${word}%`), like(people.searchName, `% ${word}%`), like(people.searchName, `%-${word}%`));
 
 function ofOrganisation(id: OrganisationId | undefined): SQL | undefined {
   return (

@@ -12,20 +12,12 @@ import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { addDays, today } from '~/services/time';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
+import { planFor } from './meeting-maker';
 
 useDatabase();
 
 const soon = addDays(today(), 14);
-const plan = (changed: Partial<Plan> = {}): Plan => ({
-  day: soon,
-  from: '14:00',
-  until: '16:00',
-  place: 'Haus der Begegnung',
-  link: '',
-  note: '',
-  copyAgenda: false,
-  ...changed,
-});
+const plan = (changed?: Partial<Plan>) => planFor(14, changed);
 
 let alliance: Alliance;
 beforeEach(async () => {

@@ -245,6 +245,16 @@ describe('a thread', () => {
     await expect(elsewhere).rejects.toThrow(NotFound);
   });
 
+  it.each(['resolve', 'reopen'] as const)('is beyond %s through the minutes of another meeting', async (intent) => {
+    const id = await say('member', { kind: 'whole' });
+    if (intent === 'reopen') await settle('member', id);
+    const before = await stored(id);
+    const { minutesId } = await makeMinutes(alliance);
+    const elsewhere = writeComment(await alliance.as('member'), minutesId, { intent, threadId: id });
+    await expect(elsewhere).rejects.toThrow(NotFound);
+    expect(await stored(id)).toEqual(before);
+  });
+
   it('of a member who left is not theirs to settle any more', async () => {
     const id = await say('member', { kind: 'whole' });
     const before = await alliance.as('member');

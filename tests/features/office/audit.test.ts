@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { auditLog, write } from '~db/client.server';
+import { auditLog, db, people, write } from '~db/client.server';
 import type { Actor } from '~/access/policy';
 import { auditFilter } from '~/features/office/audit';
 import { auditActions, groupsForAudit, nameForAudit, readAudit, readGroupAudit } from '~/features/office/audit.server';
@@ -63,6 +64,20 @@ describe('the audit log', () => {
     await note({ groupId, objectName: 'own' }, { groupId: other.groupId }, {});
     const page = await readGroupAudit(await as('lead'), groupId, { ...all, gruppe: other.groupId });
     expect(page.entries.map(({ objectName }) => objectName)).toEqual(['own']);
+  });
+
+  it("finds for a lead who acted by their name, never by an address that is not the lead's to know", async () => {
+    const { as, ids, groupId } = await makeAlliance();
+    await note({ groupId, actorId: ids.office, actorName: 'Person office', objectName: 'own' });
+    const [{ email }] = (await db.select({ email: people.email }).from(people).where(eq(people.id, ids.office))) as [{ email: string }];
+    const found = async (role: 'lead' | 'office', wer: string) => {
+      const actor = await as(role);
+      const page = await (role === 'lead' ? readGroupAudit(actor, groupId, { ...all, wer }) : readAudit(actor, { ...all, wer }));
+      return page.entries.map(({ objectName }) => objectName);
+    };
+    expect(await found('lead', email)).toEqual([]);
+    expect(await found('lead', 'offi')).toEqual(['own']);
+    expect(await found('office', email)).toEqual(['own']);
   });
 
   it('is narrowed by who, whom, what, group and days in Berlin', async () => {
