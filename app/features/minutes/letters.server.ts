@@ -4,7 +4,7 @@ import { type Tx, memberships, people } from '~db/client.server';
 import type { GroupId, GroupRole, Language, PersonId, ReviewId } from '~db/values';
 import type { Person } from '~/access/policy';
 import { queueMail } from '~/services/mail/mail.server';
-import { addDays, dayOf, formatDay } from '~/services/time';
+import { formatDay, lastDayOf } from '~/services/time';
 import type { Round, Speaker } from '~/texts/rounds.server';
 import { minutesPath } from './minutes';
 import type { Placed } from './minutes.server';
@@ -50,9 +50,6 @@ const pathOf = ({ group, meeting }: Placed) => minutesPath(group.slug, meeting.n
 /** Where organisations answer. */
 export const reviewPath = (id: ReviewId): string => `/pruefungen/${id}`;
 
-/** The last day on which a round takes answers. */
-export const lastDayOf = (round: Pick<Round, 'deadline'>) => addDays(dayOf(round.deadline), -1);
-
 /** One mail a person, also for those who speak for two organisations. */
 function onePerPerson(speakers: readonly Speaker[]): (Recipient & { organisations: string })[] {
   const names = new Map<PersonId, string[]>();
@@ -71,7 +68,7 @@ async function sendToSpeakers(tx: Tx, placed: Placed, round: Round, speakers: re
     await send(tx, [speaker], placed, () => ({
       key,
       path: reviewPath(round.id),
-      values: { organisations: speaker.organisations, day: formatDay(lastDayOf(round), speaker.language) },
+      values: { organisations: speaker.organisations, day: formatDay(lastDayOf(round.deadline), speaker.language) },
     }));
   }
 }
@@ -83,7 +80,7 @@ export async function tellOfReview(tx: Tx, placed: Placed, round: Round, speaker
   await send(tx, members, placed, ({ language }) => ({
     key: 'reviewStarted',
     path: pathOf(placed),
-    values: { day: formatDay(lastDayOf(round), language) },
+    values: { day: formatDay(lastDayOf(round.deadline), language) },
   }));
 }
 

@@ -13,7 +13,7 @@ import { documentFromYDoc, withDecisionNumbers } from '~/editor/shared-document'
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
-import { dayOf, today } from '~/services/time';
+import { dayOf, lastDayOf, today } from '~/services/time';
 import { tally } from '~/texts/answers.server';
 import { type Round, latestRound } from '~/texts/rounds.server';
 import { readVersion } from '~/texts/versions.server';
@@ -22,7 +22,6 @@ import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
 import { threadsFor } from './comments.server';
 import { correctionsOf } from './corrections.server';
-import { lastDayOf } from './letters.server';
 import type { Attendee } from './minutes';
 import { type Placed, minutesAt } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
@@ -212,7 +211,7 @@ async function reviewOf(round: Round, readsAnswers: boolean) {
   return {
     id: round.id,
     state,
-    lastDay: lastDayOf(round),
+    lastDay: lastDayOf(round.deadline),
     silenceIsConsent: round.silenceIsConsent,
     message: round.message,
     invited: counts.invited,

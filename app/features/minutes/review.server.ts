@@ -13,14 +13,14 @@ import { renderSections } from '~/editor/render';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
-import { formatDay } from '~/services/time';
+import { formatDay, lastDayOf } from '~/services/time';
 import { type OrganisationAnswer, respond, tally } from '~/texts/answers.server';
 import { wordsInSection } from '~/texts/passages.server';
 import { seenSections } from '~/texts/placing.server';
 import { type Round, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
 import { readVersion } from '~/texts/versions.server';
 import { threadsFor, writesAsMember } from './comments.server';
-import { lastDayOf, reviewPath } from './letters.server';
+import { reviewPath } from './letters.server';
 import { minutesPath } from './minutes';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
 import type { AnswerInput } from './review';
@@ -53,7 +53,7 @@ export async function reviewPage(
     group: placed.group.name,
     meeting: { number: placed.meeting.number, startsAt: placed.meeting.startsAt.toISOString() },
     minutesState: placed.minutes.state,
-    lastDay: lastDayOf(round),
+    lastDay: lastDayOf(round.deadline),
     silenceIsConsent: round.silenceIsConsent,
     message: round.message,
     reason: round.reason,
@@ -203,7 +203,7 @@ async function sendCopy(tx: Tx, person: Person, placed: Placed, round: Round, in
       meeting: placed.meeting.number,
       organisation: organisation?.name ?? '',
       answer: t(`answer.${input.answer}.name`),
-      day: formatDay(lastDayOf(round), to!.language),
+      day: formatDay(lastDayOf(round.deadline), to!.language),
     },
   });
 }
