@@ -2,11 +2,11 @@
 import { and, asc, eq, isNull, lte, gte, or } from 'drizzle-orm';
 import { db, mandates, organisations, people } from '~db/client.server';
 import { type OrganisationId, type OrganisationKind, organisationKinds } from '~db/values';
-import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { NotFound } from '~/services/errors';
 import { today } from '~/services/time';
 import { minutesAt } from './minutes.server';
+import { authorizeStep } from './step-rights.server';
 
 export type Invitable = { id: OrganisationId; name: string; speakers: number };
 
@@ -19,7 +19,7 @@ export type Invitable = { id: OrganisationId; name: string; speakers: number };
 export async function reviewForm(actor: Actor, at: { group: string; number: number }) {
   const found = await minutesAt(at.group, at.number);
   if (!found?.minutes) throw new NotFound();
-  await authorize(actor, 'minutes.startReview', found.minutes.id);
+  await authorizeStep(actor, 'minutes.startReview', found.minutes.id);
   const day = today();
   const named = await db
     .select({ id: organisations.id, name: organisations.name, kind: organisations.kind })

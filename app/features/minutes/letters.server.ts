@@ -108,8 +108,22 @@ export async function tellOfReturn(
   await send(tx, others, placed, () => ({ key: 'returnedPartner', path: reviewPath(id), values: { reason } }));
 }
 
-/** To the group: the minutes are approved. */
-export async function tellOfApproval(tx: Tx, placed: Placed, by: Person) {
+/** To the lead: an organisation objects. */
+export async function tellOfObjection(tx: Tx, placed: Placed, organisation: string, by: Person) {
+  const leads = await holdersOf(tx, placed.group.id, ['lead'], by.id);
+  await send(tx, leads, placed, () => ({ key: 'objection', path: pathOf(placed), values: { organisation } }));
+}
+
+/** To the group, and to those who were asked to review them: the minutes are approved. */
+export async function tellOfApproval(
+  tx: Tx,
+  placed: Placed,
+  { id, speakers }: { id: ReviewId; speakers: readonly Speaker[] },
+  by: Person,
+) {
   const members = await holdersOf(tx, placed.group.id, insiders, by.id);
   await send(tx, members, placed, () => ({ key: 'approved', path: pathOf(placed) }));
+  const inside = new Set(members.map(({ personId }) => personId));
+  const others = onePerPerson(speakers).filter(({ personId }) => !inside.has(personId) && personId !== by.id);
+  await send(tx, others, placed, () => ({ key: 'approvedPartner', path: reviewPath(id) }));
 }

@@ -334,3 +334,19 @@ describe('a round', () => {
     expect((await count()).answered).toBe(1);
   });
 });
+
+describe('an objection', () => {
+  const told = async () => (await newMails()).filter(({ to, subject }) => to.startsWith('lead@') && subject.startsWith('Einwand'));
+
+  it('is told to the lead by mail, who reads in the portal what it is about', async () => {
+    await start();
+    await answer('partner');
+    expect(await told()).toEqual([]);
+    const { id } = (await page('partner')).answering!.answer!;
+    await answer('partner', { answer: 'object', section: 0, reason: 'GRUND', replaces: id });
+    const [mail, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(mail!.text).toContain('Verband sprache');
+    expect(mail!.text).not.toContain('GRUND');
+  });
+});
