@@ -74,6 +74,9 @@ export function momentAt(day: Day, time: string): Date {
 /** The first moment after a day. */
 export const endOfDay = (day: Day): Date => momentAt(addDays(day, 1), '00:00');
 
+/** The last day of what ends at a moment: ends at midnight are said as the day before. */
+export const lastDayOf = (end: Date | number | string): Day => dayOf(new Date(new Date(end).getTime() - 1));
+
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as Day;
 }

@@ -8,7 +8,7 @@ import type { Id, OrganisationId, PersonId, ReviewAnswer, ReviewId } from '~db/v
 import { holdsMandate } from '~/access/policy';
 import { NotFound, Rejected } from '~/services/errors';
 import { type Verdict, missingIn } from './answers';
-import { type Round, invitedTo, refuseIfOver } from './rounds.server';
+import { type Round, invitedTo, isOver, refuseIfOver } from './rounds.server';
 import type { MayRespond } from './rights';
 import { type Tally, countAnswers } from './tally';
 
@@ -137,7 +137,7 @@ export async function tally(
   }));
   return {
     ...countAnswers(
-      round,
+      { over: isOver(round), silenceIsConsent: round.silenceIsConsent },
       organisations.map(({ answer }) => answer?.answer ?? null),
     ),
     organisations,

@@ -41,6 +41,10 @@ export type Round = {
 export const isOpen = (round: Pick<Round, 'state' | 'deadline'>, now: Date = new Date()): boolean =>
   round.state === 'open' && now < round.deadline;
 
+/** Whether a round has run its time: no answer is taken any more, and those that are missing mean what was agreed. */
+export const isOver = (round: Pick<Round, 'state' | 'deadline'>, now: Date = new Date()): boolean =>
+  round.state !== 'withdrawn' && !isOpen(round, now);
+
 /** @throws Rejected `reviewClosed`, `reviewWithdrawn` */
 export function refuseIfOver(round: Pick<Round, 'state' | 'deadline'>, now: Date = new Date()): void {
   if (round.state === 'withdrawn') throw new Rejected('reviewWithdrawn');

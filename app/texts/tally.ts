@@ -1,5 +1,5 @@
 /** Counting a review round. Runs anywhere. */
-import { type ReviewAnswer, type ReviewState, reviewAnswers } from '~db/values';
+import { type ReviewAnswer, reviewAnswers } from '~db/values';
 
 export type Tally = {
   invited: number;
@@ -12,9 +12,12 @@ export type Tally = {
   agreeingBySilence: number;
 };
 
-/** @param answers one an invited organisation; null for the silent */
+/**
+ * @param round.over no answer is taken any more, and it was not taken back
+ * @param answers one an invited organisation; null for the silent
+ */
 export function countAnswers(
-  round: { state: ReviewState; silenceIsConsent: boolean },
+  round: { over: boolean; silenceIsConsent: boolean },
   answers: readonly (ReviewAnswer | null)[],
 ): Tally {
   const count = (wanted: ReviewAnswer | null) => answers.filter((answer) => answer === wanted).length;
@@ -24,6 +27,6 @@ export function countAnswers(
     answered: answers.length - silent,
     byAnswer: Object.fromEntries(reviewAnswers.map((answer) => [answer, count(answer)])) as Tally['byAnswer'],
     silent,
-    agreeingBySilence: round.silenceIsConsent && round.state === 'closed' ? silent : 0,
+    agreeingBySilence: round.silenceIsConsent && round.over ? silent : 0,
   };
 }

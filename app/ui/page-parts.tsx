@@ -193,10 +193,20 @@ export function Paging({ page, pages, path }: { page: number; pages: number; pat
  *
  * @param open stands open from the start: something in it has to be looked at again
  */
-export function Confirm({ summary, open = false, children }: { summary: string; open?: boolean; children: ReactNode }) {
+export function Confirm({
+  summary,
+  kind = 'secondary',
+  open = false,
+  children,
+}: {
+  summary: string;
+  kind?: 'primary' | 'secondary' | 'tertiary';
+  open?: boolean;
+  children: ReactNode;
+}) {
   return (
     <details className={styles.confirm} open={open}>
-      <summary className="kern-btn kern-btn--secondary">
+      <summary className={`kern-btn kern-btn--${kind}`}>
         <span className="kern-label">{summary}</span>
       </summary>
       <div className={styles.confirmBody}>{children}</div>

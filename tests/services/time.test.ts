@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Day } from '~db/values';
-import { addDays, clockOf, dayOf, daysBetween, endOfDay, formatDistance, formatSpan, momentAt } from '~/services/time';
+import { addDays, clockOf, dayOf, daysBetween, endOfDay, formatDistance, formatSpan, lastDayOf, momentAt } from '~/services/time';
 
 const day = (text: string) => text as Day;
 
@@ -34,6 +34,11 @@ describe('days', () => {
   it('end at midnight in Berlin, also on the nights of the clock change', () => {
     expect(endOfDay(day('2026-03-29')).toISOString()).toBe('2026-03-29T22:00:00.000Z');
     expect(endOfDay(day('2026-10-25')).toISOString()).toBe('2026-10-25T23:00:00.000Z');
+  });
+
+  it('are the last ones of what ends at their midnight, or in the middle of the next', () => {
+    for (const date of ['2026-03-29', '2026-10-25', '2026-11-30'].map(day)) expect(lastDayOf(endOfDay(date))).toBe(date);
+    expect(lastDayOf(momentAt(day('2026-11-30'), '12:00'))).toBe('2026-11-30');
   });
 
   it('are counted as days, not as 24 hours', () => {

@@ -62,14 +62,14 @@ describe('a count', () => {
   const answers = ['agree', null, 'object', null] as const;
 
   it('takes silence for agreement only once the round is over, and only if that was agreed', () => {
-    const silence = (state: 'open' | 'closed' | 'withdrawn', silenceIsConsent: boolean) =>
-      countAnswers({ state, silenceIsConsent }, answers).agreeingBySilence;
-    expect([silence('open', true), silence('withdrawn', true), silence('closed', false)]).toEqual([0, 0, 0]);
-    expect(silence('closed', true)).toBe(2);
+    const silence = (over: boolean, silenceIsConsent: boolean) =>
+      countAnswers({ over, silenceIsConsent }, answers).agreeingBySilence;
+    expect([silence(false, true), silence(true, false)]).toEqual([0, 0]);
+    expect(silence(true, true)).toBe(2);
   });
 
   it('never counts silence among what was said', () => {
-    expect(countAnswers({ state: 'closed', silenceIsConsent: true }, answers)).toMatchObject({
+    expect(countAnswers({ over: true, silenceIsConsent: true }, answers)).toMatchObject({
       invited: 4,
       answered: 2,
       silent: 2,

@@ -2,7 +2,7 @@
 import type { SerializeFrom } from '@remix-run/node';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '~db/values';
-import { dayOf, formatShortDay } from '~/services/time';
+import { formatShortDay, lastDayOf } from '~/services/time';
 import { Empty, Table } from '~/ui/page-parts';
 import type { Member } from './members.server';
 
@@ -51,4 +51,3 @@ export function MemberList({ members }: { members: SerializeFrom<Member[]> | Mem
 }
 
 /** The last day that lies before the moment at which a membership ends. */
-const lastDayOf = (until: Date | string) => dayOf(new Date(new Date(until).getTime() - 1));

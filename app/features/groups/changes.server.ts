@@ -18,7 +18,7 @@ import type { Person } from '~/access/policy';
 import { recheckDoors } from '~/live/doors.server';
 import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
-import { dayOf, formatShortDay } from '~/services/time';
+import { formatShortDay, lastDayOf } from '~/services/time';
 import { currentMembership } from './members.server';
 
 export type Held = NonNullable<AssignmentChange['before']>;
@@ -188,5 +188,5 @@ export function roleInWords(role: GroupRole, endsAt: number | null, language: La
   const t = translator(language, 'groups');
   const name = t(`common:groupRole.${role}`);
   if (endsAt === null) return name;
-  return `${name} ${t('members.until', { day: formatShortDay(dayOf(new Date(endsAt - 1)), language) })}`;
+  return `${name} ${t('members.until', { day: formatShortDay(lastDayOf(endsAt), language) })}`;
 }

@@ -5,7 +5,7 @@ import { signedIn } from '~/access/page.server';
 import type { Language } from '~db/values';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { dayOf, formatShortDay, formatSpan } from '~/services/time';
+import { formatShortDay, formatSpan, lastDayOf } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
 import { Badge, Empty, PageHeader } from '~/ui/page-parts';
@@ -51,9 +51,9 @@ export default function MyGroups() {
                 <p>
                   {t('mine.reviewFor', { organisation: review.organisation })}
                   {' · '}
-                  <DayText day={dayOf(new Date(review.deadline))} />
+                  <DayText day={review.lastDay} />
                   {' ('}
-                  <DayText day={dayOf(new Date(review.deadline))} distance />)
+                  <DayText day={review.lastDay} distance />)
                 </p>
               </li>
             ))}
@@ -109,7 +109,7 @@ function GroupLine({ group }: { group: Line }) {
       <p>
         {t(`common:groupRole.${group.role}`)}
         {group.until !== null &&
-          ` ${t('members.until', { day: formatShortDay(dayOf(new Date(group.until - 1)), language) })}`}
+          ` ${t('members.until', { day: formatShortDay(lastDayOf(group.until), language) })}`}
         {group.archived && (
           <>
             {' '}

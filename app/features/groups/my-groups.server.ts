@@ -11,22 +11,23 @@ import {
   reviewResponses,
   reviews,
 } from '~db/client.server';
-import type { OrganisationId, ReviewId } from '~db/values';
+import type { Day, OrganisationId, ReviewId } from '~db/values';
 import { type Person, holdsMandate } from '~/access/policy';
+import { lastDayOf } from '~/services/time';
 
 export type WaitingReview = {
   id: ReviewId;
   organisation: string;
   group: string;
   meeting: number;
-  deadline: Date;
+  lastDay: Day;
 };
 
 /** Running reviews that an organisation of the actor has not answered, most urgent first. One statement. */
 export async function reviewsWaitingFor(actor: Person): Promise<WaitingReview[]> {
   const now = Date.now();
   const mine: OrganisationId[] = [...actor.organisations.keys()].filter((id) => holdsMandate(actor, id, now));
-  return db
+  const waiting = await db
     .select({
       id: reviews.id,
       organisation: organisations.name,
@@ -58,6 +59,7 @@ export async function reviewsWaitingFor(actor: Person): Promise<WaitingReview[]>
       ),
     )
     .orderBy(asc(reviews.deadline));
+  return waiting.map(({ deadline, ...review }) => ({ ...review, lastDay: lastDayOf(deadline) }));
 }
 
 /** What the actor has asked for, newest first. One statement. */

@@ -108,7 +108,7 @@ function RunningReviews({ reviews }: { reviews: Shown['reviews'] }) {
                   {' · '}
                 </>
               )}
-              {t('overview.ends')} <DayText day={dayOf(review.deadline)} distance />
+              {t('overview.ends')} <DayText day={review.lastDay} distance />
             </p>
             {review.invited > 0 && <progress value={review.answered} max={review.invited} aria-hidden="true" />}
           </li>

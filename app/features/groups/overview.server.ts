@@ -16,6 +16,7 @@ import type { GroupId, MinutesState } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can } from '~/access/policy';
 import { nextMeeting } from '~/features/meetings/meeting-list.server';
+import { lastDayOf } from '~/services/time';
 
 const shownMinutes = 4;
 const shownTasks = 6;
@@ -54,7 +55,7 @@ export async function readOverview(actor: Actor, groupId: GroupId) {
 /** Minutes in review with how many organisations have answered; the first to end comes first. */
 async function runningReviews(actor: Person, groupId: GroupId) {
   if (!can(actor, 'minutes.readAnswers', minutesFacts(groupId, 'in_review', actor, false))) return [];
-  return db
+  const running = await db
     .select({
       id: reviews.id,
       number: meetings.number,
@@ -76,6 +77,7 @@ async function runningReviews(actor: Person, groupId: GroupId) {
     .where(and(eq(minutes.groupId, groupId), eq(minutes.state, 'in_review')))
     .groupBy(reviews.id)
     .orderBy(asc(reviews.deadline));
+  return running.map(({ deadline, ...review }) => ({ ...review, lastDay: lastDayOf(deadline) }));
 }
 
 async function latestMinutes(actor: Person, groupId: GroupId) {

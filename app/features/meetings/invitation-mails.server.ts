@@ -12,7 +12,9 @@ import { calendarEntry } from './calendar.server';
 import { type AgendaItem, meetingPath } from './meetings';
 import type { Meeting } from './meetings.server';
 
-type News = 'invited' | 'moved' | 'changed' | 'cancelled';
+type News =
+  | { kind: 'invited' | 'changed' | 'cancelled' }
+  | { kind: 'moved'; before: Pick<Meeting, 'startsAt' | 'endsAt'> };
 
 type Reader = {
   id: PersonId;
@@ -81,7 +83,7 @@ async function tell(tx: Tx, meeting: Meeting, news: News, reader: Reader, items:
   const where = [meeting.place, meeting.link].filter(Boolean).join('\n');
   await queueMail(tx, {
     to: reader,
-    key: `meeting.${news}`,
+    key: `meeting.${news.kind}`,
     values: {
       group: meeting.group.name,
       number: meeting.number,
@@ -89,11 +91,12 @@ async function tell(tx: Tx, meeting: Meeting, news: News, reader: Reader, items:
       where: where || t('noPlace'),
       agenda: [...(meeting.note ? [meeting.note] : []), agenda || t('agenda.follows')].join('\n\n'),
       reason: meeting.cancelReason,
+      before: news.kind === 'moved' ? formatSpan(news.before.startsAt, news.before.endsAt, reader.language) : '',
     },
     path: meetingPath(meeting.group.slug, meeting.number),
     calendar: {
-      method: news === 'cancelled' ? 'CANCEL' : 'REQUEST',
-      content: calendarEntry(meeting, reader, news === 'cancelled' ? '' : agenda),
+      method: news.kind === 'cancelled' ? 'CANCEL' : 'REQUEST',
+      content: calendarEntry(meeting, reader, news.kind === 'cancelled' ? '' : agenda),
     },
   });
 }

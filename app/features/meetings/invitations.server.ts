@@ -95,7 +95,7 @@ export async function inviteToMeeting(
     await tellInvited(
       tx,
       meeting,
-      'invited',
+      { kind: 'invited' },
       chosen.map((person) => person.id),
     );
     await record(tx, actor, {

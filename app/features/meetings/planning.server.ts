@@ -93,7 +93,7 @@ export async function changeMeeting(actor: Actor, id: MeetingId, input: Change):
     });
     if (moved) await addApprovalItems(tx, before.group.id);
     if (!(moved || elsewhere) || after.endsAt <= new Date()) return { told: 0 };
-    return { told: await tellInvited(tx, { ...after, sequence }, moved ? 'moved' : 'changed') };
+    return { told: await tellInvited(tx, { ...after, sequence }, moved ? { kind: 'moved', before } : { kind: 'changed' }) };
   });
 }
 
@@ -124,6 +124,6 @@ export async function cancelMeeting(actor: Actor, id: MeetingId, reason: string)
       details: { reason },
     });
     await addApprovalItems(tx, meeting.group.id);
-    return { told: await tellInvited(tx, { ...meeting, state: 'cancelled', cancelReason: reason, sequence }, 'cancelled') };
+    return { told: await tellInvited(tx, { ...meeting, state: 'cancelled', cancelReason: reason, sequence }, { kind: 'cancelled' }) };
   });
 }

@@ -6,6 +6,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { type ReviewAnswer, reviewAnswers } from '~db/values';
 import { Button } from '~/ui/buttons';
+import { AnswerIcon } from './AnswerIcon';
 import styles from './review.module.css';
 import type { ReviewPage } from './review.server';
 import type { MarkedWords } from './useMarkedWords';
@@ -49,7 +50,7 @@ export function ReviewAnswerBar({ page, choice, answers, marked, onComment, onOb
             {reviewAnswers.map((answer) => (
               <li key={answer}>
                 <Link to={path(answer)} aria-current={choice === answer || undefined} data-answer={answer}>
-                  <Icon answer={answer} />
+                  <AnswerIcon answer={answer} />
                   <span className={styles.full}>{t(`answer.${answer}.verb`)}</span>
                   <span className={styles.short} aria-hidden="true">
                     {t(`answer.${answer}.short`)}
@@ -65,18 +66,3 @@ export function ReviewAnswerBar({ page, choice, answers, marked, onComment, onOb
 }
 
 const shorten = (words: string): string => (words.length > 60 ? `${words.slice(0, 57).trimEnd()}…` : words);
-
-const strokes: Record<ReviewAnswer, string> = {
-  agree: 'M4 12.5 9.5 18 20 6.5',
-  agree_with_remarks: 'M3 9.5 6.5 13 13 5.5 M10 14.5h11 M10 19h8',
-  object: 'M12 4v10 M12 19v.5',
-  abstain: 'M5 12h14',
-};
-
-function Icon({ answer }: { answer: ReviewAnswer }) {
-  return (
-    <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">
-      <path d={strokes[answer]} fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" strokeLinejoin="round" />
-    </svg>
-  );
-}

@@ -8,7 +8,7 @@ import { formatDay } from '~/services/time';
 import { Button } from '~/ui/buttons';
 import { FormErrors, SelectField, TextArea, TextField } from '~/ui/fields';
 import type { CommentReply } from './Comments';
-import { answerSchema } from './review';
+import { answerForm, answerSchema } from './review';
 import styles from './review.module.css';
 import type { ReviewPage, ReviewText } from './review.server';
 import type { MarkedWords } from './useMarkedWords';
@@ -23,15 +23,13 @@ type Props = {
   failed: CommentReply | undefined;
 };
 
-const formName = 'antwort';
-
 export function ReviewAnswerForm({ answering, lastDay, path, choice, sections, marked, failed }: Props) {
   const { t, i18n } = useTranslation('reviews');
   const { t: editor } = useTranslation('editor');
   const before = answering.answer?.kind === choice ? answering.answer.reason : '';
   const [form, fields] = useForm({
     id: 'antwort-formular',
-    lastResult: failed?.form === formName ? failed.reply : null,
+    lastResult: failed?.form === answerForm ? failed.reply : null,
     defaultValue: { reason: before, ...(marked ? { section: String(marked.section), words: marked.quote } : {}) },
     onValidate: ({ formData }) => parseWithZod(formData, { schema: answerSchema }),
   });
@@ -46,7 +44,7 @@ export function ReviewAnswerForm({ answering, lastDay, path, choice, sections, m
       >
         <FormErrors form={form} />
         <input type="hidden" name="intent" value="answer" />
-        <input type="hidden" name="form" value={formName} />
+        <input type="hidden" name="form" value={answerForm} />
         <input type="hidden" name="organisation" value={answering.id} />
         {answering.answer && <input type="hidden" name="replaces" value={answering.answer.id} />}
         <input type="hidden" name="answer" value={choice} />

@@ -38,16 +38,19 @@ export function ReviewAnswerGiven({ page, mayRespond, chosen }: Props) {
           {mayRespond && <p>{`${t('answer.untilWhen', { day })} ${t('answer.change')}`}</p>}
         </Alert>
       ) : (
-        <Nothing name={answering.name} mayRespond={mayRespond} chosen={chosen} />
+        <Nothing page={page} name={answering.name} mayRespond={mayRespond} chosen={chosen} />
       )}
       {mayRespond && <Progress page={page} />}
     </>
   );
 }
 
-function Nothing({ name, mayRespond, chosen }: { name: string; mayRespond: boolean; chosen: boolean }) {
+function Nothing({ page, name, mayRespond, chosen }: Props & { name: string }) {
   const { t } = useTranslation('reviews');
-  if (!mayRespond) return <p>{t('answer.none', { organisation: name })}</p>;
+  if (!mayRespond) {
+    const consent = page.state === 'over' && page.silenceIsConsent;
+    return <p>{t(consent ? 'answer.silentConsent' : 'answer.none', { organisation: name })}</p>;
+  }
   return chosen ? null : <p>{t('answer.choose')}</p>;
 }
 

@@ -4,9 +4,10 @@ import { Form, Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/ui/buttons';
 import { TextField } from '~/ui/fields';
-import { DayText, Moment } from '~/ui/Moment';
-import { Alert, Badge, Confirm } from '~/ui/page-parts';
+import { DayText } from '~/ui/Moment';
+import { Alert, Confirm } from '~/ui/page-parts';
 import { FrozenMinutes } from './FrozenMinutes';
+import { ReviewAnswers } from './ReviewAnswers';
 import { StateOfMinutes } from './StateOfMinutes';
 import styles from './minutes.module.css';
 import type { Shown } from './page.server';
@@ -18,6 +19,10 @@ export function ReviewPage({ page }: { page: Page }) {
   const { t } = useTranslation('minutes');
   const { review, may } = page;
   const { meeting, group } = page.head;
+  const tally =
+    review.answered === 0
+      ? t('review.noneAnswered')
+      : t('review.tally', { count: review.invited, answered: review.answered });
   return (
     <>
       <StateOfMinutes current="in_review">
@@ -25,87 +30,49 @@ export function ReviewPage({ page }: { page: Page }) {
           {t(`review.${review.state}`)} {t('review.until')} <DayText day={review.lastDay} />.
         </p>
         <p>
-          <strong>{t('review.tally', { count: review.invited, answered: review.answered })}</strong>
+          <strong>{tally}</strong>
           {review.silenceIsConsent && ` · ${t('review.silence')}`}
         </p>
-        {may.respond && (
+        {may.respond && review.state !== 'over' && (
           <p>
             <Link to={`/pruefungen/${review.id}`}>{t('review.answerHere')}</Link>
           </p>
         )}
+        <NextStep page={page} />
       </StateOfMinutes>
-      <Steps page={page} />
+      <div className={styles.screenOnly}>
+        {review.answers && <ReviewAnswers answers={review.answers} />}
+        {may.returnToDraft && <ReturnToDraft />}
+      </div>
       <FrozenMinutes page={page} head={{ ...page.head, ...meeting, group: group.name }} reviewId={review.id} />
     </>
   );
 }
 
-function Steps({ page: { review, may } }: { page: Page }) {
+/** The one step that is next: reminding while answers are awaited, then approving. */
+function NextStep({ page: { review, may } }: { page: Page }) {
   const { t } = useTranslation('minutes');
+  if (review.state !== 'waiting') return may.approve ? <Approve review={review} /> : null;
   return (
     <>
-      {review.answers && <Answers review={review} />}
-      <div className={styles.steps}>
-        {may.approve && <Approve review={review} />}
-        {may.remind && review.state === 'waiting' && (
-          <Form method="post">
-            <Button kind="secondary" name="intent" value="remind">
-              {t('review.remind')}
-            </Button>
-          </Form>
-        )}
-        {may.returnToDraft && <ReturnToDraft />}
-      </div>
+      {may.remind && (
+        <Form method="post">
+          <Button name="intent" value="remind">
+            {t('review.remind')}
+          </Button>
+        </Form>
+      )}
+      {may.approve && <p className={styles.quiet}>{t('approve.wait')}</p>}
     </>
-  );
-}
-
-function Answers({ review }: { review: Review }) {
-  const { t } = useTranslation('minutes');
-  return (
-    <details className={styles.answers} open={review.objections > 0}>
-      <summary>
-        {t('review.who')}
-        {review.objections > 0 && (
-          <>
-            {' '}
-            <Badge kind="danger">{t('review.objections', { count: review.objections })}</Badge>
-          </>
-        )}
-      </summary>
-      <ul>
-        {review.answers!.map(({ id, name, answer, remindedAt }) => (
-          <li key={id}>
-            <strong>{name}</strong>:{' '}
-            {answer ? t(`answer.${answer.kind}`) : t(review.state === 'over' ? 'answer.silent' : 'answer.open')}
-            {answer && (
-              <span className={styles.quiet}>
-                {' '}
-                – {answer.person}, <Moment at={answer.at} />
-              </span>
-            )}
-            {!answer && remindedAt && (
-              <span className={styles.quiet}>
-                {' '}
-                – {t('review.remindedAt')} <Moment at={remindedAt} />
-              </span>
-            )}
-            {answer?.passage && <blockquote className={styles.passage}>{answer.passage}</blockquote>}
-            {answer?.reason && <p className={styles.reason}>{answer.reason}</p>}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 
 /** Open objections stand first; what is unusual about the step has to be confirmed. */
 function Approve({ review }: { review: Review }) {
   const { t } = useTranslation('minutes');
-  if (review.state === 'waiting') return <p className={styles.quiet}>{t('approve.wait')}</p>;
   return (
-    <Confirm summary={t('approve.button')}>
-      <Form method="post">
+    <Confirm summary={t('approve.button')} kind="primary">
+      <Form method="post" className={styles.approve}>
         {review.objections > 0 && (
           <Alert kind="warning" title={t('approve.objections', { count: review.objections })}>
             <ul>
@@ -147,7 +114,7 @@ function ReturnToDraft() {
   const lastResult = useActionData<{ error?: Record<string, string[]> }>();
   const [form, fields] = useForm<{ reason: string }>({ id: 'return', lastResult: lastResult ?? null });
   return (
-    <Confirm summary={t('return.button')}>
+    <Confirm summary={t('return.button')} kind="tertiary">
       <Form method="post" {...getFormProps(form)}>
         <p>{t('return.consequence')}</p>
         <TextField field={fields.reason} label={t('return.reason')} />

@@ -6,7 +6,9 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import paper from '~/editor/paper.module.css';
 import type { ReviewAnswer } from '~db/values';
+import { AnswerNotTaken } from './AnswerNotTaken';
 import { type CommentReply, CommentForm, NewComment, ThreadList } from './Comments';
+import { PaperHead } from './PaperHead';
 import { ReviewAnswerBar } from './ReviewAnswerBar';
 import { ReviewAnswerForm } from './ReviewAnswerForm';
 import { ReviewAnswerGiven } from './ReviewAnswerGiven';
@@ -43,6 +45,9 @@ export function ReviewText({ page, text, choice, failed, children }: Props) {
       <div>
         {children}
         <h2 className="visually-hidden">{t('text')}</h2>
+        <div className={styles.head}>
+          <PaperHead head={text.head} />
+        </div>
         <div ref={root} className={styles.sections}>
           {text.sections.map((section) => (
             <Section
@@ -55,6 +60,7 @@ export function ReviewText({ page, text, choice, failed, children }: Props) {
         </div>
         <WholeText text={text} />
         <div className={styles.answerHead} id="antwort">
+          {!answers && <AnswerNotTaken failed={failed} withdrawn={false} />}
           <ReviewAnswerGiven page={page} mayRespond={text.mayRespond} chosen={choice !== null} />
         </div>
         {(answers || text.mayComment) && (
@@ -98,7 +104,7 @@ function Section({ section, text, writing }: { section: Section; text: Text; wri
   const name = useSectionName()(section);
   const threads = text.threads.filter((thread) => thread.section === section.index);
   return (
-    <div className={styles.section}>
+    <div className={`${styles.section} ${threads.length > 0 || writing ? styles.commented : ''}`}>
       <div
         className={paper.paper}
         data-section-index={section.index}

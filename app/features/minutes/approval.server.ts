@@ -6,17 +6,18 @@ import { and, asc, eq, max } from 'drizzle-orm';
 import { type ApprovedPaper, type Tx, decisions, minutes, versions, write } from '~db/client.server';
 import type { MinutesId } from '~db/values';
 import type { Actor } from '~/access/policy';
-import { type Granted, authorize } from '~/access/authorize.server';
+import type { Granted } from '~/access/authorize.server';
 import { readText } from '~/live/log.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { dayOf } from '~/services/time';
 import { type OrganisationAnswer, tally } from '~/texts/answers.server';
-import { type Round, isOpen, latestRound } from '~/texts/rounds.server';
+import { type Round, invitedTo, isOpen, latestRound, speakersOf } from '~/texts/rounds.server';
 import { asVersion, cutVersion, sha256Of } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
 import { deriveFrom } from './derive.server';
 import { tellOfApproval } from './letters.server';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { authorizeStep } from './step-rights.server';
 import { registerOf, sealOf, sealedAttendance } from './seal.server';
 
 /** What the lead has looked at and says yes to. */
@@ -53,10 +54,10 @@ export function hurdles(round: Round, answers: readonly OrganisationAnswer[], no
  */
 export async function approveMinutes(actor: Actor, id: MinutesId, consent: ApprovalConsent): Promise<void> {
   await write(async (tx) => {
-    const granted = await authorize(actor, 'minutes.approve', id, tx);
+    const granted = await authorizeStep(actor, 'minutes.approve', id, tx);
     const placed = await minutesWithPlace({ id }, tx);
     if (!placed) throw new NotFound(id);
-    await assertReady(tx, placed, consent);
+    const round = await assertReady(tx, placed, consent);
     const version = await cutApprovedVersion(tx, placed, granted);
     const numbers = await giveNumbers(tx, placed);
     const paper = await paperOf(tx, placed, granted);
@@ -73,11 +74,12 @@ export async function approveMinutes(actor: Actor, id: MinutesId, consent: Appro
       })
       .where(eq(minutes.id, id));
     await recordStep(tx, actor, placed, 'minutes.approved', { sha256, decisions: numbers });
-    await tellOfApproval(tx, placed, granted.actor);
+    const asked = (await invitedTo(round.id, tx)).map((organisation) => organisation.id);
+    await tellOfApproval(tx, placed, { id: round.id, speakers: await speakersOf(tx, asked) }, granted.actor);
   });
 }
 
-async function assertReady(tx: Tx, { minutes }: Placed, consent: ApprovalConsent): Promise<void> {
+async function assertReady(tx: Tx, { minutes }: Placed, consent: ApprovalConsent): Promise<Round> {
   const round = await latestRound(minutes.textId, tx);
   if (!round) throw new NotFound();
   const { objections, round: state } = hurdles(round, (await tally(round, tx)).organisations);
@@ -86,6 +88,7 @@ async function assertReady(tx: Tx, { minutes }: Placed, consent: ApprovalConsent
   if (objections.length > 0 && !consent.despiteObjections) {
     throw new Rejected('approvalObjections', { count: objections.length }, 'despiteObjections');
   }
+  return round;
 }
 
 /** The frozen text becomes the approved version. It must be the very text that was in review. */

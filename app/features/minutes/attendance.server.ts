@@ -20,7 +20,7 @@ import {
 import type { MeetingId, MinutesId, OrganisationId, Presence, TextId } from '~db/values';
 import type { Actor } from '~/access/policy';
 import { record } from '~/access/audit.server';
-import { type Granted, authorize } from '~/access/authorize.server';
+import type { Granted } from '~/access/authorize.server';
 import { tellAside } from '~/live/rooms.server';
 import { Rejected } from '~/services/errors';
 import {
@@ -32,6 +32,7 @@ import {
   type PresenceInput,
   byRoleAndName,
 } from './minutes';
+import { authorizeStep } from './step-rights.server';
 
 /** The attendance list of a meeting, in its order. One statement. */
 export async function attendanceOf(meetingId: MeetingId, reader: Reader = db): Promise<Attendee[]> {
@@ -160,7 +161,7 @@ export async function saveHead(actor: Actor, id: MinutesId, input: HeadInput): P
 type Sheet = { granted: Granted<'minutes.edit'>; meetingId: MeetingId; textId: TextId; name: string };
 
 async function sheetFor(tx: Tx, actor: Actor, id: MinutesId): Promise<Sheet> {
-  const granted = await authorize(actor, 'minutes.edit', id, tx);
+  const granted = await authorizeStep(actor, 'minutes.edit', id, tx);
   const [row] = await tx
     .select({ meetingId: minutes.meetingId, textId: minutes.textId, number: meetings.number, group: groups.name })
     .from(minutes)

@@ -25,6 +25,7 @@ import { type Round, invitedTo, isOpen, latestRound } from '~/texts/rounds.serve
 import { readVersion } from '~/texts/versions.server';
 import type { CommentStep, ShownComment, ShownThread } from './comments';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { authorizeStep } from './step-rights.server';
 
 /**
  * Writes, answers, settles or reopens a comment. Rights are those of this very moment.
@@ -49,7 +50,7 @@ export async function writeComment(actor: Actor, id: MinutesId, step: CommentSte
 type Said = Extract<CommentStep, { intent: 'comment' | 'reply' }>;
 
 async function say(tx: Tx, actor: Person, id: MinutesId, step: Said): Promise<CommentId> {
-  const granted = await authorize(actor, 'minutes.comment', id, tx);
+  const granted = await authorizeStep(actor, 'minutes.comment', id, tx);
   const placed = await placedOrNone(tx, id);
   const round = await latestRound(placed.minutes.textId, tx);
   const onBehalfOf = await speakingFor(tx, granted, round, step.onBehalfOf ?? null);

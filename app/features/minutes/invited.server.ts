@@ -3,10 +3,10 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { db, mandates, organisations, people } from '~db/client.server';
 import { type OrganisationId, type OrganisationKind, organisationKinds } from '~db/values';
 import { currentMandate } from '~/access/actor.server';
-import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { NotFound } from '~/services/errors';
 import { minutesAt } from './minutes.server';
+import { authorizeStep } from './step-rights.server';
 
 export type Invitable = { id: OrganisationId; name: string; speakers: number };
 
@@ -19,7 +19,7 @@ export type Invitable = { id: OrganisationId; name: string; speakers: number };
 export async function reviewForm(actor: Actor, at: { group: string; number: number }) {
   const found = await minutesAt(at.group, at.number);
   if (!found?.minutes) throw new NotFound();
-  await authorize(actor, 'minutes.startReview', found.minutes.id);
+  await authorizeStep(actor, 'minutes.startReview', found.minutes.id);
   const named = await db
     .select({ id: organisations.id, name: organisations.name, kind: organisations.kind })
     .from(organisations)

@@ -4,7 +4,7 @@ import { type Tx, memberships, people } from '~db/client.server';
 import type { GroupId, GroupRole, Language, PersonId, ReviewId } from '~db/values';
 import type { Person } from '~/access/policy';
 import { queueMail } from '~/services/mail/mail.server';
-import { addDays, dayOf, formatDay } from '~/services/time';
+import { formatDay, lastDayOf } from '~/services/time';
 import type { Round, Speaker } from '~/texts/rounds.server';
 import { minutesPath } from './minutes';
 import type { Placed } from './minutes.server';
@@ -50,9 +50,6 @@ const pathOf = ({ group, meeting }: Placed) => minutesPath(group.slug, meeting.n
 /** Where organisations answer. */
 export const reviewPath = (id: ReviewId): string => `/pruefungen/${id}`;
 
-/** The last day on which a round takes answers. */
-export const lastDayOf = (round: Pick<Round, 'deadline'>) => addDays(dayOf(round.deadline), -1);
-
 /** One mail a person, also for those who speak for two organisations. */
 function onePerPerson(speakers: readonly Speaker[]): (Recipient & { organisations: string })[] {
   const names = new Map<PersonId, string[]>();
@@ -71,7 +68,7 @@ async function sendToSpeakers(tx: Tx, placed: Placed, round: Round, speakers: re
     await send(tx, [speaker], placed, () => ({
       key,
       path: reviewPath(round.id),
-      values: { organisations: speaker.organisations, day: formatDay(lastDayOf(round), speaker.language) },
+      values: { organisations: speaker.organisations, day: formatDay(lastDayOf(round.deadline), speaker.language) },
     }));
   }
 }
@@ -83,7 +80,7 @@ export async function tellOfReview(tx: Tx, placed: Placed, round: Round, speaker
   await send(tx, members, placed, ({ language }) => ({
     key: 'reviewStarted',
     path: pathOf(placed),
-    values: { day: formatDay(lastDayOf(round), language) },
+    values: { day: formatDay(lastDayOf(round.deadline), language) },
   }));
 }
 
@@ -111,8 +108,22 @@ export async function tellOfReturn(
   await send(tx, others, placed, () => ({ key: 'returnedPartner', path: reviewPath(id), values: { reason } }));
 }
 
-/** To the group: the minutes are approved. */
-export async function tellOfApproval(tx: Tx, placed: Placed, by: Person) {
+/** To the lead: an organisation objects. */
+export async function tellOfObjection(tx: Tx, placed: Placed, organisation: string, by: Person) {
+  const leads = await holdersOf(tx, placed.group.id, ['lead'], by.id);
+  await send(tx, leads, placed, () => ({ key: 'objection', path: pathOf(placed), values: { organisation } }));
+}
+
+/** To the group, and to those who were asked to review them: the minutes are approved. */
+export async function tellOfApproval(
+  tx: Tx,
+  placed: Placed,
+  { id, speakers }: { id: ReviewId; speakers: readonly Speaker[] },
+  by: Person,
+) {
   const members = await holdersOf(tx, placed.group.id, insiders, by.id);
   await send(tx, members, placed, () => ({ key: 'approved', path: pathOf(placed) }));
+  const inside = new Set(members.map(({ personId }) => personId));
+  const others = onePerPerson(speakers).filter(({ personId }) => !inside.has(personId) && personId !== by.id);
+  await send(tx, others, placed, () => ({ key: 'approvedPartner', path: reviewPath(id) }));
 }

@@ -1,7 +1,7 @@
 /** The minutes of a meeting, in every state; each state is a file of its own. */
 import type { SubmissionResult } from '@conform-to/react';
 import { redirect } from '@remix-run/node';
-import { type ClientActionFunctionArgs, Link, data, useActionData, useLoaderData } from '@remix-run/react';
+import { type ClientActionFunctionArgs, Link, type ShouldRevalidateFunction, data, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
@@ -76,6 +76,10 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
     return data({ error: { '': ['offline'] }, form: '' }, { status: 503 });
   }
 }
+
+/** Also after a step that was refused: what somebody else has done meanwhile is why, and must be seen. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 400 || defaultShouldRevalidate;
 
 type Notice = { key: string; values?: Record<string, number> };
 

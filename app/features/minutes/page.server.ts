@@ -4,7 +4,7 @@
  */
 import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import { db, meetings, memberships, organisations, people } from '~db/client.server';
-import type { GroupId, Language, MinutesId, MinutesState, OrganisationId, TaskState, VersionId } from '~db/values';
+import type { GroupId, Language, MinutesId, MinutesState, TaskState, VersionId } from '~db/values';
 import { kept } from '~db/kept.server';
 import { audienceOf } from '~/access/audience.server';
 import { type Granted, authorize, factsOfMinutes } from '~/access/authorize.server';
@@ -13,7 +13,7 @@ import { documentFromYDoc, withDecisionNumbers } from '~/editor/shared-document'
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
-import { dayOf, today } from '~/services/time';
+import { dayOf, lastDayOf, today } from '~/services/time';
 import { tally } from '~/texts/answers.server';
 import { type Round, latestRound } from '~/texts/rounds.server';
 import { readVersion } from '~/texts/versions.server';
@@ -22,10 +22,10 @@ import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
 import { threadsFor } from './comments.server';
 import { correctionsOf } from './corrections.server';
-import { lastDayOf } from './letters.server';
 import type { Attendee } from './minutes';
 import { type Placed, minutesAt } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
+import { shownAnswers } from './review-answers.server';
 import { type Audience, type Rendering, renderFor, renderFrozen } from './rendering.server';
 import { checkSeal } from './seal.server';
 
@@ -212,27 +212,14 @@ async function reviewOf(round: Round, readsAnswers: boolean) {
   return {
     id: round.id,
     state,
-    lastDay: lastDayOf(round),
+    lastDay: lastDayOf(round.deadline),
     silenceIsConsent: round.silenceIsConsent,
     message: round.message,
     invited: counts.invited,
     answered: counts.answered,
-    agreeingBySilence: state === 'over' && round.silenceIsConsent ? counts.silent : 0,
+    agreeingBySilence: counts.agreeingBySilence,
     objections: readsAnswers ? objections.length : 0,
-    answers: readsAnswers
-      ? asked.map(({ id, name, remindedAt, answer }) => ({
-          id: id as OrganisationId,
-          name,
-          remindedAt: remindedAt?.toISOString() ?? null,
-          answer: answer && {
-            kind: answer.answer,
-            person: answer.personName,
-            passage: answer.passage,
-            reason: answer.reason,
-            at: answer.at.toISOString(),
-          },
-        }))
-      : null,
+    answers: readsAnswers ? shownAnswers(round, asked) : null,
   };
 }
 

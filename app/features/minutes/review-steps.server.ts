@@ -6,7 +6,6 @@ import { eq } from 'drizzle-orm';
 import { type Tx, minutes, write } from '~db/client.server';
 import type { Day, MinutesId, OrganisationId, ReviewId } from '~db/values';
 import { portal } from '~/access/audit.server';
-import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { addApprovalItems } from '~/features/meetings/approval-items.server';
 import { readText } from '~/live/log.server';
@@ -20,6 +19,7 @@ import { asVersion, cutVersion } from '~/texts/versions.server';
 import { deriveFrom } from './derive.server';
 import { remindSpeakers, tellOfDeadline, tellOfReturn, tellOfReview } from './letters.server';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { authorizeStep } from './step-rights.server';
 
 export type ReviewInput = {
   /** The last day on which answers are taken. */
@@ -49,7 +49,7 @@ async function roundOf(tx: Tx, { minutes }: Placed): Promise<Round> {
  */
 export async function startReview(actor: Actor, id: MinutesId, input: ReviewInput): Promise<void> {
   await write(async (tx) => {
-    const granted = await authorize(actor, 'minutes.startReview', id, tx);
+    const granted = await authorizeStep(actor, 'minutes.startReview', id, tx);
     const placed = await placedOrNone(tx, id);
     const { textId } = placed.minutes;
     await freeze(tx, textId);
@@ -77,7 +77,7 @@ export async function startReview(actor: Actor, id: MinutesId, input: ReviewInpu
  */
 export async function remindOrganisations(actor: Actor, id: MinutesId): Promise<number> {
   return write(async (tx) => {
-    const granted = await authorize(actor, 'minutes.remind', id, tx);
+    const granted = await authorizeStep(actor, 'minutes.remind', id, tx);
     const placed = await placedOrNone(tx, id);
     const round = await roundOf(tx, placed);
     const speakers = await remind(tx, granted, round);
@@ -95,7 +95,7 @@ export async function remindOrganisations(actor: Actor, id: MinutesId): Promise<
  */
 export async function returnToDraft(actor: Actor, id: MinutesId, reason: string): Promise<void> {
   await write(async (tx) => {
-    const granted = await authorize(actor, 'minutes.returnToDraft', id, tx);
+    const granted = await authorizeStep(actor, 'minutes.returnToDraft', id, tx);
     const placed = await placedOrNone(tx, id);
     const round = await roundOf(tx, placed);
     const speakers = await withdrawRound(tx, granted, round, reason);

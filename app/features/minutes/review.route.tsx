@@ -11,16 +11,17 @@ import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { idSchema } from '~db/value-schemas';
 import { type ReviewId, reviewAnswers } from '~db/values';
+import { AnswerNotTaken } from './AnswerNotTaken';
 import { Comments } from './Comments';
 import { ReviewAnswers } from './ReviewAnswers';
 import { ReviewIntro } from './ReviewIntro';
 import { ReviewText } from './ReviewText';
 import { commentSteps } from './comments';
 import { writeComment } from './comments.server';
-import { answerSchema } from './review';
+import { answerForm, answerSchema } from './review';
 import { minutesOfReview, respondToReview, reviewPage } from './review.server';
 
-await wordsFor('reviews', 'editor');
+await wordsFor('reviews', 'editor', 'minutes');
 
 const idOf = (params: { review?: string }): ReviewId => idSchema<'review'>().parse(params.review);
 
@@ -47,7 +48,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   const { organisation } = addressOf(request);
   const form = await readForm(request, steps);
   const failed = (reply: SubmissionResult) =>
-    data({ form: String(reply.initialValue?.form ?? 'antwort'), reply }, { status: 400 });
+    data({ form: String(reply.initialValue?.form ?? answerForm), reply }, { status: 400 });
   if (!form.ok) return failed(form.reply);
   const path = `/pruefungen/${id}`;
   try {
@@ -83,7 +84,14 @@ export default function Review() {
   return (
     <>
       <PageHeader preline={page.group} title={t('title', { number: page.meeting.number })} />
-      {!text && <ReviewIntro page={page} />}
+      {!text && (
+        <>
+          <div id="antwort">
+            <AnswerNotTaken failed={failed} withdrawn={page.state === 'withdrawn'} />
+          </div>
+          <ReviewIntro page={page} />
+        </>
+      )}
       {text && (
         <Comments
           desk={{
@@ -99,7 +107,7 @@ export default function Review() {
           </ReviewText>
         </Comments>
       )}
-      {text?.answers && <ReviewAnswers answers={text.answers} over={page.state !== 'open'} />}
+      {text?.answers && <ReviewAnswers answers={text.answers} />}
       {!text && page.state !== 'withdrawn' && <Alert title={t('gone.title')}>{t('gone.text')}</Alert>}
       {page.minutesPath && (
         <p>

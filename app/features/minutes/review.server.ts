@@ -13,17 +13,20 @@ import { renderSections } from '~/editor/render';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
-import { formatDay } from '~/services/time';
+import { formatDay, lastDayOf } from '~/services/time';
 import { type OrganisationAnswer, respond, tally } from '~/texts/answers.server';
 import { wordsInSection } from '~/texts/passages.server';
 import { seenSections } from '~/texts/placing.server';
-import { type Round, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
+import { type Round, invitedTo, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
 import { readVersion } from '~/texts/versions.server';
+import { attendanceOf } from './attendance.server';
+import type { PaperHeadData } from './PaperHead';
 import { threadsFor, writesAsMember } from './comments.server';
-import { lastDayOf, reviewPath } from './letters.server';
+import { reviewPath, tellOfObjection } from './letters.server';
 import { minutesPath } from './minutes';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
 import type { AnswerInput } from './review';
+import { shownAnswer, shownAnswers } from './review-answers.server';
 
 export type ReviewPage = Awaited<ReturnType<typeof reviewPage>>;
 export type ReviewText = NonNullable<ReviewPage['text']>;
@@ -53,7 +56,7 @@ export async function reviewPage(
     group: placed.group.name,
     meeting: { number: placed.meeting.number, startsAt: placed.meeting.startsAt.toISOString() },
     minutesState: placed.minutes.state,
-    lastDay: lastDayOf(round),
+    lastDay: lastDayOf(round.deadline),
     silenceIsConsent: round.silenceIsConsent,
     message: round.message,
     reason: round.reason,
@@ -73,20 +76,10 @@ export async function reviewPage(
 const stateOf = (round: Round): 'open' | 'over' | 'withdrawn' =>
   round.state === 'withdrawn' ? 'withdrawn' : isOpen(round) ? 'open' : 'over';
 
-const shownAnswer = ({ answer }: OrganisationAnswer) =>
-  answer && {
-    id: answer.id,
-    kind: answer.answer,
-    passage: answer.passage,
-    reason: answer.reason,
-    person: answer.personName,
-    at: answer.at.toISOString(),
-  };
-
 const ownOrganisations = (person: Person, organisations: readonly OrganisationAnswer[]) =>
   organisations
     .filter(({ id }) => holdsMandate(person, id, Date.now()))
-    .map((organisation) => ({ id: organisation.id, name: organisation.name, answer: shownAnswer(organisation) }));
+    .map((organisation) => ({ id: organisation.id, name: organisation.name, answer: shownAnswer(organisation.answer) }));
 
 async function textFor(
   person: Person,
@@ -110,16 +103,22 @@ async function textFor(
   const open = isOpen(round);
   return {
     sections: seenSections(document, readsInternal).map((section, order) => ({ ...section, html: html[order]! })),
+    head: {
+      group: placed.group.name,
+      number: placed.meeting.number,
+      startsAt: placed.meeting.startsAt.toISOString(),
+      endsAt: placed.meeting.endsAt.toISOString(),
+      place: placed.meeting.place,
+      chair: placed.minutes.chair,
+      minuteTaker: placed.minutes.minuteTaker,
+      startedAt: placed.minutes.startedAt,
+      endedAt: placed.minutes.endedAt,
+      attendance: await attendanceOf(placed.minutes.meetingId),
+    } satisfies PaperHeadData,
     threads,
     mayComment: may('minutes.comment') && (open || writesAsMember(person, placed.group.id)),
     mayRespond: may('minutes.respond') && open,
-    answers: may('minutes.readAnswers')
-      ? organisations.map((organisation) => ({
-          id: organisation.id,
-          name: organisation.name,
-          answer: shownAnswer(organisation),
-        }))
-      : null,
+    answers: may('minutes.readAnswers') ? shownAnswers(round, organisations) : null,
   };
 }
 
@@ -163,7 +162,9 @@ export async function respondToReview(actor: Actor, id: ReviewId, input: AnswerI
     });
     if (!isNew) return;
     await recordStep(tx, person, placed, 'review.answered', { answer: input.answer, organisation: input.organisation });
-    await sendCopy(tx, person, placed, round, input);
+    const organisation = (await invitedTo(round.id, tx)).find((one) => one.id === input.organisation)?.name ?? '';
+    await sendCopy(tx, person, placed, round, { ...input, name: organisation });
+    if (input.answer === 'object') await tellOfObjection(tx, placed, organisation, person);
   });
 }
 
@@ -187,23 +188,28 @@ async function passageFor(tx: Tx, round: Round, input: AnswerInput, readsInterna
 }
 
 /** A copy for whoever answered. It names the answer; what it is about stays in the portal. */
-async function sendCopy(tx: Tx, person: Person, placed: Placed, round: Round, input: AnswerInput): Promise<void> {
+async function sendCopy(
+  tx: Tx,
+  person: Person,
+  placed: Placed,
+  round: Round,
+  { organisation, name, answer }: Pick<AnswerInput, 'organisation' | 'answer'> & { name: string },
+): Promise<void> {
   const [to] = await tx
     .select({ email: people.email, name: people.name, language: people.language })
     .from(people)
     .where(eq(people.id, person.id));
-  const organisation = (await tally(round, tx)).organisations.find(({ id }) => id === input.organisation);
   const t = translator(to!.language, 'reviews');
   await queueMail(tx, {
     to: to!,
     key: 'reviewAnswer',
-    path: `${reviewPath(round.id)}?fuer=${input.organisation}`,
+    path: `${reviewPath(round.id)}?fuer=${organisation}`,
     values: {
       group: placed.group.name,
       meeting: placed.meeting.number,
-      organisation: organisation?.name ?? '',
-      answer: t(`answer.${input.answer}.name`),
-      day: formatDay(lastDayOf(round), to!.language),
+      organisation: name,
+      answer: t(`answer.${answer}.name`),
+      day: formatDay(lastDayOf(round.deadline), to!.language),
     },
   });
 }

@@ -5,6 +5,9 @@ import { reviewAnswers } from '~db/values';
 import { optionalLine, paragraphs } from '~/services/forms';
 import { missingIn } from '~/texts/answers';
 
+/** The name of the form of an answer, among those of comments. */
+export const answerForm = 'antwort';
+
 export const answerSchema = z
   .object({
     intent: z.literal('answer'),

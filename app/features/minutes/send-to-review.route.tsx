@@ -4,6 +4,8 @@ import { data, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
+import type { Actor } from '~/access/policy';
+import { Rejected } from '~/services/errors';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -22,15 +24,25 @@ import { reviewSchema } from './steps';
 /** Two weeks are usual. */
 const usualDays = 14;
 
+/** What is offered; where somebody else has sent them meanwhile, the minutes themselves say how they stand. */
+async function offerAt(actor: Actor, place: ReturnType<typeof placeOf>) {
+  try {
+    return await reviewForm(actor, place);
+  } catch (error) {
+    if (error instanceof Rejected) throw redirect(minutesPath(place.group, place.number));
+    throw error;
+  }
+}
+
 export const loader = signedIn(async ({ actor, params, language }) => {
-  const form = await reviewForm(actor, placeOf(params));
+  const form = await offerAt(actor, placeOf(params));
   const title = translator(language, 'minutes')('start.pageTitle', { number: form.number, group: form.group });
   return { form, lastDay: addDays(today(), usualDays), earliest: today(), title };
 });
 
 export const action = signedIn(async ({ actor, params, request }) => {
   const place = placeOf(params);
-  const { id } = await reviewForm(actor, place);
+  const { id } = await offerAt(actor, place);
   const form = await readForm(request, reviewSchema);
   if (!form.ok) return data(form.reply, { status: 400 });
   try {

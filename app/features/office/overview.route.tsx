@@ -1,12 +1,11 @@
-import { data, redirect } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { dayOf } from '~/services/time';
-import { Moment, DayText } from '~/ui/Moment';
+import { DayText } from '~/ui/Moment';
 import { Button, LinkButton } from '~/ui/buttons';
 import { noticePath } from '~/ui/notice';
 import { Empty, PageHeader } from '~/ui/page-parts';
@@ -14,12 +13,7 @@ import styles from './office.module.css';
 import { deskOverview, retryBackgroundWork } from './overview.server';
 
 export const loader = signedIn(async ({ actor, language }) => {
-  const { reviews, ...waiting } = await deskOverview(actor);
-  return data({
-    ...waiting,
-    reviews: reviews.map((review) => ({ ...review, deadline: review.deadline.getTime() })),
-    title: translator(language, 'office')('overview.title'),
-  });
+  return { ...(await deskOverview(actor)), title: translator(language, 'office')('overview.title') };
 });
 
 export const action = signedIn(async ({ actor }) => {
@@ -56,8 +50,8 @@ export default function Overview() {
               to={`/gruppen/${review.slug}/sitzungen/${review.meeting}/protokoll`}
               label={t('overview.review', { group: review.group, number: review.meeting })}
             >
-              {t('overview.deadline')} <DayText day={dayOf(new Date(review.deadline))} distance /> (
-              <Moment at={review.deadline} />)
+              {t('overview.deadline')} <DayText day={review.lastDay} distance /> (
+              <DayText day={review.lastDay} />)
             </Waiting>
           ))}
           {invited > 0 && (

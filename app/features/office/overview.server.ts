@@ -5,6 +5,7 @@ import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { retryFailedJobs } from '~/services/jobs/jobs.server';
+import { lastDayOf } from '~/services/time';
 
 const weekInMs = 7 * 86_400_000;
 
@@ -37,7 +38,12 @@ export async function deskOverview(actor: Actor) {
     .where(and(eq(reviews.state, 'open'), lte(reviews.deadline, new Date(Date.now() + weekInMs))))
     .orderBy(asc(reviews.deadline))
     .limit(10);
-  return { requests: requests!.n, invited: invited!.n, failed: failed!.n, reviews: ending };
+  return {
+    requests: requests!.n,
+    invited: invited!.n,
+    failed: failed!.n,
+    reviews: ending.map(({ deadline, ...review }) => ({ ...review, lastDay: lastDayOf(deadline) })),
+  };
 }
 
 /**

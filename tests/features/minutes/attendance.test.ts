@@ -49,10 +49,10 @@ describe.each(Object.entries(commands))('changing the attendance (%s)', (_name, 
     const before = await attendanceOf(begun.meeting.id);
     const secretary = await begun.alliance.as('secretary');
     await sendToReview(begun);
-    await expect(command(secretary, begun.id, row)).rejects.toThrow(NotFound);
+    await expect(command(secretary, begun.id, row)).rejects.toThrow('minutesSentToReview');
     await answerAll(begun);
     await approve(begun);
-    await expect(command(secretary, begun.id, row)).rejects.toThrow(NotFound);
+    await expect(command(secretary, begun.id, row)).rejects.toThrow('minutesApproved');
     expect(await attendanceOf(begun.meeting.id)).toEqual(before);
   });
 });

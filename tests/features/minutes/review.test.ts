@@ -7,6 +7,9 @@ import { handleReviewDeadlines, remindOrganisations, returnToDraft, startReview 
 import type { AnswerInput } from '~/features/minutes/review';
 import { answerSchema } from '~/features/minutes/review';
 import { respondToReview, reviewPage } from '~/features/minutes/review.server';
+import { reviewsWaitingFor } from '~/features/groups/my-groups.server';
+import { readOverview } from '~/features/groups/overview.server';
+import { deskOverview } from '~/features/office/overview.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { runDueJobs } from '~/services/jobs/jobs.server';
 import { addDays, endOfDay, today } from '~/services/time';
@@ -69,6 +72,17 @@ const mandate = async (role: Role, organisationId: OrganisationId, deputy = fals
       deputy,
     }),
   );
+
+describe('the last day', () => {
+  it('is the same on every page that names it', async () => {
+    const soon = addDays(today(), 3);
+    await start({ lastDay: soon });
+    expect((await page('partner')).lastDay).toBe(soon);
+    expect(await reviewsWaitingFor(await alliance.as('partner'))).toMatchObject([{ lastDay: soon }]);
+    expect((await readOverview(await alliance.as('lead'), alliance.groupId)).reviews).toMatchObject([{ lastDay: soon }]);
+    expect((await deskOverview(await alliance.as('office'))).reviews).toMatchObject([{ lastDay: soon }]);
+  });
+});
 
 describe('an answer is refused', () => {
   it('to visitors, who are sent to sign in', async () => {
@@ -318,5 +332,21 @@ describe('a round', () => {
     expect(JSON.stringify(await page('partner'))).toContain('Vertraulich');
     await answer('partner');
     expect((await count()).answered).toBe(1);
+  });
+});
+
+describe('an objection', () => {
+  const told = async () => (await newMails()).filter(({ to, subject }) => to.startsWith('lead@') && subject.startsWith('Einwand'));
+
+  it('is told to the lead by mail, who reads in the portal what it is about', async () => {
+    await start();
+    await answer('partner');
+    expect(await told()).toEqual([]);
+    const { id } = (await page('partner')).answering!.answer!;
+    await answer('partner', { answer: 'object', section: 0, reason: 'GRUND', replaces: id });
+    const [mail, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(mail!.text).toContain('Verband sprache');
+    expect(mail!.text).not.toContain('GRUND');
   });
 });

@@ -8,7 +8,7 @@ import { remindOrganisations, returnToDraft, startReview } from '~/features/minu
 import { editRoom } from '~/live/rooms.server';
 import { accessTo } from '~/live/doors.server';
 import { replaceDocument } from '~/editor/shared-document';
-import { NotFound } from '~/services/errors';
+import { NotFound, Rejected } from '~/services/errors';
 import { runDueJobs } from '~/services/jobs/jobs.server';
 import { decision, minutes as emptyDocument } from '../../editor/examples';
 import { makeAlliance } from '../../setup/alliance';
@@ -62,7 +62,7 @@ describe('sending minutes into review', () => {
   it('can not be done twice', async () => {
     const begun = await begin(await makeAlliance());
     await sendToReview(begun);
-    await expect(sendToReview(begun)).rejects.toThrow(NotFound);
+    await expect(sendToReview(begun)).rejects.toThrow('minutesSentToReview');
   });
 });
 
@@ -131,7 +131,7 @@ describe('approving', () => {
     await sendToReview(begun);
     await answerAll(begun);
     await approve(begun);
-    await expect(approve(begun)).rejects.toThrow(NotFound);
+    await expect(approve(begun)).rejects.toThrow('minutesApproved');
   });
 
   it('waits for the answers, and asks for consent before the deadline and despite objections', async () => {
@@ -290,5 +290,54 @@ describe('the history', () => {
       .from(auditLog)
       .where(and(eq(auditLog.action, 'minutes.draftRead'), eq(auditLog.objectId, begun.id)));
     expect(read.map(({ actorName }) => actorName)).toEqual(['Person office']);
+  });
+});
+
+describe('a step on a page that is out of date', () => {
+  const lead = async ({ alliance }: Begun) => alliance.as('lead');
+  const draft = async (begun: Begun) => returnToDraft(await lead(begun), begun.id, 'Nachtrag');
+
+  it('tells nothing to those who could never take it, or may not read the minutes', async () => {
+    const begun = await begin(await makeAlliance());
+    await sendToReview(begun);
+    await answerAll(begun);
+    await approve(begun);
+    for (const role of ['secretary', 'member', ...outsiders] as const) {
+      await expect(approveMinutes(await begun.alliance.as(role), begun.id, consent)).rejects.toThrow(NotFound);
+    }
+  });
+
+  it('says who has approved the minutes meanwhile', async () => {
+    const begun = await begin(await makeAlliance());
+    await sendToReview(begun);
+    await answerAll(begun);
+    await approve(begun);
+    const news = new Rejected('minutesApproved', { name: 'Person lead' });
+    await expect(approve(begun)).rejects.toThrow(news);
+    await expect(draft(begun)).rejects.toMatchObject({ code: 'minutesApproved', values: { name: 'Person lead' } });
+    await expect(remindOrganisations(await lead(begun), begun.id)).rejects.toThrow(news);
+  });
+
+  it('says who has sent them to review, and who has returned them', async () => {
+    const begun = await begin(await makeAlliance());
+    await sendToReview(begun);
+    await expect(sendToReview(begun)).rejects.toMatchObject({ code: 'minutesSentToReview', values: { name: 'Person secretary' } });
+    await draft(begun);
+    await expect(approve(begun)).rejects.toMatchObject({ code: 'minutesReturned', values: { name: 'Person lead' } });
+  });
+});
+
+describe('mails', () => {
+  const subjects = async (to: string) => (await db.select().from(mails)).filter((mail) => mail.to.startsWith(to)).map(({ subject }) => subject);
+
+  it('tell those who were asked to review that the minutes are approved', async () => {
+    const begun = await begin(await makeAlliance());
+    await sendToReview(begun);
+    await answerAll(begun);
+    await approve(begun);
+    for (const to of ['partner@', 'otherpartner@', 'member@']) {
+      expect((await subjects(to)).filter((subject) => subject.startsWith('Genehmigt:'))).toHaveLength(1);
+    }
+    expect((await subjects('lead@')).filter((subject) => subject.startsWith('Genehmigt:'))).toEqual([]);
   });
 });
