@@ -12,9 +12,9 @@ import { idSchema } from '~db/value-schemas';
 import { Rejected } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Moment } from '~/ui/Moment';
 import { Button } from '~/ui/buttons';
-import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { BoardFilters } from './BoardFilters';
 import { BoardGroups } from './BoardGroups';
@@ -47,7 +47,7 @@ export const action = signedIn(async ({ actor, request }) => {
   try {
     if (form.get('intent') === 'undo') {
       const { undone, kept } = await undoAssignment(actor, undoForm.parse({ id: form.get('id') }).id);
-      return redirect(noticePath(boardPath, kept > 0 ? 'groups:undonePartly' : 'groups:undone', { count: undone, kept }));
+      return redirectWith(boardPath, kept > 0 ? 'groups:undonePartly' : 'groups:undone', { count: undone, kept });
     }
     if (!asked.group) throw new Rejected('groupNotChosen');
     const { id } = await assign(actor, { groupId: asked.group, people: asked.chosen, to: asked.to, until: asked.until });

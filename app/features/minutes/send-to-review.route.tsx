@@ -1,6 +1,6 @@
 /** Sending minutes into review: whom to ask, until when, and what happens then. */
 import { getFormProps, useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
@@ -8,10 +8,10 @@ import { NotFound } from '~/services/errors';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { addDays, today } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, TextArea, TextField, useErrorWords } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { reviewForm } from './invited.server';
 import { minutesPath } from './minutes';
@@ -43,7 +43,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath(minutesPath(place.group, place.number), 'minutes:reviewStarted'));
+  return redirectWith(minutesPath(place.group, place.number), 'minutes:reviewStarted');
 });
 
 await wordsFor('minutes');
