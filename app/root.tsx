@@ -1,6 +1,7 @@
 import '@kern-ux/native/dist/kern.min.css';
 import '@kern-ux/native/dist/fonts/fira-sans.css';
 import './ui/page.css';
+import { data } from '@remix-run/node';
 import {
   Links,
   Outlet,
@@ -18,24 +19,30 @@ import { can } from './access/policy';
 import { allianceName } from './features/alliance/alliance.server';
 import { sharedNamespaces } from './services/i18n/languages';
 import { wordsFor } from './services/i18n/words';
+import { readNotice } from './services/notice.server';
 import { ErrorPage } from './ui/ErrorPage';
 import { Shell } from './ui/Shell';
 import { useNonce } from './ui/nonce';
 
-export const loader = open(async ({ actor, language, request }) => ({
-  language,
-  alliance: await allianceName(language),
-  path: new URL(request.url).pathname,
-  person:
-    actor.kind === 'person'
-      ? { name: actor.name, office: can(actor, 'portal.office', {}), groups: actor.roles.size > 0 }
-      : null,
-}));
+export const loader = open(async ({ actor, language, request }) => {
+  const notice = await readNotice(request.headers.get('Cookie'), language);
+  const page = {
+    language,
+    alliance: await allianceName(language),
+    path: new URL(request.url).pathname,
+    person:
+      actor.kind === 'person'
+        ? { name: actor.name, office: can(actor, 'portal.office', {}), groups: actor.roles.size > 0 }
+        : null,
+    notice: notice ? { text: notice.text } : null,
+  };
+  return data(page, notice ? { headers: { 'Set-Cookie': notice.forget } } : {});
+});
 
 await wordsFor(...sharedNamespaces);
 
 export function Layout({ children }: { children: ReactNode }) {
-  const data = useRouteLoaderData<typeof loader>('root');
+  const said = useRouteLoaderData<typeof loader>('root');
   const { i18n } = useTranslation();
   const nonce = useNonce();
   return (
@@ -49,7 +56,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <Shell alliance={data?.alliance ?? ''} person={data?.person ?? null} path={data?.path ?? '/'} onSignOut={forgetDevice}>
+        <Shell
+          alliance={said?.alliance ?? ''}
+          person={said?.person ?? null}
+          path={said?.path ?? '/'}
+          notice={said?.notice ?? null}
+          onSignOut={forgetDevice}
+        >
           {children}
         </Shell>
         <ScrollRestoration nonce={nonce} />
@@ -66,7 +79,7 @@ function forgetDevice(): void {
 
 /** The title names the place, then the alliance: "Anmelden – Bündnis". */
 function Title() {
-  const data = useRouteLoaderData<typeof loader>('root');
+  const said = useRouteLoaderData<typeof loader>('root');
   const error = useRouteError();
   const { t } = useTranslation();
   const matches = useMatches();
@@ -78,7 +91,7 @@ function Title() {
   // the error is null; where a form was refused, the data.)
   const failed = Boolean(error) || !matches.at(-1)?.data;
   const place = failed ? t('error.title') : named;
-  return <title>{[place, data?.alliance].filter(Boolean).join(' – ')}</title>;
+  return <title>{[place, said?.alliance].filter(Boolean).join(' – ')}</title>;
 }
 
 export default function App() {

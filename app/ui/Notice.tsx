@@ -1,13 +1,17 @@
 import { useLocation } from '@remix-run/react';
-import { useTranslation } from 'react-i18next';
-import { readNotice } from './notice';
+import { useState } from 'react';
 import { Alert } from './page-parts';
 
-/** Says what just happened, if the address tells of it. */
-export function Notice() {
-  const { search } = useLocation();
-  const notice = readNotice(search);
-  const { t, i18n } = useTranslation();
-  if (!notice || !i18n.exists(notice.key, notice.values)) return null;
-  return <Alert kind="success" title={t(notice.key as 'save', notice.values)} />;
+/**
+ * Says what just happened. The server tells it once; it stays until one goes on to another page, also
+ * when what the page shows is loaded again meanwhile.
+ *
+ * @param told a new object for each thing that is told
+ */
+export function Notice({ told }: { told: { text: string } | null }) {
+  const { key } = useLocation();
+  const [shown, setShown] = useState({ told, key });
+  const current = told || shown.key !== key ? { told, key } : shown;
+  if (current.told !== shown.told || current.key !== shown.key) setShown(current);
+  return current.told && <Alert kind="success" title={current.told.text} />;
 }

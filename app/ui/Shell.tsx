@@ -1,5 +1,5 @@
 /** What surrounds every page: skip link, one bar with the ways through the house, footer. */
-import { Form, Link, NavLink } from '@remix-run/react';
+import { Form, Link, NavLink, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './Notice';
@@ -9,12 +9,14 @@ type Props = {
   alliance: string;
   person: { name: string; office: boolean } | null;
   path: string;
+  /** What just happened. */
+  notice: { text: string } | null;
   /** Called in the browser when someone signs out, to forget what the device keeps. */
   onSignOut: () => void;
   children: ReactNode;
 };
 
-export function Shell({ alliance, person, path, onSignOut, children }: Props) {
+export function Shell({ alliance, person, path, notice, onSignOut, children }: Props) {
   const { t } = useTranslation();
   return (
     <>
@@ -34,13 +36,13 @@ export function Shell({ alliance, person, path, onSignOut, children }: Props) {
         </div>
       </header>
       <main id="inhalt" className={styles.main} tabIndex={-1}>
-        <Notice />
+        <Notice told={notice} />
         {children}
       </main>
       <footer className={styles.footer}>
         <div className={styles.inner}>
           <span>{alliance}</span>
-          <LanguageSwitch path={path} />
+          <LanguageSwitch />
         </div>
       </footer>
     </>
@@ -84,12 +86,13 @@ function Way({ to, label }: { to: string; label: string }) {
 }
 
 /** Each language is named in itself, so that whoever needs it can read it. */
-function LanguageSwitch({ path }: { path: string }) {
+function LanguageSwitch() {
   const { t, i18n } = useTranslation();
+  const { pathname, search } = useLocation();
   const other = i18n.language === 'de' ? 'en' : 'de';
   return (
     <form method="post" action="/sprache">
-      <input type="hidden" name="path" value={path} />
+      <input type="hidden" name="path" value={pathname + search} />
       <button className={styles.language} name="language" value={other} lang={other}>
         {t(`languageName.${other}`)}
       </button>

@@ -95,10 +95,3 @@ it('a page one goes to waits for its words', async () => {
   await page.locator('[data-light=saved]').waitFor();
   expect(await seen()).toEqual([]);
 });
-
-it('a notice of elsewhere is told in words, too', async () => {
-  const { page } = await demo.as('member');
-  // An error on the console fails the test: the page of the server and of the browser have to agree.
-  await page.goto('/gruppen?hinweis=account:passwordSet', { waitUntil: 'networkidle' });
-  await page.getByText((wordsOf('account').notice as Record<string, string>).passwordSet!).waitFor();
-});

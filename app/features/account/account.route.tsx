@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { languages } from '~db/values';
@@ -8,9 +8,9 @@ import { readForm } from '~/services/forms';
 import { languageCookie } from '~/services/i18n/detect.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, SelectField, TextField } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { PasswordField } from './PasswordField';
 import { SessionList } from './SessionList';
@@ -31,8 +31,7 @@ export const loader = signedIn(async ({ actor, context, language }) => {
   };
 });
 
-const done = (notice: string, headers?: HeadersInit) =>
-  redirect(noticePath('/konto', `account:${notice}`), headers ? { headers } : undefined);
+const done = (notice: string, cookies: string[] = []) => redirectWith('/konto', `account:${notice}`, {}, cookies);
 
 export const action = signedIn(async ({ request, actor, context }) => {
   const form = await readForm(request, accountForm, { hide: secretFields });
@@ -43,7 +42,7 @@ export const action = signedIn(async ({ request, actor, context }) => {
     switch (asked.intent) {
       case 'profile':
         await changeProfile(actor, asked);
-        return done('profileSaved', { 'Set-Cookie': languageCookie(asked.language) });
+        return done('profileSaved', [languageCookie(asked.language)]);
       case 'password':
         await changePassword(actor, asked, session);
         return done('passwordChanged');

@@ -45,6 +45,12 @@ export async function changeProfile(actor: Actor, { name, language }: { name: st
   });
 }
 
+/** Changes the language one reads and gets mails in. */
+export async function changeLanguage(actor: Actor, language: Language): Promise<void> {
+  const { id } = await own(actor);
+  await write(async (tx) => tx.update(people).set({ language }).where(eq(people.id, id)));
+}
+
 /**
  * Changes one's password. Every other session ends, and links for a new password stop working.
  *

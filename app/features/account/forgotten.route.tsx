@@ -1,14 +1,14 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, TextField } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { forgottenForm } from './account';
 import { requestReset } from './reset.server';
@@ -25,7 +25,7 @@ export const action = open(async ({ request, context }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath('/anmelden', 'account:resetSent'));
+  return redirectWith('/anmelden', 'account:resetSent');
 });
 
 await wordsFor('account');

@@ -1,18 +1,18 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { TextField } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { ChoosePassword } from './ChoosePassword';
 import { LinkGone } from './LinkGone';
 import { foundingForm, secretFields } from './account';
 import { foundPortal, foundingLinkState } from './founding.server';
-import { originOf, signedInCookies, withCookies } from './sign-in.server';
+import { originOf, signedInCookies } from './sign-in.server';
 
 export const loader = open(async ({ params, language }) => {
   const state = await foundingLinkState(params.token!);
@@ -26,7 +26,7 @@ export const action = open(async ({ request, params, context, language }) => {
   try {
     const personId = await foundPortal(params.token!, form.value, language);
     const cookies = await signedInCookies(personId, originOf(request, context.address));
-    return redirect(noticePath('/geschaeftsstelle', 'account:founded'), { headers: withCookies(cookies) });
+    return redirectWith('/geschaeftsstelle', 'account:founded', {}, cookies);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

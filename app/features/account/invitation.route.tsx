@@ -1,19 +1,19 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { TextField } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { ChoosePassword } from './ChoosePassword';
 import { LinkGone } from './LinkGone';
 import { UserName } from './UserName';
 import { invitationForm, secretFields } from './account';
 import { acceptInvitation, readInvitation } from './invitations.server';
-import { originOf, signedInCookies, withCookies } from './sign-in.server';
+import { originOf, signedInCookies } from './sign-in.server';
 
 /** Looking at the page does not use the link up. */
 export const loader = open(async ({ params, language }) => {
@@ -28,7 +28,7 @@ export const action = open(async ({ request, params, context }) => {
   try {
     const personId = await acceptInvitation(params.token!, form.value);
     const cookies = await signedInCookies(personId, originOf(request, context.address));
-    return redirect(noticePath('/gruppen', 'account:welcome'), { headers: withCookies(cookies) });
+    return redirectWith('/gruppen', 'account:welcome', {}, cookies);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

@@ -1,17 +1,17 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { open } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { noticePath } from '~/ui/notice';
+import { redirectWith } from '~/services/notice.server';
 import { ChoosePassword } from './ChoosePassword';
 import { LinkGone } from './LinkGone';
 import { UserName } from './UserName';
 import { newPasswordForm, secretFields } from './account';
 import { readReset, resetPassword } from './reset.server';
-import { originOf, signedInCookies, withCookies } from './sign-in.server';
+import { originOf, signedInCookies } from './sign-in.server';
 
 /** Looking at the page does not use the link up. */
 export const loader = open(async ({ params, language }) => {
@@ -26,7 +26,7 @@ export const action = open(async ({ request, params, context }) => {
   try {
     const personId = await resetPassword(params.token!, form.value.password);
     const cookies = await signedInCookies(personId, originOf(request, context.address));
-    return redirect(noticePath('/gruppen', 'account:passwordSet'), { headers: withCookies(cookies) });
+    return redirectWith('/gruppen', 'account:passwordSet', {}, cookies);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

@@ -1,6 +1,6 @@
 /** A lead takes somebody in: a guest at once, a member by proposing them to the Geschäftsstelle. */
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -10,10 +10,10 @@ import { daySchema } from '~db/value-schemas';
 import { emailAddress, line, paragraphs, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { addDays, today } from '~/services/time';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, TextArea, TextField } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { groupBySlug } from './groups.server';
 import { inviteGuest } from './guests.server';
@@ -44,10 +44,10 @@ export const action = signedIn(async ({ actor, request, params }) => {
   try {
     if (step.intent === 'guest') {
       await inviteGuest(actor, { ...step, groupId: group.id });
-      return redirect(noticePath(back, 'groups:guestInvited', { name: step.name }));
+      return redirectWith(back, 'groups:guestInvited', { name: step.name });
     }
     const { name } = await proposeMember(actor, { ...step, groupId: group.id });
-    return redirect(noticePath(back, 'groups:proposed', { name }));
+    return redirectWith(back, 'groups:proposed', { name });
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

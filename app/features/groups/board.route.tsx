@@ -13,9 +13,9 @@ import { idSchema } from '~db/value-schemas';
 import { Rejected } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Moment } from '~/ui/Moment';
 import { Button } from '~/ui/buttons';
-import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { BoardFilters } from './BoardFilters';
 import { BoardGroups } from './BoardGroups';
@@ -48,7 +48,7 @@ export const action = signedIn(async ({ actor, request }) => {
   try {
     if (form.get('intent') === 'undo') {
       const { undone, kept } = await undoAssignment(actor, undoForm.parse({ id: form.get('id') }).id);
-      return redirect(noticePath(boardPath, kept > 0 ? 'groups:undonePartly' : 'groups:undone', { count: undone, kept }));
+      return redirectWith(boardPath, kept > 0 ? 'groups:undonePartly' : 'groups:undone', { count: undone, kept });
     }
     if (form.get('intent') !== 'assign') return data({ asked, board: await boardOf(actor, asked), problem: null });
     if (!asked.group) throw new Rejected('groupNotChosen');

@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
@@ -7,9 +7,9 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { IdentityFields, PresentationFields } from './GroupFields';
 import { groupSchema } from './group-form';
@@ -28,7 +28,7 @@ export const action = signedIn(async ({ actor, request }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath('/geschaeftsstelle/gruppen', 'groups:created', { group: form.value.name }));
+  return redirectWith('/geschaeftsstelle/gruppen', 'groups:created', { group: form.value.name });
 });
 
 await wordsFor('groups');

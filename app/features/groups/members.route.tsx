@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -10,9 +10,9 @@ import { roleIn } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Confirm, PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { MemberList } from './MemberList';
@@ -58,12 +58,12 @@ export const action = signedIn(async ({ actor, request, params }) => {
   try {
     if (step.intent === 'leave') {
       await leaveGroup(actor, group.id);
-      return redirect(noticePath('/gruppen', 'groups:left', { group: group.name }));
+      return redirectWith('/gruppen', 'groups:left', { group: group.name });
     }
     const { intent, ...input } = step;
     const answered = await answerRequest(actor, { ...input, accept: intent === 'accept' });
     const notice = intent === 'accept' ? 'groups:accepted' : 'groups:declined';
-    return redirect(noticePath(`/gruppen/${group.slug}/mitglieder`, notice, answered));
+    return redirectWith(`/gruppen/${group.slug}/mitglieder`, notice, answered);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -7,9 +7,9 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Empty, PageHeader } from '~/ui/page-parts';
 import { RequestList } from './RequestList';
 import { acceptSchema, declineSchema } from './request-form';
@@ -26,7 +26,7 @@ export const action = signedIn(async ({ actor, request }) => {
   const { intent, ...input } = form.value;
   try {
     const answered = await answerRequest(actor, { ...input, accept: intent === 'accept' });
-    return redirect(noticePath('/geschaeftsstelle/anfragen', intent === 'accept' ? 'groups:accepted' : 'groups:declined', answered));
+    return redirectWith('/geschaeftsstelle/anfragen', intent === 'accept' ? 'groups:accepted' : 'groups:declined', answered);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

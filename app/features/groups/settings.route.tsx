@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -8,9 +8,9 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Confirm, PageHeader } from '~/ui/page-parts';
 import { IdentityFields, PresentationFields } from './GroupFields';
 import { useGroup } from './group';
@@ -45,14 +45,14 @@ export const action = signedIn(async ({ actor, request, params }) => {
     switch (step.intent) {
       case 'archive':
         await archiveGroup(actor, group.id);
-        return redirect(noticePath('/geschaeftsstelle/gruppen', 'groups:archived', { group: group.name }));
+        return redirectWith('/geschaeftsstelle/gruppen', 'groups:archived', { group: group.name });
       case 'restore':
         await restoreGroup(actor, group.id);
-        return redirect(noticePath(`/gruppen/${group.slug}/einstellungen`, 'groups:restored', { group: group.name }));
+        return redirectWith(`/gruppen/${group.slug}/einstellungen`, 'groups:restored', { group: group.name });
       case 'all':
       case 'presentation': {
         const slug = await editGroup(actor, group.id, step);
-        return redirect(noticePath(`/gruppen/${slug}/einstellungen`, 'groups:saved'));
+        return redirectWith(`/gruppen/${slug}/einstellungen`, 'groups:saved');
       }
     }
   } catch (error) {

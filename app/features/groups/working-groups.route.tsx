@@ -1,6 +1,6 @@
 /** The groups of the alliance, for everyone; people with an account ask to join here. */
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -10,9 +10,9 @@ import { idSchema } from '~db/value-schemas';
 import { paragraphs, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Button } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Badge, Confirm, Empty, PageHeader } from '~/ui/page-parts';
 import styles from './groups.module.css';
 import { listedGroups } from './groups.server';
@@ -49,10 +49,10 @@ export const action = signedIn(async ({ actor, request }) => {
   try {
     if (form.value.intent === 'ask') {
       await requestToJoin(actor, form.value);
-      return redirect(noticePath('/arbeitsgruppen', 'groups:asked'));
+      return redirectWith('/arbeitsgruppen', 'groups:asked');
     }
     await withdrawRequest(actor, form.value.id);
-    return redirect(noticePath('/arbeitsgruppen', 'groups:withdrawn'));
+    return redirectWith('/arbeitsgruppen', 'groups:withdrawn');
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

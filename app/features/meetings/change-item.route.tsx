@@ -8,9 +8,9 @@ import { agendaKinds } from '~db/values';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Confirm, PageHeader } from '~/ui/page-parts';
 import { ItemFields } from './ItemFields';
 import { changeItem, itemBasis, itemToChange, removeItem } from './agenda.server';
@@ -45,7 +45,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   try {
     if (form.value.intent === 'remove') {
       await removeItem(actor, meeting.id, item.id);
-      return redirect(noticePath(path, 'meetings:itemRemoved'));
+      return redirectWith(path, 'meetings:itemRemoved');
     }
     await changeItem(actor, meeting.id, item.id, form.value);
     return redirect(`${path}#top-${item.id}`);

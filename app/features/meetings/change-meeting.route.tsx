@@ -1,15 +1,15 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { clockOf, dayOf } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { WhenAndWhere } from './WhenAndWhere';
 import { meetingToChange } from './meeting-page.server';
@@ -37,7 +37,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   try {
     const { told } = await changeMeeting(actor, id, form.value);
     const path = meetingPath(group.slug, number);
-    return redirect(told > 0 ? noticePath(path, 'meetings:changedTold', { count: told }) : noticePath(path, 'meetings:changed'));
+    return told > 0 ? redirectWith(path, 'meetings:changedTold', { count: told }) : redirectWith(path, 'meetings:changed');
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

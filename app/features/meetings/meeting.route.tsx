@@ -10,11 +10,11 @@ import type { Language } from '~db/values';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { dayOf, formatSpan } from '~/services/time';
 import { Button, LinkButton } from '~/ui/buttons';
 import { TextField, useErrorWords } from '~/ui/fields';
 import { DayText } from '~/ui/Moment';
-import { noticePath } from '~/ui/notice';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { Agenda } from './Agenda';
@@ -42,16 +42,16 @@ export const action = signedIn(async ({ actor, params, request }) => {
   const form = await readForm(request, stepSchema);
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
-    return redirect(await take(actor, meeting, form.value));
+    return await take(actor, meeting, form.value);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
 });
 
-/** Does the step of the button that was pressed. @returns where to go on, with what happened */
-async function take(actor: Person, { id, number, group }: Meeting, step: Step): Promise<string> {
+/** Does the step of the button that was pressed, and sends on, saying what happened. */
+async function take(actor: Person, { id, number, group }: Meeting, step: Step): Promise<Response> {
   const path = meetingPath(group.slug, number);
-  const notice = (key: string, values?: Record<string, string | number>) => noticePath(path, `meetings:${key}`, values);
+  const notice = (key: string, values?: Record<string, string | number>) => redirectWith(path, `meetings:${key}`, values);
   switch (step.intent) {
     case 'answer':
       await answerInvitation(actor, id, step.answer);
@@ -64,24 +64,24 @@ async function take(actor: Person, { id, number, group }: Meeting, step: Step): 
     }
     case 'add': {
       const added = await addItem(actor, id, step);
-      return `${path}?top=${added.id}#neu`;
+      return redirect(`${path}?top=${added.id}#neu`);
     }
     case 'propose':
       await proposeItem(actor, id, step);
       return notice('proposed');
     case 'takeIn':
       await answerProposal(actor, id, step.item, 'accepted');
-      return `${path}#top-${step.item}`;
+      return redirect(`${path}#top-${step.item}`);
     case 'decline':
       await answerProposal(actor, id, step.item, 'declined');
       return notice('declined');
     case 'up':
     case 'down':
       await moveItem(actor, id, step.item, step.intent);
-      return `${path}#top-${step.item}`;
+      return redirect(`${path}#top-${step.item}`);
     case 'place':
       await moveItem(actor, id, step.item, { before: step.before ?? null });
-      return `${path}#top-${step.item}`;
+      return redirect(`${path}#top-${step.item}`);
     case 'copy':
       return notice('copied', { count: (await copyAgenda(actor, id)).copied });
   }

@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
@@ -9,9 +9,9 @@ import { groupBySlug } from '~/features/groups/groups.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { WhenAndWhere } from './WhenAndWhere';
 import { planDefaults } from './meeting-page.server';
@@ -31,7 +31,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
     const { number } = await planMeeting(actor, group.id, form.value);
-    return redirect(noticePath(meetingPath(group.slug, number), 'meetings:planned', { number }));
+    return redirectWith(meetingPath(group.slug, number), 'meetings:planned', { number });
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

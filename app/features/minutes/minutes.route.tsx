@@ -1,6 +1,5 @@
 /** The minutes of a meeting, in every state; each state is a file of its own. */
 import type { SubmissionResult } from '@conform-to/react';
-import { redirect } from '@remix-run/node';
 import { type ClientActionFunctionArgs, Link, type ShouldRevalidateFunction, data, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
@@ -11,8 +10,8 @@ import { NotFound } from '~/services/errors';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { useErrorWords } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { ApprovedPage } from './ApprovedPage';
@@ -55,7 +54,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   try {
     const notice = await take(actor, place, form.value);
     if (!notice) return data(null);
-    return redirect(noticePath(minutesPath(place.group, place.number), notice.key, notice.values));
+    return redirectWith(minutesPath(place.group, place.number), notice.key, notice.values);
   } catch (error) {
     return data(answerOf(form.rejected(error)), { status: 400 });
   }

@@ -7,7 +7,7 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { noticePath } from '~/ui/notice';
+import { redirectWith } from '~/services/notice.server';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { idSchema } from '~db/value-schemas';
 import { type ReviewId, reviewAnswers } from '~db/values';
@@ -58,7 +58,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
     }
     const thread = await writeComment(actor, await minutesOfReview(actor, id), form.value);
     const query = organisation ? `?fuer=${organisation}` : '';
-    return redirect(noticePath(`${path}${query}#anmerkung-${thread}`, notices[form.value.intent]));
+    return redirectWith(`${path}${query}#anmerkung-${thread}`, notices[form.value.intent]);
   } catch (error) {
     return failed(form.rejected(error));
   }

@@ -9,10 +9,10 @@ import { Rejected } from '~/services/errors';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { addDays, today } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, TextArea, TextField, useErrorWords } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { reviewForm } from './invited.server';
 import { minutesPath } from './minutes';
@@ -50,7 +50,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath(minutesPath(place.group, place.number), 'minutes:reviewStarted'));
+  return redirectWith(minutesPath(place.group, place.number), 'minutes:reviewStarted');
 });
 
 await wordsFor('minutes');

@@ -1,5 +1,5 @@
 /** One earlier version of minutes, to read; and, while they are a draft, the way back to it. */
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -7,10 +7,10 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Button } from '~/ui/buttons';
 import { useErrorWords } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
-import { noticePath } from '~/ui/notice';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
 import { Paper } from './Paper';
 import { Sheet } from './Sheet';
@@ -39,7 +39,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath(minutesPath(place.group, place.number), 'minutes:versionRestored', { version }));
+  return redirectWith(minutesPath(place.group, place.number), 'minutes:versionRestored', { version });
 });
 
 await wordsFor('minutes');

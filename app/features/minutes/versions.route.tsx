@@ -1,6 +1,6 @@
 /** Earlier versions of minutes: what they were called, when and by whom; and a name for the text as it is now. */
 import { getFormProps, useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -8,10 +8,10 @@ import { signedIn } from '~/access/page.server';
 import { line, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Button } from '~/ui/buttons';
 import { TextField } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
-import { noticePath } from '~/ui/notice';
 import { Confirm, Empty, PageHeader, Table } from '~/ui/page-parts';
 import { minutesPath } from './minutes';
 import styles from './minutes.module.css';
@@ -32,7 +32,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   const form = await readForm(request, nameSchema);
   if (!form.ok) return data(form.reply, { status: 400 });
   await nameVersion(actor, place, form.value.name);
-  return redirect(noticePath(`${minutesPath(place.group, place.number)}/fassungen`, 'minutes:versionNamed'));
+  return redirectWith(`${minutesPath(place.group, place.number)}/fassungen`, 'minutes:versionNamed');
 });
 
 await wordsFor('minutes');

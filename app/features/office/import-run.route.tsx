@@ -7,9 +7,9 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Alert, PageHeader, Table } from '~/ui/page-parts';
 import { importId, importSteps } from './import';
 import { discardImport, readImport, startImport } from './import.server';
@@ -40,7 +40,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   if (!form.ok) return data(form.reply, { status: 400 });
   if (form.value.intent === 'discard') {
     await discardImport(actor, id);
-    return redirect(noticePath('/geschaeftsstelle/personen/einlesen', 'office:discarded'));
+    return redirectWith('/geschaeftsstelle/personen/einlesen', 'office:discarded');
   }
   try {
     await startImport(actor, id);

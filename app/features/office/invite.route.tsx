@@ -1,6 +1,6 @@
 import { useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
@@ -9,9 +9,9 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { languages } from '~db/values';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, SelectField, TextField } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { invitePerson } from './accounts.server';
 import { organisationNames } from './organisations.server';
@@ -31,12 +31,8 @@ export const action = signedIn(async ({ actor, request }) => {
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
     const id = await invitePerson(actor, form.value);
-    return redirect(
-      noticePath(`/geschaeftsstelle/personen/${id}`, 'office:invited', {
-        name: form.value.name,
-        email: form.value.email,
-      }),
-    );
+    const { name, email } = form.value;
+    return redirectWith(`/geschaeftsstelle/personen/${id}`, 'office:invited', { name, email });
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

@@ -1,18 +1,18 @@
 import { useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { today } from '~/services/time';
 import { idSchema } from '~db/value-schemas';
 import { LiveSearch, SearchInput } from '~/ui/LiveSearch';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, RadioField, TextField } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Empty, PageHeader } from '~/ui/page-parts';
 import { giveMandate } from './mandates.server';
 import styles from './office.module.css';
@@ -43,7 +43,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath(`/geschaeftsstelle/organisationen/${id}`, 'office:mandateGiven'));
+  return redirectWith(`/geschaeftsstelle/organisationen/${id}`, 'office:mandateGiven');
 });
 
 await wordsFor('office');

@@ -1,4 +1,4 @@
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
@@ -6,7 +6,7 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { idSchema } from '~db/value-schemas';
 import { wordsFor } from '~/services/i18n/words';
-import { noticePath } from '~/ui/notice';
+import { redirectWith } from '~/services/notice.server';
 import { PageHeader } from '~/ui/page-parts';
 import { OrganisationForm } from './OrganisationForm';
 import { organisationFields } from './organisations';
@@ -33,7 +33,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath(`/geschaeftsstelle/organisationen/${id}`, 'office:saved'));
+  return redirectWith(`/geschaeftsstelle/organisationen/${id}`, 'office:saved');
 });
 
 await wordsFor('office');

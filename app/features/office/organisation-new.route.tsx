@@ -1,4 +1,4 @@
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
@@ -6,7 +6,7 @@ import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { noticePath } from '~/ui/notice';
+import { redirectWith } from '~/services/notice.server';
 import { PageHeader } from '~/ui/page-parts';
 import { OrganisationForm } from './OrganisationForm';
 import { organisationFields } from './organisations';
@@ -22,7 +22,7 @@ export const action = signedIn(async ({ actor, request }) => {
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
     const id = await createOrganisation(actor, form.value);
-    return redirect(noticePath(`/geschaeftsstelle/organisationen/${id}`, 'office:organisationCreated'));
+    return redirectWith(`/geschaeftsstelle/organisationen/${id}`, 'office:organisationCreated');
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

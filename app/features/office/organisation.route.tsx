@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,12 +7,12 @@ import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { dayOf, today } from '~/services/time';
 import { idSchema } from '~db/value-schemas';
 import { DayText } from '~/ui/Moment';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Alert, Confirm, Empty, PageHeader, Table } from '~/ui/page-parts';
 import { Period } from './Period';
 import { endMandate, mandatesOf } from './mandates.server';
@@ -45,10 +45,10 @@ export const action = signedIn(async ({ actor, request, params }) => {
   try {
     if (form.value.intent === 'endMandate') {
       const name = await endMandate(actor, id, form.value.mandate);
-      return redirect(noticePath(path, 'office:mandateEnded', { name }));
+      return redirectWith(path, 'office:mandateEnded', { name });
     }
     await archiveOrganisation(actor, id, form.value.intent === 'archive');
-    return redirect(noticePath(path, `office:${form.value.intent}`));
+    return redirectWith(path, `office:${form.value.intent}`);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

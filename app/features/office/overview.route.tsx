@@ -1,13 +1,12 @@
-import { redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { DayText } from '~/ui/Moment';
 import { Button, LinkButton } from '~/ui/buttons';
-import { noticePath } from '~/ui/notice';
 import { Empty, PageHeader } from '~/ui/page-parts';
 import styles from './office.module.css';
 import { deskOverview, retryBackgroundWork } from './overview.server';
@@ -18,7 +17,7 @@ export const loader = signedIn(async ({ actor, language }) => {
 
 export const action = signedIn(async ({ actor }) => {
   const count = await retryBackgroundWork(actor);
-  return redirect(noticePath('/geschaeftsstelle', 'office:retried', { count }));
+  return redirectWith('/geschaeftsstelle', 'office:retried', { count });
 });
 
 await wordsFor('office');

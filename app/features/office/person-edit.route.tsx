@@ -1,6 +1,6 @@
 import { useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
@@ -9,9 +9,9 @@ import { translator } from '~/services/i18n/translate.server';
 import { idSchema } from '~db/value-schemas';
 import { languages } from '~db/values';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, SelectField, TextField } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-parts';
 import { changePerson } from './accounts.server';
 import { personFields } from './people';
@@ -34,7 +34,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath(`/geschaeftsstelle/personen/${id}`, 'office:saved'));
+  return redirectWith(`/geschaeftsstelle/personen/${id}`, 'office:saved');
 });
 
 await wordsFor('office');

@@ -1,5 +1,5 @@
 import { useForm } from '@conform-to/react';
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -7,13 +7,13 @@ import { signedIn } from '~/access/page.server';
 import type { Actor } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
 import { dayOf } from '~/services/time';
 import { idSchema } from '~db/value-schemas';
 import type { PersonId } from '~db/values';
 import { DayText, Moment } from '~/ui/Moment';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { noticePath } from '~/ui/notice';
 import { Alert, Confirm, Empty, PageHeader, Table } from '~/ui/page-parts';
 import { AccountBadges } from './AccountBadges';
 import { Period } from './Period';
@@ -50,7 +50,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return redirect(noticePath(`/geschaeftsstelle/personen/${id}`, `office:${form.value.intent}`));
+  return redirectWith(`/geschaeftsstelle/personen/${id}`, `office:${form.value.intent}`);
 });
 
 await wordsFor('office');

@@ -2,14 +2,15 @@
 import { type ActionFunctionArgs } from '@remix-run/node';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { db, people } from '~db/client.server';
+import { auditLog, db, people } from '~db/client.server';
 import type { Language, PersonId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import type { PageContext } from '~/access/page.server';
 import type { Person } from '~/access/policy';
 import { hashOf, readSession } from '~/access/session.server';
 import { action as accountAction, loader as accountLoader } from '~/features/account/account.route';
-import { changePassword, changeProfile, endOwnOthers, endOwnSession } from '~/features/account/account.server';
+import { changePassword, changeLanguage, changeProfile, endOwnOthers, endOwnSession } from '~/features/account/account.server';
+import { NotFound } from '~/services/errors';
 import { browserName } from '~/features/account/browser';
 import { checkNewPassword } from '~/features/account/passwords.server';
 import { openSessions } from '~/features/account/sessions.server';
@@ -105,6 +106,23 @@ it('name and language are one’s own to change', async () => {
   await changeProfile(await actorOf(id), { name: 'Jürgen Öztürk 🌻', language: 'en' });
   const [row] = await db.select().from(people).where(eq(people.id, id));
   expect(row).toMatchObject({ name: 'Jürgen Öztürk 🌻', language: 'en', searchName: 'juergen oeztuerk 🌻' });
+});
+
+describe('the language', () => {
+  it('is nobody else’s to change', async () => {
+    const id = await makePerson(email);
+    await expect(changeLanguage({ kind: 'visitor' }, 'en')).rejects.toBeInstanceOf(NotFound);
+    const [row] = await db.select().from(people).where(eq(people.id, id));
+    expect(row?.language).toBe('de');
+  });
+
+  it('is changed in the account, and logged nowhere', async () => {
+    const id = await makePerson(email);
+    await changeLanguage(await actorOf(id), 'en');
+    const [row] = await db.select().from(people).where(eq(people.id, id));
+    expect(row?.language).toBe('en');
+    expect(await db.select().from(auditLog)).toEqual([]);
+  });
 });
 
 describe('the pages', () => {
