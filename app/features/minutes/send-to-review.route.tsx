@@ -14,6 +14,7 @@ import { addDays, today } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, TextArea, TextField, useErrorWords } from '~/ui/fields';
 import { Alert, PageHeader } from '~/ui/page-parts';
+import { OpenPoints } from './OpenPoints';
 import { reviewForm } from './invited.server';
 import { minutesPath } from './minutes';
 import styles from './minutes.module.css';
@@ -78,6 +79,7 @@ export default function SendToReview() {
         preline={<Link to={back}>{t('title', { number: offer.number })}</Link>}
         title={t('start.title')}
       />
+      <OpenPoints points={offer.open} back={back} />
       <Alert kind="info" title={t('start.consequenceTitle')}>
         <ul>
           {(['frozen', 'partners', 'members', 'agenda', 'back'] as const).map((key) => (
