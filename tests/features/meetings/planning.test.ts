@@ -16,7 +16,6 @@ import { planFor } from './meeting-maker';
 
 useDatabase();
 
-const soon = addDays(today(), 14);
 const plan = (changed?: Partial<Plan>) => planFor(14, changed);
 
 let alliance: Alliance;
