@@ -12,8 +12,8 @@ import { NotFound, Rejected } from '~/services/errors';
 import { endOfDay } from '~/services/time';
 import { heldIn } from './changes.server';
 
-/** The most people one step takes: what fits into an address, so that it works without a script. */
-export const mostAtOnce = 500;
+/** The most people one step takes: many more than an alliance has, and no more than a statement takes. */
+export const mostAtOnce = 10_000;
 
 export type Step = {
   groupId: GroupId;
