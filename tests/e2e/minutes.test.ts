@@ -303,7 +303,7 @@ describe('writing', () => {
     await office.getByLabel('Mitgliedschaft beenden').check();
     await office.getByLabel('AG Sprachförderung').check();
     await office.getByText('1 Person verlässt AG Sprachförderung').first().waitFor();
-    await office.getByRole('button', { name: 'Zuordnen' }).click();
+    await office.getByRole('button', { name: 'Mitgliedschaft beenden' }).click();
     await office.getByText('1 Person gehört nicht mehr zu AG Sprachförderung.').first().waitFor();
     await page.getByText('Ihr Zugang zu diesem Protokoll ist beendet.').waitFor({ timeout: 1_000 });
     await page.getByRole('link', { name: 'In Prüfung geben' }).waitFor({ state: 'detached' });
@@ -389,7 +389,7 @@ describe('the review', () => {
     await lead.getByLabel(/^Rat für Geflüchtete Weser-Aller/).check();
     await lead.getByRole('button', { name: 'In Prüfung geben' }).click();
     await lead.getByText('Das Protokoll ist in Prüfung.').waitFor();
-    await lead.getByText('0 von 2 Organisationen haben geantwortet').waitFor();
+    await lead.getByText('Noch keine Antwort').waitFor();
 
     // The open page of the one who wrote follows by itself.
     await writer.page.getByText('Der Text ist eingefroren.').waitFor();

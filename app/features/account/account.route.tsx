@@ -95,7 +95,8 @@ function Profile() {
   return (
     <section aria-labelledby="profile-title">
       <h2 id="profile-title">{t('account.profile')}</h2>
-      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
+      {/* Another language is another page: its words are loaded with it. */}
+      <Form method="post" reloadDocument id={form.id} onSubmit={form.onSubmit} noValidate>
         <FormErrors form={form} />
         <TextField field={fields.name} label={t('name')} hint={t('nameHint')} autoComplete="name" />
         <SelectField

@@ -1,15 +1,13 @@
-/** Search and filters of the assignment board; what is chosen elsewhere goes with them. */
-import { Link } from '@remix-run/react';
+/** Search and filters of the assignment board. */
 import { useTranslation } from 'react-i18next';
 import { organisationKinds } from '~db/values';
 import { Button } from '~/ui/buttons';
-import { type Board, boardPath, names, placeValue } from './board';
+import { type Board, names, placeValue } from './board';
 import type { ShownBoard } from './BoardPeople';
 import styles from './board.module.css';
 
 export function BoardFilters({ asked, board }: { asked: Board; board: ShownBoard }) {
   const { t } = useTranslation('groups');
-  const filtered = asked.q || asked.organisation || asked.kind || asked.place || asked.requested;
   return (
     <fieldset className={styles.filters}>
       <legend className="visually-hidden">{t('board.filters')}</legend>
@@ -17,7 +15,10 @@ export function BoardFilters({ asked, board }: { asked: Board; board: ShownBoard
         <label className="kern-label" htmlFor="board-q">
           {t('board.search')}
         </label>
-        <input id="board-q" type="search" name={names.q} defaultValue={asked.q} className="kern-form-input__input" />
+        <input id="board-q" type="search" name={names.q} defaultValue={asked.q}
+          maxLength={100}
+          autoComplete="off"
+          className="kern-form-input__input" />
       </div>
       <Choice
         name={names.place}
@@ -76,7 +77,9 @@ export function BoardFilters({ asked, board }: { asked: Board; board: ShownBoard
         <Button kind="secondary" small type="submit">
           {t('board.show')}
         </Button>
-        {filtered && <Link to={boardPath}>{t('board.clear')}</Link>}
+        <Button kind="tertiary" small type="submit" name={names.clear} value="alle">
+          {t('board.clear')}
+        </Button>
       </div>
     </fieldset>
   );
@@ -105,7 +108,6 @@ function Choice({
           id={`board-${name}`}
           name={name}
           defaultValue={value}
-          key={value}
           className="kern-form-input__select"
         >
           <option value="">{all}</option>

@@ -31,7 +31,7 @@ export function BoardGroups({ board, asked }: { board: ShownBoard; asked: Board 
                 className="kern-form-check__radio"
               />
               <label htmlFor={`to-${step}`} className="kern-label">
-                {step === 'end' ? t('board.end') : t(`common:groupRole.${step}`)}
+                {step === 'end' ? t('board.endRole') : t(`common:groupRole.${step}`)}
               </label>
             </span>
           ))}

@@ -9,45 +9,52 @@ import styles from './board.module.css';
 
 export type ShownBoard = SerializeFrom<Awaited<ReturnType<typeof boardOf>>> | Awaited<ReturnType<typeof boardOf>>;
 
-export function BoardPeople({ board, chosen }: { board: ShownBoard; chosen: number }) {
+/** @param chosen everybody who is chosen, on this page or not */
+export function BoardPeople({ board, chosen }: { board: ShownBoard; chosen: readonly string[] }) {
   const { t } = useTranslation('groups');
-  const shown = new Set<string>(board.people.map((person) => person.id));
-  const ticked = new Set<string>(board.chosen);
-  const elsewhere = board.chosen.filter((id) => !shown.has(id));
+  const { people, elsewhere } = board;
+  const ticked = new Set(chosen);
+  const listed = new Set<string>([...people, ...elsewhere.people].map((person) => person.id));
   return (
     <section aria-labelledby="people">
-      <div className={styles.columnHead}>
-        <h2 id="people">{t('board.people', { count: board.found })}</h2>
-        <p className={styles.quiet} role="status">
-          {t('board.chosen', { count: chosen })}
-        </p>
+      <div className={styles.columnHead} role="status">
+        <h2 id="people" tabIndex={-1}>
+          {t('board.people', { count: board.found })}
+        </h2>
+        <p className={styles.quiet}>{t('board.chosen', { count: chosen.length })}</p>
       </div>
-      <input type="hidden" name={names.chosen} value={elsewhere.join('')} />
+      <input type="hidden" name={names.chosen} value={chosen.filter((id) => !listed.has(id)).join('')} />
+      {board.found > 0 || chosen.length > 0 ? (
+        <div className={styles.choose}>
+          {board.found > 0 && (
+            <Button kind="tertiary" small name={names.choose} value="all">
+              {t('board.chooseAll', { count: board.found })}
+            </Button>
+          )}
+          {chosen.length > 0 && (
+            <Button kind="tertiary" small name={names.choose} value="none">
+              {t('board.chooseNone')}
+            </Button>
+          )}
+        </div>
+      ) : null}
+      {elsewhere.count > 0 && <Elsewhere elsewhere={elsewhere} ticked={ticked} />}
       {board.found === 0 ? (
         <Empty title={t('board.nobody')}>
           <p>{t('board.nobodyHint')}</p>
         </Empty>
       ) : (
         <>
-          <div className={styles.choose}>
-            <Button kind="tertiary" small name={names.choose} value="all">
-              {t('board.chooseAll', { count: board.found })}
-            </Button>
-            {board.chosen.length > 0 && (
-              <Button kind="tertiary" small name={names.choose} value="none">
-                {t('board.chooseNone')}
-              </Button>
-            )}
-          </div>
-          <ul className={styles.people} key={`${board.page} ${board.chosen.join(' ')}`}>
-            {board.people.map((person) => (
+          <ul className={styles.people}>
+            {people.map((person) => (
               <li key={person.id}>
                 <input
                   type="checkbox"
                   id={person.id}
                   name={names.person}
                   value={person.id}
-                  defaultChecked={ticked.has(person.id)}
+                  checked={ticked.has(person.id)}
+                  onChange={followedByTheForm}
                   className="kern-form-check__checkbox"
                   aria-describedby={`${person.id}-about`}
                 />
@@ -92,3 +99,34 @@ export function BoardPeople({ board, chosen }: { board: ShownBoard; chosen: numb
     </section>
   );
 }
+
+/** Those who are chosen and do not stand in the list beside: the filters hide them, or another page has them. */
+function Elsewhere({ elsewhere, ticked }: { elsewhere: ShownBoard['elsewhere']; ticked: ReadonlySet<string> }) {
+  const { t } = useTranslation('groups');
+  const unnamed = elsewhere.count - elsewhere.people.length;
+  return (
+    <details className={styles.elsewhere} open={elsewhere.count <= 5}>
+      <summary>{t('board.elsewhere', { count: elsewhere.count })}</summary>
+      <ul className={styles.people}>
+        {elsewhere.people.map((person) => (
+          <li key={person.id}>
+            <input
+              type="checkbox"
+              id={person.id}
+              name={names.person}
+              value={person.id}
+              checked={ticked.has(person.id)}
+              onChange={followedByTheForm}
+              className="kern-form-check__checkbox"
+            />
+            <label htmlFor={person.id}>{person.name}</label>
+          </li>
+        ))}
+      </ul>
+      {unnamed > 0 && <p className={styles.quiet}>{t('board.more', { count: unnamed })}</p>}
+    </details>
+  );
+}
+
+/** The form listens to all its fields in one place. */
+const followedByTheForm = () => undefined;

@@ -51,6 +51,9 @@ export function BoardSentence({ preview }: { preview: Preview }) {
               {person.after ? t(`common:groupRole.${person.after}`) : t('board.notIn')}
             </li>
           ))}
+          {preview.count > preview.people.length && (
+            <li>{t('board.more', { count: preview.count - preview.people.length })}</li>
+          )}
         </ul>
       </details>
     </>

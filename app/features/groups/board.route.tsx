@@ -1,11 +1,17 @@
 /**
- * The assignment board. One form: filters are sent by GET and keep who is chosen in the address, or by
- * POST where these are too many for one; the step itself is always sent by POST. With a script the
- * sentence at the bottom follows each click.
+ * The assignment board. One form, sent by POST whatever is asked: who is chosen would not fit into an
+ * address. With a script the list follows the typing, and the sentence at the bottom each click.
  */
-import { data, redirect } from '@remix-run/node';
-import { Form, type ShouldRevalidateFunction, useActionData, useFetcher, useLoaderData, useNavigation } from '@remix-run/react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type SerializeFrom, data, redirect } from '@remix-run/node';
+import {
+  Form,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useFetcher,
+  useLoaderData,
+  useNavigation,
+} from '@remix-run/react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
@@ -22,9 +28,12 @@ import { BoardGroups } from './BoardGroups';
 import { BoardPeople } from './BoardPeople';
 import { BoardSentence } from './BoardSentence';
 import styles from './board.module.css';
-import { boardPath, mostInAddress, names, pathWithoutChoice, readBoard } from './board';
+import { type Board, boardPath, filterNames, names, pathWithoutChoice, placeValue, readBoard } from './board';
 import { boardOf } from './board.server';
 import { assign, recentAssignments, undoAssignment } from './memberships.server';
+
+/** A moment after the last letter or click. */
+const pauseInMs = 250;
 
 export const loader = signedIn(async ({ actor, request, language }) => {
   const query = new URL(request.url).searchParams;
@@ -41,16 +50,16 @@ export const loader = signedIn(async ({ actor, request, language }) => {
 const undoForm = z.object({ id: idSchema<'assignment'>() });
 
 export const action = signedIn(async ({ actor, request }) => {
-  const form = new URLSearchParams(
-    [...(await request.formData())].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
+  const form = new URLSearchParams(wordsIn(await request.formData()));
   const asked = readBoard(form);
+  const intent = form.get('intent');
   try {
-    if (form.get('intent') === 'undo') {
-      const { undone, kept } = await undoAssignment(actor, undoForm.parse({ id: form.get('id') }).id);
-      return redirectWith(boardPath, kept > 0 ? 'groups:undonePartly' : 'groups:undone', { count: undone, kept });
+    if (intent === 'undo') {
+      const { undone, onlyBegun, kept, group } = await undoAssignment(actor, undoForm.parse({ id: form.get('id') }).id);
+      const notice = `groups:${onlyBegun ? 'undone' : 'undoneBack'}${kept > 0 ? 'Partly' : ''}`;
+      return redirectWith(boardPath, notice, { count: undone, kept, group });
     }
-    if (form.get('intent') !== 'assign') return data({ asked, board: await boardOf(actor, asked), problem: null });
+    if (intent !== 'assign') return data({ asked, board: await boardOf(actor, asked), problem: null });
     if (!asked.group) throw new Rejected('groupNotChosen');
     const { id } = await assign(actor, { groupId: asked.group, people: asked.chosen, to: asked.to, until: asked.until });
     return redirect(pathWithoutChoice(asked, { schritt: id }));
@@ -61,19 +70,19 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-/** What is asked by POST without an intent changes nothing. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, formData, defaultShouldRevalidate }) =>
-  formMethod === 'POST' && !formData?.has('intent') ? false : defaultShouldRevalidate;
+/** Looking at the board changes nothing that a page shows. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, formData, defaultShouldRevalidate }) =>
+  formAction === boardPath && !formData?.has('intent') ? false : defaultShouldRevalidate;
 
 await wordsFor('groups');
 
 export default function AssignmentBoard() {
   const loaded = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>();
-  const { asked, board } = answered ?? loaded;
+  const said = useNewest(loaded, useActionData<typeof action>());
   const { t } = useTranslation('groups');
-  const method = board.chosen.length > mostInAddress ? 'post' : 'get';
-  const { live, count, follow } = useLiveBoard(board, method);
+  const form = useRef<HTMLFormElement>(null);
+  const { board, preview, chosen, to, follow } = useLiveBoard(form, said);
+  useFilters(form, said.asked);
   const busy = useNavigation().state !== 'idle';
   const done = loaded.steps.find((step) => step.id === loaded.done);
   return (
@@ -84,24 +93,35 @@ export default function AssignmentBoard() {
           <Undo id={done.id} />
         </Alert>
       )}
-      <Form id="board" method={method} action={boardPath} preventScrollReset onChange={follow} className={styles.board}>
-        <BoardFilters asked={asked} board={board} />
+      <Form
+        ref={form}
+        id="board"
+        method="post"
+        action={boardPath}
+        preventScrollReset
+        onChange={follow}
+        className={styles.board}
+      >
+        <BoardFilters asked={said.asked} board={board} />
         <div className={styles.columns}>
-          <BoardPeople board={board} chosen={count} />
-          <BoardGroups board={board} asked={asked} />
+          <BoardPeople board={board} chosen={chosen} />
+          <BoardGroups board={board} asked={said.asked} />
         </div>
         <section className={styles.bar} aria-label={t('board.bar')}>
           <div className={styles.sentence} role="status">
-            <BoardSentence
-              preview={answered?.problem && live === board ? { kind: 'rejected', ...answered.problem } : live.preview}
-            />
+            <BoardSentence preview={preview} />
           </div>
           <div className={styles.buttons}>
-            <Button kind="secondary" small type="submit">
-              {t('board.preview')}
-            </Button>
-            <Button small type="submit" formMethod="post" name="intent" value="assign" disabled={busy}>
-              {t('board.assign')}
+            <a href="#groups" className={`kern-btn kern-btn--secondary kern-btn--x-small ${styles.toGroups}`}>
+              <span className="kern-label">{t('board.toGroups')}</span>
+            </a>
+            <noscript>
+              <Button kind="secondary" small type="submit">
+                {t('board.preview')}
+              </Button>
+            </noscript>
+            <Button small type="submit" name="intent" value="assign" disabled={busy}>
+              {t(to === 'end' ? 'board.end' : 'board.assign')}
             </Button>
           </div>
         </section>
@@ -140,29 +160,78 @@ function Undo({ id }: { id: string }) {
   );
 }
 
-type Shown = ReturnType<typeof useLoaderData<typeof loader>>['board'];
+type Said = Pick<SerializeFrom<typeof loader>, 'asked' | 'board'> & {
+  problem?: { code: string; values: Record<string, string | number> } | null;
+};
 
-/** Asks the server, a moment after the last click, what the step would do now. */
-function useLiveBoard(board: Shown, method: 'get' | 'post') {
-  const fetcher = useFetcher<typeof loader | typeof action>();
+/** What the server said last. It outlasts jumps within the page, which make Remix forget an answer. */
+function useNewest(loaded: SerializeFrom<typeof loader>, answered: Said | undefined): Said {
+  const [kept, keep] = useState<{ loaded: Said; said: Said }>({ loaded, said: answered ?? loaded });
+  const newest = answered ?? (loaded === kept.loaded ? kept.said : loaded);
+  if (newest !== kept.said || loaded !== kept.loaded) keep({ loaded, said: newest });
+  return newest;
+}
+
+/** Puts into the filters what the answer is about, but nothing into a field in which somebody types. */
+function useFilters(form: RefObject<HTMLFormElement>, asked: Board): void {
+  useEffect(() => {
+    const values: Record<string, string> = {
+      [names.q]: asked.q,
+      [names.organisation]: asked.organisation ?? '',
+      [names.kind]: asked.kind ?? '',
+      [names.place]: placeValue(asked.place),
+    };
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.current?.elements.namedItem(name);
+      const holds = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+      if (holds && field !== document.activeElement) field.value = value;
+    }
+    const requested = form.current?.elements.namedItem(names.requested);
+    if (requested instanceof HTMLInputElement) requested.checked = asked.requested;
+  }, [form, asked]);
+}
+
+/**
+ * Follows each click and each pause in typing: who is chosen is known at once, and the server is asked
+ * who is found and what the step would do now.
+ */
+function useLiveBoard(form: RefObject<HTMLFormElement>, said: Said) {
+  const fetcher = useFetcher<typeof action>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  const [followed, setFollowed] = useState<{ board: Shown; count: number; asked: boolean }>();
-  useEffect(() => () => clearTimeout(timer.current), [board]);
-  const current = followed?.board === board ? followed : undefined;
-  const follow = (event: FormEvent<HTMLFormElement>) => {
-    const form = event.currentTarget;
-    const said = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
-    const count = readBoard(new URLSearchParams(said)).chosen.length;
-    setFollowed({ board, count, asked: current?.asked ?? false });
+  const [followed, setFollowed] = useState<{
+    said: Said;
+    /** An answer that was there before; it is about something else. */
+    earlier: unknown;
+    chosen: readonly string[];
+    to: Board['to'];
+  }>();
+  useEffect(() => () => clearTimeout(timer.current), [said]);
+  const current = followed?.said === said ? followed : undefined;
+  const live: Said = current && fetcher.data && fetcher.data !== current.earlier ? fetcher.data : said;
+
+  function follow({ target }: FormEvent<HTMLFormElement>) {
+    if (!form.current) return;
+    const { chosen, to } = readBoard(new URLSearchParams(wordsIn(new FormData(form.current))));
+    setFollowed({ said, earlier: current ? current.earlier : fetcher.data, chosen, to });
+    // Another question begins with the first page of what it finds.
+    const page = filterNames.includes((target as HTMLInputElement).name) ? 1 : live.board.page;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      setFollowed({ board, count, asked: true });
-      fetcher.submit(new URLSearchParams([...said, [names.page, String(board.page)]]), { method, action: boardPath });
-    }, 250);
-  };
+      if (!form.current) return;
+      const now = new FormData(form.current);
+      now.set(names.page, String(page));
+      fetcher.submit(now, { method: 'post', action: boardPath });
+    }, pauseInMs);
+  }
+
   return {
-    live: current?.asked && fetcher.data ? fetcher.data.board : board,
-    count: current?.count ?? board.chosen.length,
+    board: live.board,
+    preview: live.problem ? { kind: 'rejected' as const, ...live.problem } : live.board.preview,
+    chosen: current?.chosen ?? said.board.chosen,
+    to: current?.to ?? said.asked.to,
     follow,
   };
 }
+
+const wordsIn = (form: FormData): [string, string][] =>
+  [...form].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));

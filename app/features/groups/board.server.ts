@@ -34,6 +34,9 @@ import { type Consequences, consequencesOf, leadsLost, planStep } from './plan.s
 
 const pageSize = 30;
 
+/** As many names are listed of those who are chosen elsewhere, and of those whom a step changes. */
+const namesListed = 50;
+
 /**
  * Everything the board shows.
  *
@@ -47,8 +50,10 @@ export async function boardOf(actor: Actor, board: Board) {
   const pages = Math.max(1, Math.ceil(found.length / pageSize));
   const page = Math.min(board.page, pages);
   const shown = found.slice((page - 1) * pageSize, page * pageSize);
+  const elsewhere = chosen.filter((id) => !shown.includes(id));
   return {
     people: await peopleShown(shown),
+    elsewhere: { count: elsewhere.length, people: await namesOf(elsewhere.slice(0, namesListed)) },
     found: found.length,
     page,
     pages,
@@ -112,6 +117,14 @@ function conditions({ q, organisation, kind, place, requested }: Board): (SQL | 
         )
       : undefined,
   ];
+}
+
+async function namesOf(ids: PersonId[]) {
+  return db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, ids))
+    .orderBy(asc(people.searchName), asc(people.id));
 }
 
 /** Signs that mean something to LIKE are left out: nobody's name has them. */
@@ -208,6 +221,7 @@ export type Preview =
       changed: number;
       unchanged: number;
       consequences: Consequences;
+      /** The first of them. */
       people: { name: string; before: GroupRole | null; after: GroupRole | null }[];
     };
 
@@ -228,7 +242,7 @@ async function previewOf({ chosen, group, to, until }: Board): Promise<Preview> 
       changed: plan.changes.filter(({ before, after }) => before && after).length,
       unchanged: plan.unchanged.length,
       consequences: await consequencesOf(db, plan),
-      people: plan.changes.map(({ name, before, after }) => ({
+      people: plan.changes.slice(0, namesListed).map(({ name, before, after }) => ({
         name,
         before: before?.role ?? null,
         after: after?.role ?? null,

@@ -1,4 +1,4 @@
-/** What the address of the assignment board says: filters, who is chosen, group and role. Runs anywhere. */
+/** What the form of the assignment board says: filters, who is chosen, group and role. Runs anywhere. */
 import { z } from 'zod';
 import { daySchema, idSchema } from '~db/value-schemas';
 import { type Day, type FieldId, type GroupId, type GroupRole, type OrganisationId, type OrganisationKind, type PersonId, groupRoles, organisationKinds } from '~db/values';
@@ -26,13 +26,14 @@ export type Board = {
   until: Day | undefined;
 };
 
-/** The parameters of the address. Ids of those chosen on other pages come as one long word. */
+/** The fields of the form; some stand in addresses, too. Ids of those chosen on other pages come as one long word. */
 export const names = {
   q: 'suche',
   organisation: 'organisation',
   kind: 'art',
   place: 'wo',
   requested: 'angefragt',
+  clear: 'aufheben',
   page: 'seite',
   chosen: 'gewaehlt',
   person: 'person',
@@ -42,13 +43,14 @@ export const names = {
   until: 'bis',
 } as const;
 
+/** The fields that narrow who is found. */
+export const filterNames: readonly string[] = [names.q, names.organisation, names.kind, names.place, names.requested];
+
 const idLength = 16;
 
-/** How many chosen people an address holds: servers and proxies take about 8 kB of it. */
-export const mostInAddress = 400;
-
 /** Reads an address or a form; what makes no sense counts as not said. */
-export function readBoard(query: URLSearchParams): Board {
+export function readBoard(said: URLSearchParams): Board {
+  const query = said.has(names.clear) ? withoutFilters(said) : said;
   const read = <Value>(name: string, schema: z.ZodType<Value>): Value | undefined => {
     const result = schema.safeParse(query.get(name) ?? undefined);
     return result.success ? result.data : undefined;
@@ -74,6 +76,10 @@ export function readBoard(query: URLSearchParams): Board {
     to: read(names.to, z.enum([...groupRoles, 'end'])) ?? 'member',
     until: read(names.until, daySchema),
   };
+}
+
+function withoutFilters(said: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...said].filter(([name]) => !filterNames.includes(name)));
 }
 
 function placeOf(value: string): Place | undefined {

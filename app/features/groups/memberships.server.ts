@@ -62,14 +62,15 @@ export async function carryOut(
 /**
  * Takes a step back, for a day. What somebody has changed again since then stays as it is.
  *
- * @returns how many memberships were put back, and how many had been changed since
+ * @returns how many memberships were put back, whether all of them had only begun with the step, and how
+ *   many had been changed since
  * @throws NotFound for everyone but the Geschäftsstelle
  * @throws Rejected `undoTooLate`, `undoneAlready`, `lastLead`
  */
 export async function undoAssignment(
   actor: Actor,
   id: AssignmentId,
-): Promise<{ undone: number; kept: number; groupId: GroupId }> {
+): Promise<{ undone: number; onlyBegun: boolean; kept: number; group: string }> {
   return write(async (tx) => {
     const [step] = await tx.select().from(assignments).where(eq(assignments.id, id));
     const groupId = step?.changes[0]?.groupId;
@@ -100,7 +101,12 @@ export async function undoAssignment(
     );
     await tellChanges(tx, office, group, untouched, { mail: true, telling: 'undone' });
     await tx.update(assignments).set({ undoneAt: now }).where(eq(assignments.id, id));
-    return { undone: untouched.length, kept: step.changes.length - untouched.length, groupId };
+    return {
+      undone: untouched.length,
+      onlyBegun: untouched.every(({ before }) => before === null),
+      kept: step.changes.length - untouched.length,
+      group: group.name,
+    };
   });
 }
 

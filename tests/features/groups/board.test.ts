@@ -97,6 +97,17 @@ describe('boardOf', () => {
     expect((await boardOf(await as(office), asked({ ...packed, [names.choose]: 'none' }))).chosen).toEqual([]);
   });
 
+  it('names those chosen who do not stand in the list, however the filters hide them', async () => {
+    const board = await boardOf(await as(office), asked({ [names.q]: 'Müller' }, [anna, lead]));
+    expect(board.people.map(({ name }) => name)).toEqual(['Anna Müller']);
+    expect(board.elsewhere).toEqual({ count: 1, people: [{ id: lead, name: 'Lena Leit' }] });
+  });
+
+  it('takes filters away, and nobody out of the choice', async () => {
+    const board = asked({ [names.q]: 'Müller', [names.requested]: 'on', [names.clear]: 'alle', [names.to]: 'lead' }, [anna]);
+    expect(board).toMatchObject({ q: '', requested: false, to: 'lead', chosen: [anna] });
+  });
+
   it('takes an address that makes no sense as one that says nothing', () => {
     const board = asked({ seite: '-3', art: 'x', wo: 'group:1', gruppe: "'--", rolle: 'king', gewaehlt: 'xx', bis: 'x' });
     expect(board).toMatchObject({ page: 1, kind: undefined, place: undefined, group: undefined, to: 'member' });
