@@ -195,6 +195,8 @@ describe('writing', () => {
     await open(secretary, 7);
     await open(lead, 7);
     const title = 'Nächste Schritte';
+    // A guard against waiting forever, not a measure.
+    const patiently = { timeout: 15_000 };
     const both = [secretary, lead] as const;
     const mine = 'hallo alle zusammen, Äpfel 😀 für alle';
     const theirs = 'alles Übrige 🦊 läuft allerdings';
@@ -205,7 +207,7 @@ describe('writing', () => {
         lead.keyboard.type(theirs, { delay: 30 }),
       ]);
       for (const page of both) {
-        await expect.poll(() => wordsOf(place(page))).toMatch(new RegExp(`^(${mine}${theirs}|${theirs}${mine})$`, 'u'));
+        await expect.poll(() => wordsOf(place(page)), patiently).toMatch(new RegExp(`^(${mine}${theirs}|${theirs}${mine})$`, 'u'));
       }
     };
 
@@ -240,8 +242,8 @@ describe('writing', () => {
       await paragraphs(secretary).nth(fresh).click();
     }
     await typed;
-    await expect.poll(async () => (await wordsOf(elsewhere)).length).toBe(before.length + clicks);
-    await expect.poll(() => wordsOf(paragraphs(secretary).nth(fresh))).toContain('x'.repeat(60));
+    await expect.poll(async () => (await wordsOf(elsewhere)).length, patiently).toBe(before.length + clicks);
+    await expect.poll(() => wordsOf(paragraphs(secretary).nth(fresh)), patiently).toContain('x'.repeat(60));
   });
 
   it('is said to be saved only when the server has confirmed it', async () => {
