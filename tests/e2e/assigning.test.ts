@@ -1,6 +1,6 @@
 /** The assignment board, as the Geschäftsstelle works on it: by keyboard, and without scripts. */
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { people, write } from '~db/client.server';
 import { type Demo, serveDemo, space } from '../setup/demo';
 
@@ -18,11 +18,11 @@ async function addCrowd(): Promise<void> {
   await write(async (tx) => tx.insert(people).values(crowd));
 }
 
-beforeEach(async () => {
+beforeAll(async () => {
   demo = await serveDemo({ more: addCrowd });
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await demo.stop();
 });
 
@@ -48,7 +48,8 @@ it('takes somebody into a group by the keyboard alone, and back', async () => {
   await newcomer.goto('/gruppen');
   await newcomer.getByText('Sie gehören noch zu keiner Gruppe.').waitFor();
 
-  await page.goto(board);
+  // Alive: from here on no document is loaded, in which a key could be pressed too early.
+  await page.goto(board, { waitUntil: 'networkidle' });
   await page.getByText('Wählen Sie Personen aus.').waitFor();
   await tabTo(page, 'Name oder E-Mail');
   await page.keyboard.type('Jansen');
