@@ -14,7 +14,7 @@ import type { GroupRole, OrganisationId, PersonId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { currentMembership, organisationsOf } from '~/features/groups/members.server';
-import { foldForSearch } from '~/services/search-name';
+import { foldForSearch, transliterate } from '~/services/search-name';
 import { currentMandate } from '~/access/actor.server';
 import type { PeopleFilter, PeopleState } from './people';
 
@@ -76,16 +76,17 @@ export async function suggestPeople(actor: Actor, asked: string) {
 
 /** Every word asked for begins a word of the name, or the address. */
 export function matchesPerson(asked: string): SQL | undefined {
-  const words = foldForSearch(asked.replaceAll('%', '')).split(' ').filter(Boolean);
+  const words = asked.replaceAll('%', '').split(/\s+/).filter(Boolean);
   return and(
-    ...words.map((word) =>
-      or(
-        like(people.searchName, `${word}%`),
-        like(people.searchName, `% ${word}%`),
-        like(people.searchName, `%-${word}%`),
-        like(people.email, `${word}%`),
-      ),
-    ),
+    ...words.map((word) => {
+      const folded = foldForSearch(word);
+      return or(
+        like(people.searchName, `${folded}%`),
+        like(people.searchName, `% ${folded}%`),
+        like(people.searchName, `%-${folded}%`),
+        like(people.email, `${transliterate(word)}%`),
+      );
+    }),
   );
 }
 
