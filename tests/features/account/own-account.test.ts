@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs } from '@remix-run/node';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { auditLog, db, people, write } from '~db/client.server';
+import { auditLog, db, people, settings, write } from '~db/client.server';
 import type { Language, PersonId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import type { PageContext } from '~/access/page.server';
@@ -38,12 +38,20 @@ describe('a new password', () => {
     ['Änne Möller-Wessels', 'passwordPersonal'],
     ['aenne.moeller-wessels', 'passwordPersonal'],
     ['AENNE.MOELLER-WESSELS@VEREIN.EXAMPLE', 'passwordPersonal'],
+    ['passwort1234', 'passwordCommon'],
+    ['Passwort-2026!', 'passwordCommon'],
+    ['2026 Fußball 2026', 'passwordCommon'],
+    ['Moeller123456', 'passwordPersonal'],
+    ['Niedersachsen26', 'passwordPersonal'],
+    ['Bündnis-2026-2026', 'passwordPersonal'],
     ['x'.repeat(1001), 'passwordTooLong'],
   ])('is refused: %s', async (password, code) => {
+    const name = 'Bündnis Niedersachsen packt an';
+    await write(async (tx) => tx.insert(settings).values({ key: 'name', value: { de: name, en: name } }));
     await expect(checkNewPassword(password, owner)).rejects.toMatchObject({ code, field: 'password' });
   });
 
-  it.each(['zwölf Zeichn', '🥬'.repeat(12), 'x y '.repeat(250), 'Fischbrötchen am Deich'])('is taken: %s', async (password) => {
+  it.each(['zwölf Zeichn', '🥬'.repeat(12), 'x y '.repeat(250), 'Fischbrötchen am Deich', 'Niedersachsen kocht Kohl'])('is taken: %s', async (password) => {
     await expect(checkNewPassword(password, owner)).resolves.toBeUndefined();
   });
 });
