@@ -20,6 +20,7 @@ import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
 import { handleImports } from './features/office/import.server';
+import { renewSearchNames } from './features/office/search-names.server';
 import { forgetOldTries } from './features/account/throttle.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
@@ -44,6 +45,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   sendResetLinks();
   handleImports();
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
+  await renewSearchNames();
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');
   startJobs();

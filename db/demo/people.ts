@@ -1,5 +1,5 @@
 /** The people of the example with their mandates. All of them are made up. */
-import { foldForSearch } from '~/services/search-name';
+import { foldForSearch, transliterate } from '~/services/search-name';
 import { addDays, dayOf, momentAt } from '~/services/time';
 import { type Tx, mandates, people } from '../client.server';
 import type { PersonId } from '../values';
@@ -106,9 +106,7 @@ export const organisationOf = (key: string): OrganisationKey | undefined => byKe
 function emailOf([key, name, organisation]: Row): string {
   const signIn = demoSignIns.find((account) => account.key === key);
   if (signIn) return signIn.email;
-  const local = foldForSearch(name)
-    .replaceAll('ı', 'i')
-    .replaceAll('ł', 'l')
+  const local = transliterate(name)
     .replace(/^dr\. /, '')
     .replaceAll(' ', '.')
     .replace(/[^a-z.-]/g, '');

@@ -29,3 +29,6 @@ export const accountForm = z.discriminatedUnion('intent', [
 
 /** Fields that are never sent back to the page. */
 export const secretFields = ['password', 'current'];
+
+/** Sends on everybody who is signed in, to where they have something to do. */
+export const wayHome = '/anmelden';

@@ -14,10 +14,10 @@ import { foundingForm, secretFields } from './account';
 import { foundPortal, foundingLinkState } from './founding.server';
 import { originOf, signedInCookies } from './sign-in.server';
 
-export const loader = open(async ({ params, language }) => {
+export const loader = open(async ({ actor, params, language }) => {
   const state = await foundingLinkState(params.token!);
   const title = translator(language, 'account')('founding.title');
-  return data({ title, state }, { status: state === 'valid' ? 200 : 410 });
+  return data({ title, state, signedIn: actor.kind === 'person' }, { status: state === 'valid' ? 200 : 410 });
 });
 
 export const action = open(async ({ request, params, context, language }) => {
@@ -35,11 +35,11 @@ export const action = open(async ({ request, params, context, language }) => {
 await wordsFor('account');
 
 export default function Founding() {
-  const { state } = useLoaderData<typeof loader>();
+  const { state, signedIn } = useLoaderData<typeof loader>();
   const { t } = useTranslation('account');
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm({ id: 'founding', lastResult });
-  if (state !== 'valid') return <LinkGone kind="founding" state={state} />;
+  if (state !== 'valid') return <LinkGone kind="founding" state={state} signedIn={signedIn} />;
   return (
     <ChoosePassword purpose="founding" form={form} password={fields.password!}>
       <TextField field={fields.name!} label={t('name')} hint={t('nameHint')} autoComplete="name" />

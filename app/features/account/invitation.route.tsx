@@ -11,15 +11,15 @@ import { TextField } from '~/ui/fields';
 import { ChoosePassword } from './ChoosePassword';
 import { LinkGone } from './LinkGone';
 import { UserName } from './UserName';
-import { invitationForm, secretFields } from './account';
+import { invitationForm, secretFields, wayHome } from './account';
 import { acceptInvitation, readInvitation } from './invitations.server';
 import { originOf, signedInCookies } from './sign-in.server';
 
 /** Looking at the page does not use the link up. */
-export const loader = open(async ({ params, language }) => {
+export const loader = open(async ({ actor, params, language }) => {
   const { state, person } = await readInvitation(params.token!);
   const title = translator(language, 'account')('invitation.title');
-  return data({ title, state, person }, { status: state === 'valid' ? 200 : 410 });
+  return data({ title, state, signedIn: actor.kind === 'person', person }, { status: state === 'valid' ? 200 : 410 });
 });
 
 export const action = open(async ({ request, params, context }) => {
@@ -28,7 +28,7 @@ export const action = open(async ({ request, params, context }) => {
   try {
     const personId = await acceptInvitation(params.token!, form.value);
     const cookies = await signedInCookies(personId, originOf(request, context.address));
-    return redirectWith('/gruppen', 'account:welcome', {}, cookies);
+    return redirectWith(wayHome, 'account:welcome', {}, cookies);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
@@ -37,7 +37,7 @@ export const action = open(async ({ request, params, context }) => {
 await wordsFor('account');
 
 export default function Invitation() {
-  const { state, person } = useLoaderData<typeof loader>();
+  const { state, signedIn, person } = useLoaderData<typeof loader>();
   const { t } = useTranslation('account');
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm({
@@ -45,7 +45,7 @@ export default function Invitation() {
     lastResult,
     defaultValue: { name: person?.name ?? '', password: '' },
   });
-  if (state !== 'valid' || !person) return <LinkGone kind="invitation" state={state} />;
+  if (state !== 'valid' || !person) return <LinkGone kind="invitation" state={state} signedIn={signedIn} />;
   return (
     <ChoosePassword purpose="invitation" form={form} password={fields.password}>
       <UserName email={person.email} />

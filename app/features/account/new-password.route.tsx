@@ -9,15 +9,15 @@ import { redirectWith } from '~/services/notice.server';
 import { ChoosePassword } from './ChoosePassword';
 import { LinkGone } from './LinkGone';
 import { UserName } from './UserName';
-import { newPasswordForm, secretFields } from './account';
+import { newPasswordForm, secretFields, wayHome } from './account';
 import { readReset, resetPassword } from './reset.server';
 import { originOf, signedInCookies } from './sign-in.server';
 
 /** Looking at the page does not use the link up. */
-export const loader = open(async ({ params, language }) => {
+export const loader = open(async ({ actor, params, language }) => {
   const { state, person } = await readReset(params.token!);
   const title = translator(language, 'account')('newPassword.title');
-  return data({ title, state, email: person?.email ?? '' }, { status: state === 'valid' ? 200 : 410 });
+  return data({ title, state, signedIn: actor.kind === 'person', email: person?.email ?? '' }, { status: state === 'valid' ? 200 : 410 });
 });
 
 export const action = open(async ({ request, params, context }) => {
@@ -26,7 +26,7 @@ export const action = open(async ({ request, params, context }) => {
   try {
     const personId = await resetPassword(params.token!, form.value.password);
     const cookies = await signedInCookies(personId, originOf(request, context.address));
-    return redirectWith('/gruppen', 'account:passwordSet', {}, cookies);
+    return redirectWith(wayHome, 'account:passwordSet', {}, cookies);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
@@ -35,10 +35,10 @@ export const action = open(async ({ request, params, context }) => {
 await wordsFor('account');
 
 export default function NewPassword() {
-  const { state, email } = useLoaderData<typeof loader>();
+  const { state, signedIn, email } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm({ id: 'new-password', lastResult });
-  if (state !== 'valid') return <LinkGone kind="reset" state={state} />;
+  if (state !== 'valid') return <LinkGone kind="reset" state={state} signedIn={signedIn} />;
   return (
     <ChoosePassword purpose="newPassword" form={form} password={fields.password!}>
       <UserName email={email} />

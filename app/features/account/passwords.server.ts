@@ -4,7 +4,10 @@
  * ones, no rules of composition).
  */
 import { hash, verify } from '@node-rs/argon2';
+import { languages } from '~db/values';
+import { allianceName } from '~/features/alliance/alliance.server';
 import { Rejected } from '~/services/errors';
+import { foldForSearch, transliterate } from '~/services/search-name';
 import { passwordLength } from './account';
 
 // argon2id is this package's default; its enum can't be named in isolated modules.
@@ -29,18 +32,28 @@ export async function verifyPassword(stored: string | null | undefined, password
 
 let common: Promise<ReadonlySet<string>> | undefined;
 
-/** The long ones among the 49,000 most common: shorter ones are refused by their length. */
+/** The 49,000 most common; the short ones are words that people make longer by digits. */
 async function commonPasswords(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import('@zxcvbn-ts/language-common');
-  return new Set(dictionary['passwords-common'].filter((password) => password.length >= passwordLength.minimum));
+  return new Set(dictionary['passwords-common']);
 }
 
-const plain = (text: string) => text.toLowerCase().replace(/\s+/g, '');
+/** What is left of words when spaces, and digits and signs around them, are taken away. */
+const core = (text: string) =>
+  normalise(text)
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/^\P{L}+|\P{L}+$/gu, '');
+
+/** A name as a whole, and its words as far as they are words. */
+const guessable = (name: string): string[] =>
+  [name, ...name.split(/[\P{L}]+/u).filter((word) => word.length >= 4)].map(core).map(foldForSearch);
 
 /**
  * Checks a password that someone chooses.
  *
- * @param owner whose it will be: neither their name nor their address will do
+ * @param owner whose it will be: neither their name nor their address nor the alliance's name will do, nor one
+ *   of the words in them
  * @param field the field of the form that the error belongs to
  * @throws Rejected
  */
@@ -54,7 +67,12 @@ export async function checkNewPassword(
   if (length < passwordLength.minimum) throw new Rejected('passwordTooShort', passwordLength, field);
   if (length > passwordLength.maximum) throw new Rejected('passwordTooLong', passwordLength, field);
   common ??= commonPasswords();
-  if ((await common).has(chosen.toLowerCase())) throw new Rejected('passwordCommon', {}, field);
-  const own = [owner.name, owner.email, owner.email.split('@')[0]!].map(normalise).map(plain);
-  if (own.includes(plain(chosen))) throw new Rejected('passwordPersonal', {}, field);
+  const known = await common;
+  const word = core(chosen);
+  if ([chosen.toLowerCase(), word, transliterate(word)].some((one) => known.has(one))) {
+    throw new Rejected('passwordCommon', {}, field);
+  }
+  const alliance = await Promise.all(languages.map(allianceName));
+  const near = [owner.name, owner.email, owner.email.split('@')[0]!, ...alliance].flatMap(guessable);
+  if (near.includes(foldForSearch(word))) throw new Rejected('passwordPersonal', {}, field);
 }

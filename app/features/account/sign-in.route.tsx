@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node';
 import { Form, Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
+import { type Person, can } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -11,17 +12,20 @@ import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, TextField } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
 import { PasswordField } from './PasswordField';
-import { secretFields, signInForm } from './account';
+import { secretFields, signInForm, wayHome } from './account';
 import { originOf, signIn, withCookies } from './sign-in.server';
 
-/** Where to go after signing in: back to the page that was asked for. */
-const target = (request: Request): string => {
+/** The page that was asked for before signing in. */
+const askedFor = (request: Request): string | undefined => {
   const asked = new URL(request.url).searchParams.get('weiter');
-  return asked ? localPath(asked) : '/gruppen';
+  return asked ? localPath(asked) : undefined;
 };
 
+/** Where somebody has something to do. */
+const homeOf = (actor: Person): string => (can(actor, 'portal.office', {}) ? '/geschaeftsstelle' : '/gruppen');
+
 export const loader = open(async ({ actor, request, language }) => {
-  if (actor.kind === 'person') throw redirect(target(request));
+  if (actor.kind === 'person') throw redirect(askedFor(request) ?? homeOf(actor));
   return Promise.resolve({ title: translator(language, 'account')('signIn.title') });
 });
 
@@ -30,7 +34,7 @@ export const action = open(async ({ request, context }) => {
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
     const cookies = await signIn(form.value, originOf(request, context.address));
-    return redirect(target(request), { headers: withCookies(cookies) });
+    return redirect(askedFor(request) ?? wayHome, { headers: withCookies(cookies) });
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

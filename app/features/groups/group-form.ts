@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idSchema } from '~db/value-schemas';
 import { checkbox, line, optionalLine, paragraphs } from '~/services/forms';
-import { foldForSearch } from '~/services/search-name';
+import { transliterate } from '~/services/search-name';
 
 /** What the leads can change as well. */
 export const presentationSchema = z.object({ description: paragraphs(2000), listed: checkbox });
@@ -23,7 +23,7 @@ export type GroupInput = z.output<typeof groupSchema>;
 
 /** "Wohnen & Leben" → `wohnen-leben`. */
 export function slugFor(name: string): string {
-  return foldForSearch(name)
+  return transliterate(name)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 60);

@@ -2,6 +2,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
+import { can } from '~/access/policy';
 import type { Language } from '~db/values';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -23,6 +24,8 @@ export const loader = signedIn(async ({ actor, language }) => {
     groups,
     waiting,
     requests: requests.filter((request) => request.state === 'open'),
+    // Somebody who is here for other things is not to be told first that they are in no group.
+    otherwiseBusy: actor.organisations.size > 0 || can(actor, 'portal.office', {}),
     title: translator(language, 'groups')('mine.title'),
   };
 });
@@ -30,7 +33,7 @@ export const loader = signedIn(async ({ actor, language }) => {
 await wordsFor('groups');
 
 export default function MyGroups() {
-  const { groups, waiting, requests } = useLoaderData<typeof loader>();
+  const { groups, waiting, requests, otherwiseBusy } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   return (
     <>
@@ -68,6 +71,11 @@ export default function MyGroups() {
             </li>
           ))}
         </ul>
+      ) : otherwiseBusy ? (
+        <p className={styles.muted}>
+          {waiting.length === 0 && t('mine.nothingWaits')} {t('mine.none')}{' '}
+          <Link to="/arbeitsgruppen">{t('mine.toAll')}</Link>
+        </p>
       ) : (
         <Empty title={t('mine.none')}>
           <p>{t(requests.length > 0 ? 'mine.noneAsked' : 'mine.noneHint')}</p>

@@ -4,7 +4,7 @@
  */
 import { CsvError, parse } from 'csv-parse/sync';
 import { Rejected } from '~/services/errors';
-import { foldForSearch } from '~/services/search-name';
+import { transliterate } from '~/services/search-name';
 import { importLimits } from './import';
 
 /** A row as it stands in the list; what is missing is empty. */
@@ -89,7 +89,7 @@ function separatorOf(text: string): string {
 }
 
 function placesOf(heading: string[]): Map<Column, number> {
-  const names = heading.map((cell) => foldForSearch(cell).replace(/[^a-z]/g, ''));
+  const names = heading.map((cell) => transliterate(cell).replace(/[^a-z]/g, ''));
   const places = new Map<Column, number>();
   for (const column of Object.keys(columns) as Column[]) {
     const place = names.findIndex((name) => (columns[column] as readonly string[]).includes(name));

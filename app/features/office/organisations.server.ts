@@ -207,5 +207,6 @@ async function requireFreeName(tx: Tx, name: string, except?: OrganisationId): P
   if (taken) throw new Rejected('organisationNameTaken', {}, 'name');
 }
 
-const searchNameOf = ({ name, shortName }: { name: string; shortName: string }) =>
+/** Found by either of its names. */
+export const searchNameOf = ({ name, shortName }: { name: string; shortName: string }) =>
   foldForSearch(`${name} ${shortName}`);

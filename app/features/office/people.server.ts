@@ -14,7 +14,7 @@ import type { GroupRole, OrganisationId, PersonId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { currentMembership, organisationsOf } from '~/features/groups/members.server';
-import { foldForSearch } from '~/services/search-name';
+import { foldForSearch, transliterate } from '~/services/search-name';
 import { currentMandate } from '~/access/actor.server';
 import type { PeopleFilter, PeopleState } from './people';
 
@@ -76,16 +76,18 @@ export async function suggestPeople(actor: Actor, asked: string) {
 
 /** Every word asked for begins a word of the name, or the address. */
 export const matchesPerson = (asked: string): SQL | undefined =>
-  everyWord(asked, (word) => or(beginsWordOfName(word), like(people.email, `${word}%`)));
+  everyWord(asked, (word) => or(beginsWordOfName(word), like(people.email, `${transliterate(word)}%`)));
 
 /** The same, for those who may not know addresses. */
 export const matchesName = (asked: string): SQL | undefined => everyWord(asked, beginsWordOfName);
 
 const everyWord = (asked: string, matches: (word: string) => SQL | undefined): SQL | undefined =>
-  and(...foldForSearch(asked.replaceAll('%', '')).split(' ').filter(Boolean).map(matches));
+  and(...asked.replaceAll('%', '').split(/\s+/).filter(Boolean).map(matches));
 
-const beginsWordOfName = (word: string): SQL | undefined =>
-  or(like(people.searchName, `${word}%`), like(people.searchName, `% ${word}%`), like(people.searchName, `%-${word}%`));
+function beginsWordOfName(word: string): SQL | undefined {
+  const folded = foldForSearch(word);
+  return or(like(people.searchName, `${folded}%`), like(people.searchName, `% ${folded}%`), like(people.searchName, `%-${folded}%`));
+}
 
 function ofOrganisation(id: OrganisationId | undefined): SQL | undefined {
   return (

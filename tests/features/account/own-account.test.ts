@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs } from '@remix-run/node';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { auditLog, db, people } from '~db/client.server';
+import { auditLog, db, people, settings, write } from '~db/client.server';
 import type { Language, PersonId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import type { PageContext } from '~/access/page.server';
@@ -38,12 +38,20 @@ describe('a new password', () => {
     ['Änne Möller-Wessels', 'passwordPersonal'],
     ['aenne.moeller-wessels', 'passwordPersonal'],
     ['AENNE.MOELLER-WESSELS@VEREIN.EXAMPLE', 'passwordPersonal'],
+    ['passwort1234', 'passwordCommon'],
+    ['Passwort-2026!', 'passwordCommon'],
+    ['2026 Fußball 2026', 'passwordCommon'],
+    ['Moeller123456', 'passwordPersonal'],
+    ['Niedersachsen26', 'passwordPersonal'],
+    ['Bündnis-2026-2026', 'passwordPersonal'],
     ['x'.repeat(1001), 'passwordTooLong'],
   ])('is refused: %s', async (password, code) => {
+    const name = 'Bündnis Niedersachsen packt an';
+    await write(async (tx) => tx.insert(settings).values({ key: 'name', value: { de: name, en: name } }));
     await expect(checkNewPassword(password, owner)).rejects.toMatchObject({ code, field: 'password' });
   });
 
-  it.each(['zwölf Zeichn', '🥬'.repeat(12), 'x y '.repeat(250), 'Fischbrötchen am Deich'])('is taken: %s', async (password) => {
+  it.each(['zwölf Zeichn', '🥬'.repeat(12), 'x y '.repeat(250), 'Fischbrötchen am Deich', 'Niedersachsen kocht Kohl'])('is taken: %s', async (password) => {
     await expect(checkNewPassword(password, owner)).resolves.toBeUndefined();
   });
 });
@@ -105,7 +113,7 @@ it('name and language are one’s own to change', async () => {
   const id = await makePerson(email);
   await changeProfile(await actorOf(id), { name: 'Jürgen Öztürk 🌻', language: 'en' });
   const [row] = await db.select().from(people).where(eq(people.id, id));
-  expect(row).toMatchObject({ name: 'Jürgen Öztürk 🌻', language: 'en', searchName: 'juergen oeztuerk 🌻' });
+  expect(row).toMatchObject({ name: 'Jürgen Öztürk 🌻', language: 'en', searchName: 'jurgen ozturk 🌻' });
 });
 
 describe('the language', () => {
@@ -147,7 +155,7 @@ describe('the pages', () => {
   const goesTo = (answer: unknown) => (answer as Response).headers.get('Location');
 
   it.each([
-    ['/anmelden', '/gruppen'],
+    ['/anmelden', '/anmelden'],
     ['/anmelden?weiter=/konto', '/konto'],
     ['/anmelden?weiter=//fremd.example/', '/'],
     ['/anmelden?weiter=https://fremd.example/', '/'],
@@ -156,6 +164,24 @@ describe('the pages', () => {
     const answer = await signInAction(asked(path, { form: { email: ` ${email.toUpperCase()} `, password: rightPassword } }));
     expect(goesTo(answer)).toBe(target);
     expect((answer as Response).headers.getSetCookie()).toHaveLength(2);
+  });
+
+  it.each([
+    [false, '/gruppen'],
+    [true, '/geschaeftsstelle'],
+  ])('of signing in sends on who is signed in, office: %s, to %s', async (office, home) => {
+    const id = await makePerson(email);
+    await write(async (tx) => tx.update(people).set({ office }).where(eq(people.id, id)));
+    const cookie = await enter();
+    const sentOn = async (path: string) => {
+      try {
+        return await signInLoader(asked(path, { cookie }));
+      } catch (answer) {
+        return goesTo(answer);
+      }
+    };
+    expect(await sentOn('/anmelden')).toBe(home);
+    expect(await sentOn('/anmelden?weiter=/konto')).toBe('/konto');
   });
 
   it('of signing in never sends a password back', async () => {
