@@ -163,7 +163,7 @@ describe('writing', () => {
     const panel = page.getByRole('tabpanel', { name: /Kommentare/ });
     await panel.getByText('Zum ganzen Protokoll').first().click();
     await panel.getByRole('textbox').first().fill('Bitte die Frist ergänzen.');
-    await panel.getByRole('button', { name: 'Anmerkung speichern' }).first().click();
+    await panel.getByRole('button', { name: 'Kommentar speichern' }).first().click();
     await lead.getByText('Bitte die Frist ergänzen.').waitFor();
   });
 
