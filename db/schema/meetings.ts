@@ -3,6 +3,7 @@ import {
   flag,
   id,
   index,
+  json,
   moment,
   number,
   part,
@@ -19,9 +20,13 @@ import {
   participantRoles,
   presences,
 } from '../values';
+import type { AgendaItemId } from '../values';
 import { groups } from './groups';
 import { organisations } from './organisations';
 import { people } from './people';
+
+/** What an agenda that was sent is compared by. */
+export type SentItem = { id: AgendaItemId; title: string; internal: boolean; duration: number | null };
 
 export const meetings = table(
   'meetings',
@@ -40,6 +45,8 @@ export const meetings = table(
     /** RFC 5545 SEQUENCE: grows with each change that calendars must take over. */
     sequence: number().notNull().default(0),
     invitedAt: moment(),
+    /** The agenda that everybody invited was sent last; empty before that. */
+    sentAgenda: json<SentItem[]>(),
     createdAt: moment().notNull(),
     createdBy: ref<'person'>(() => people.id).notNull(),
   },

@@ -93,6 +93,24 @@ describe('in the dark', () => {
   });
 });
 
+describe('a word longer than the screen', () => {
+  it('as a title, a name or a place never widens a page', async () => {
+    const { page } = await demo.as('lead', { width: 360 });
+    const word = 'Donaudampfschifffahrtsgesellschaftskapitänspatent'.repeat(3);
+    await page.goto(`${space}/sitzungen/9/bearbeiten`);
+    await page.getByLabel('Ort').fill(word);
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.locator('summary', { hasText: 'TOP hinzufügen' }).click();
+    await page.getByLabel('Worum geht es?').fill(word);
+    await page.getByRole('button', { name: 'Hinzufügen', exact: true }).click();
+    await page.getByText(`TOP 2 ${word}`).or(page.getByText(word)).first().waitFor();
+    for (const path of ['', '/sitzungen', '/sitzungen/9']) {
+      await page.goto(space + path);
+      await expectNoSidewaysScroll(page);
+    }
+  });
+});
+
 describe('without scripts', () => {
   it('a page is as wide as the phone, too', async () => {
     const { page } = await demo.as('member', { javaScript: false, width: 360 });

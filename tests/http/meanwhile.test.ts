@@ -5,11 +5,13 @@ import { db, reviews, write } from '~db/client.server';
 import type { MinutesId, ReviewId } from '~db/values';
 import { type Alliance, type Role, makeAlliance } from '../setup/alliance';
 import { type ServedPortal, cookieOf, servePortal } from '../setup/portal';
+import { cancelMeeting } from '~/features/meetings/planning.server';
 import { answerAll, approve, begin, makeMeeting, sendToReview } from '../features/minutes/session';
 
 let portal: ServedPortal;
 let alliance: Alliance;
 let late: ReviewId;
+let item: string;
 const cookies = {} as Record<'lead' | 'partner', string>;
 
 const reviewOf = async (id: MinutesId): Promise<ReviewId> => {
@@ -17,7 +19,7 @@ const reviewOf = async (id: MinutesId): Promise<ReviewId> => {
   return (await db.query.reviews.findFirst({ where: (round, { eq: is }) => is(round.textId, paper!.textId) }))!.id;
 };
 
-/** Meeting 1 is approved; the review of meeting 2 is over, and silence counts as consent. */
+/** Meeting 1 is approved; the review of meeting 2 is over, and silence counts as consent; meeting 3 is called off. */
 beforeAll(async () => {
   portal = await servePortal({
     fill: async () => {
@@ -32,6 +34,9 @@ beforeAll(async () => {
       await write(async (tx) =>
         tx.update(reviews).set({ deadline: new Date(Date.now() - 1000) }).where(eq(reviews.id, late)),
       );
+      const called = await makeMeeting(alliance, 3, new Date(Date.now() + 30 * 86_400_000));
+      item = called.items[0]!;
+      await cancelMeeting(await alliance.as('lead'), called.id, 'Krank');
       for (const role of ['lead', 'partner'] as const) cookies[role] = await cookieOf(alliance.ids[role]);
     },
   });
@@ -89,4 +94,15 @@ it('approving what is approved says who has approved it, above the approved minu
     expect(page.text).toContain('Prüfsumme');
   }
   expect((await ask('lead', `${path}/in-pruefung`)).text).toContain('Prüfsumme');
+});
+
+it('forms that could only be refused are not shown: the meeting says why', async () => {
+  const space = `/gruppen/${alliance.slug}/sitzungen`;
+  for (const path of [`${space}/3/bearbeiten`, `${space}/3/tops/${item}`]) {
+    const page = await ask('lead', path);
+    expect([page.status, page.text]).toEqual([200, expect.stringContaining('Diese Sitzung ist abgesagt')]);
+    expect(page.text).not.toContain('Speichern');
+  }
+  expect((await ask('lead', `${space}/1/bearbeiten`)).text).not.toContain('Speichern');
+  expect((await ask('lead', `${space}/3/protokoll`)).text).toContain('ein Protokoll wird es nicht geben');
 });

@@ -35,9 +35,10 @@ export function OwnAnswer({
             key={choice}
             name="answer"
             value={choice}
-            kind={answer === choice || (!answer && choice === 'accepted') ? 'primary' : 'secondary'}
+            kind={answer === choice ? 'primary' : 'secondary'}
             aria-pressed={answer === choice}
           >
+            {answer === choice && '✓ '}
             {t(`answer.choice.${choice}`)}
           </Button>
         ))}

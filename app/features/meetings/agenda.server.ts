@@ -99,9 +99,11 @@ export function itemBasis(item: Pick<Row, 'title' | 'kind' | 'presenter' | 'dura
  * An item for the form that changes it, by the id in the address.
  *
  * @throws NotFound without the right to edit the agenda, or when the meeting has no such item
+ * @throws Rejected `meetingCancelled`, `minutesSettled`: it can only be read any more
  */
 export async function itemToChange(actor: Actor, meetingId: MeetingId, id: string | undefined): Promise<Row> {
   await authorize(actor, 'meeting.edit', meetingId);
+  await refuseSettled(db, await meetingById(db, meetingId));
   const itemId = idSchema<'agendaItem'>().safeParse(id);
   const row = (await rowsOf(db, meetingId)).find((item) => item.id === itemId.data);
   if (!row) throw new NotFound();

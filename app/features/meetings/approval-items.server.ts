@@ -1,5 +1,5 @@
 /** The item "Genehmigung des Protokolls der n. Sitzung", which the portal puts on agendas by itself. */
-import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
 import { type Tx, agendaItems, meetings, minutes } from '~db/client.server';
 import type { GroupId, MeetingId } from '~db/values';
 import { defaultLanguage } from '~/services/i18n/languages';
@@ -37,14 +37,49 @@ export async function addApprovalItems(tx: Tx, groupId: GroupId): Promise<void> 
     );
   for (const held of pending.filter(({ id }) => !listed.some((item) => item.meetingId === id))) {
     const next = coming.find((meeting) => meeting.startsAt > held.startsAt);
-    if (next) await putFirst(tx, next.id, held);
+    if (next) await putIn(tx, next.id, held);
   }
 }
 
-/** After the approvals that already open the agenda, before everything else. */
-async function putFirst(tx: Tx, meetingId: MeetingId, held: { id: MeetingId; number: number }): Promise<void> {
+/**
+ * Takes the approval off the agendas of meetings that lie ahead: the minutes are approved already. In
+ * a meeting that has begun, or whose minutes have, it stays as what was done there.
+ */
+export async function dropApprovalItems(tx: Tx, approved: MeetingId): Promise<void> {
+  const listed = await tx
+    .select({ id: agendaItems.id, meetingId: agendaItems.meetingId })
+    .from(agendaItems)
+    .innerJoin(meetings, eq(meetings.id, agendaItems.meetingId))
+    .leftJoin(minutes, eq(minutes.meetingId, meetings.id))
+    .where(
+      and(
+        eq(agendaItems.approvesMeetingId, approved),
+        eq(meetings.state, 'planned'),
+        gt(meetings.startsAt, new Date()),
+        isNull(minutes.id),
+      ),
+    );
+  for (const { id, meetingId } of listed) {
+    await tx.delete(agendaItems).where(eq(agendaItems.id, id));
+    const rest = await tx
+      .select({ id: agendaItems.id })
+      .from(agendaItems)
+      .where(eq(agendaItems.meetingId, meetingId))
+      .orderBy(asc(agendaItems.position));
+    await renumber(
+      tx,
+      rest.map((item) => item.id),
+    );
+    agendaChanged(meetingId);
+  }
+}
+
+const opening = /^(begrüßung|eröffnung|welcome|opening)/i;
+
+/** After the words of welcome and the approvals that already stand there, before everything else. */
+async function putIn(tx: Tx, meetingId: MeetingId, held: { id: MeetingId; number: number }): Promise<void> {
   const items = await tx
-    .select({ id: agendaItems.id, kind: agendaItems.kind, state: agendaItems.state })
+    .select({ id: agendaItems.id, title: agendaItems.title, kind: agendaItems.kind, state: agendaItems.state })
     .from(agendaItems)
     .where(eq(agendaItems.meetingId, meetingId))
     .orderBy(asc(agendaItems.position));
@@ -62,8 +97,8 @@ async function putFirst(tx: Tx, meetingId: MeetingId, held: { id: MeetingId; num
     })
     .returning({ id: agendaItems.id });
   const accepted = items.filter((item) => item.state === 'accepted');
-  const opening = accepted.findIndex((item) => item.kind !== 'approval');
-  const before = opening < 0 ? accepted : accepted.slice(0, opening);
+  const first = accepted.findIndex((item) => item.kind !== 'approval' && !opening.test(item.title));
+  const before = first < 0 ? accepted : accepted.slice(0, first);
   const order = [...before, ...added, ...items.filter((item) => !before.includes(item))];
   await renumber(
     tx,

@@ -16,10 +16,11 @@ import { ItemFields } from './ItemFields';
 import { changeItem, itemBasis, itemToChange, removeItem } from './agenda.server';
 import { chosenKinds, itemChangeSchema, meetingPath } from './meetings';
 import { meetingByNumber } from './meetings.server';
+import { orToMeeting } from './settled.server';
 
 export const loader = signedIn(async ({ actor, params, language }) => {
   const meeting = await meetingByNumber(params.group, params.number);
-  const item = await itemToChange(actor, meeting.id, params.item);
+  const item = await orToMeeting(meeting, () => itemToChange(actor, meeting.id, params.item));
   const { title, kind, presenter, duration, internal, note } = item;
   return {
     number: meeting.number,
@@ -38,7 +39,7 @@ const stepSchema = z.discriminatedUnion('intent', [
 
 export const action = signedIn(async ({ actor, params, request }) => {
   const meeting = await meetingByNumber(params.group, params.number);
-  const item = await itemToChange(actor, meeting.id, params.item);
+  const item = await orToMeeting(meeting, () => itemToChange(actor, meeting.id, params.item));
   const path = meetingPath(meeting.group.slug, meeting.number);
   const form = await readForm(request, stepSchema);
   if (!form.ok) return data(form.reply, { status: 400 });

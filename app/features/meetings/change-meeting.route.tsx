@@ -3,21 +3,29 @@ import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
+import type { Actor } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
-import { clockOf, dayOf } from '~/services/time';
+import { clockOf, dayOf, today } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
 import { WhenAndWhere } from './WhenAndWhere';
 import { meetingToChange } from './meeting-page.server';
 import { changeSchema, meetingPath } from './meetings';
+import { meetingByNumber } from './meetings.server';
 import { changeMeeting } from './planning.server';
+import { orToMeeting } from './settled.server';
+
+async function toChange(actor: Actor, params: { group?: string | undefined; number?: string | undefined }) {
+  const meeting = await meetingByNumber(params.group, params.number);
+  return { meeting, basis: await orToMeeting(meeting, () => meetingToChange(actor, meeting)) };
+}
 
 export const loader = signedIn(async ({ actor, params, language }) => {
-  const { meeting, basis } = await meetingToChange(actor, params.group, params.number);
+  const { meeting, basis } = await toChange(actor, params);
   const { number, group, startsAt, endsAt, place, link, note, invitedAt } = meeting;
   return {
     number,
@@ -31,13 +39,14 @@ export const loader = signedIn(async ({ actor, params, language }) => {
 
 export const action = signedIn(async ({ actor, params, request }) => {
   // Asked before the form is read: what is wrong with a form tells nobody that the meeting exists.
-  const { id, number, group } = (await meetingToChange(actor, params.group, params.number)).meeting;
+  const { id, number, group } = (await toChange(actor, params)).meeting;
   const form = await readForm(request, changeSchema);
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
     const { told } = await changeMeeting(actor, id, form.value);
     const path = meetingPath(group.slug, number);
-    return told > 0 ? redirectWith(path, 'meetings:changedTold', { count: told }) : redirectWith(path, 'meetings:changed');
+    if (told > 0) return redirectWith(path, 'meetings:changedTold', { count: told });
+    return redirectWith(path, form.value.day < today() ? 'meetings:changedPast' : 'meetings:changed');
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

@@ -9,11 +9,13 @@ import { queueMail } from '~/services/mail/mail.server';
 import { formatSpan } from '~/services/time';
 import { agendaFor } from './agenda.server';
 import { calendarEntry } from './calendar.server';
-import { type AgendaItem, meetingPath } from './meetings';
+import { changedSinceSent, noteAgendaSent } from './agenda-sent.server';
+import { sayChange } from './agenda-changes';
+import { type AgendaChange, type AgendaItem, meetingPath } from './meetings';
 import type { Meeting } from './meetings.server';
 
 type News =
-  | { kind: 'invited' | 'changed' | 'cancelled' }
+  | { kind: 'invited' | 'changed' | 'cancelled' | 'agenda' }
   | { kind: 'moved'; before: Pick<Meeting, 'startsAt' | 'endsAt'> };
 
 type Reader = {
@@ -58,9 +60,15 @@ export async function tellInvited(tx: Tx, meeting: Meeting, news: News, only?: r
     whole: await agendaFor(tx, meeting, true),
     reduced: await agendaFor(tx, meeting, false),
   };
+  const changes = {
+    whole: await changedSinceSent(tx, meeting.id, true),
+    reduced: await changedSinceSent(tx, meeting.id, false),
+  };
   for (const reader of readers) {
-    await tell(tx, meeting, news, reader, mayReadInternal(meeting, reader) ? agendas.whole : agendas.reduced);
+    const part = mayReadInternal(meeting, reader) ? 'whole' : 'reduced';
+    await tell(tx, meeting, news, reader, agendas[part], changes[part]);
   }
+  if (readers.length === invited.length) await noteAgendaSent(tx, meeting.id);
   return readers.length;
 }
 
@@ -77,7 +85,14 @@ function mayReadInternal(meeting: Meeting, { id, name, role }: Reader): boolean 
   return can(receiver, 'meeting.readInternal', { groupId: meeting.group.id, invited: new Set([id]) });
 }
 
-async function tell(tx: Tx, meeting: Meeting, news: News, reader: Reader, items: AgendaItem[]): Promise<void> {
+async function tell(
+  tx: Tx,
+  meeting: Meeting,
+  news: News,
+  reader: Reader,
+  items: AgendaItem[],
+  changes: AgendaChange[],
+): Promise<void> {
   const t = translator(reader.language, 'meetings');
   const agenda = agendaText(items, reader.language);
   const where = [meeting.place, meeting.link].filter(Boolean).join('\n');
@@ -91,6 +106,7 @@ async function tell(tx: Tx, meeting: Meeting, news: News, reader: Reader, items:
       where: where || t('noPlace'),
       agenda: [...(meeting.note ? [meeting.note] : []), agenda || t('agenda.follows')].join('\n\n'),
       reason: meeting.cancelReason,
+      changes: changes.map((change) => sayChange(t, change)).join('\n'),
       before: news.kind === 'moved' ? formatSpan(news.before.startsAt, news.before.endsAt, reader.language) : '',
     },
     path: meetingPath(meeting.group.slug, meeting.number),

@@ -7,6 +7,7 @@ import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { currentMembership, organisationsOf } from '~/features/groups/members.server';
 import { Rejected } from '~/services/errors';
+import { changedSinceSent } from './agenda-sent.server';
 import { tellInvited } from './invitation-mails.server';
 import { isAhead } from './meetings';
 import { type Meeting, meetingById, meetingName, refuseSettled } from './meetings.server';
@@ -105,6 +106,33 @@ export async function inviteToMeeting(
       details: { count: chosen.length },
     });
     return { invited: chosen.length };
+  });
+}
+
+/**
+ * Sends everybody invited the agenda as it is now, with what has changed since they had it last.
+ *
+ * @returns how many mails were written
+ * @throws NotFound without the right to edit the meeting
+ * @throws Rejected `agendaUnchanged`, `meetingOver`, `meetingCancelled`, `minutesSettled`
+ */
+export async function sendAgenda(actor: Actor, id: MeetingId): Promise<{ told: number }> {
+  return write(async (tx) => {
+    await authorize(actor, 'meeting.edit', id, tx);
+    const meeting = await meetingById(tx, id);
+    await refuseSettled(tx, meeting);
+    if (!isAhead(meeting)) throw new Rejected('meetingOver');
+    if ((await changedSinceSent(tx, id, true)).length === 0) throw new Rejected('agendaUnchanged');
+    const sequence = meeting.sequence + 1;
+    await tx.update(meetings).set({ sequence }).where(eq(meetings.id, id));
+    const told = await tellInvited(tx, { ...meeting, sequence }, { kind: 'agenda' });
+    await record(tx, actor, {
+      action: 'meeting.agendaSent',
+      object: { kind: 'meeting', id, name: meetingName(meeting) },
+      groupId: meeting.group.id,
+      details: { count: told },
+    });
+    return { told };
   });
 }
 

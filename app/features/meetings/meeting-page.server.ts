@@ -7,10 +7,11 @@ import { authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can } from '~/access/policy';
 import { clockOf, dayOf, today } from '~/services/time';
 import { readAgenda } from './agenda.server';
+import { changedSinceSent } from './agenda-sent.server';
 import { conflictsOf } from './conflicts.server';
 import { notYetInvited, participantsOf } from './invitations.server';
 import { isAhead } from './meetings';
-import { type Meeting, basisOf, meetingByNumber } from './meetings.server';
+import { type Meeting, basisOf, meetingByNumber, refuseSettled } from './meetings.server';
 
 export type Attendee = { id: string; name: string; organisation: string | null; answer: InvitationAnswer | null };
 
@@ -43,6 +44,7 @@ export async function readMeeting(actor: Actor, groupSlug: string | undefined, n
     },
     ownAnswer: own?.answer ?? null,
     invited: present.filter((row) => row.invited).map(attendee),
+    agendaNews: ahead ? await changedSinceSent(db, meeting.id, can(reader, 'meeting.readInternal', facts)) : [],
     notInvited: edit && ahead ? await notYetInvited(db, meeting) : [],
     conflicts: ahead ? await conflictsOf(reader, meeting) : { others: 0, known: [], own: [] },
     /** The day of the meeting has come. */
@@ -94,12 +96,13 @@ export async function planDefaults(actor: Actor, groupId: GroupId) {
 }
 
 /**
- * A meeting for the form that changes it.
+ * What names the state that the form for changing a meeting is filled from.
  *
  * @throws NotFound without the right to edit it
+ * @throws Rejected `meetingCancelled`, `minutesSettled`: it can only be read any more
  */
-export async function meetingToChange(actor: Actor, groupSlug: string | undefined, number: string | undefined) {
-  const meeting = await meetingByNumber(groupSlug, number);
+export async function meetingToChange(actor: Actor, meeting: Meeting) {
   await authorize(actor, 'meeting.edit', meeting.id);
-  return { meeting, basis: basisOf(meeting) };
+  await refuseSettled(db, meeting);
+  return basisOf(meeting);
 }

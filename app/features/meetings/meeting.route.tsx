@@ -22,9 +22,10 @@ import { Invited } from './Invited';
 import { OthersOverlaps, OwnOverlaps } from './Overlaps';
 import { OwnAnswer } from './OwnAnswer';
 import { addItem, answerProposal, copyAgenda, moveItem, proposeItem } from './agenda.server';
-import { answerInvitation, inviteToMeeting } from './invitations.server';
+import { answerInvitation, inviteToMeeting, sendAgenda } from './invitations.server';
 import { readMeeting } from './meeting-page.server';
-import { type Step, meetingPath, stepSchema } from './meetings';
+import { sayChange } from './agenda-changes';
+import { type AgendaChange, type Step, meetingPath, stepSchema } from './meetings';
 import styles from './meetings.module.css';
 import { type Meeting, meetingByNumber } from './meetings.server';
 import { cancelMeeting } from './planning.server';
@@ -58,6 +59,8 @@ async function take(actor: Person, { id, number, group }: Meeting, step: Step): 
       return notice(`answered${step.answer[0]!.toUpperCase()}${step.answer.slice(1)}`);
     case 'invite':
       return notice('invited', { count: (await inviteToMeeting(actor, id, step.guests)).invited });
+    case 'sendAgenda':
+      return notice('agendaSent', { count: (await sendAgenda(actor, id)).told });
     case 'cancel': {
       const { told } = await cancelMeeting(actor, id, step.reason);
       return told > 0 ? notice('cancelledTold', { count: told }) : notice('cancelled');
@@ -126,9 +129,10 @@ export default function MeetingPage() {
           <p>{meeting.cancelReason}</p>
         </Alert>
       )}
-      <Where place={meeting.place} link={meeting.link} note={meeting.note} />
+      <Where place={meeting.place} link={meeting.state === 'cancelled' ? '' : meeting.link} note={meeting.note} />
       <OwnAnswer answer={page.ownAnswer} mayAnswer={rights.answer} />
       <OwnOverlaps overlaps={conflicts.own} />
+      <AgendaNews changes={page.agendaNews} maySend={rights.invite} />
       <div className={styles.columns}>
         <Agenda
           path={path}
@@ -174,6 +178,28 @@ function Where({ place, link, note }: { place: string; link: string; note: strin
       )}
       {note && <p className={styles.note}>{note}</p>}
     </div>
+  );
+}
+
+/** That the agenda is not the one that was sent any more, how, and for those who may, sending it again. */
+function AgendaNews({ changes, maySend }: { changes: AgendaChange[]; maySend: boolean }) {
+  const { t } = useTranslation('meetings');
+  if (changes.length === 0) return null;
+  return (
+    <Alert title={t('agendaNews.title')}>
+      <ul>
+        {changes.map((change, index) => (
+          <li key={index}>{sayChange(t as Parameters<typeof sayChange>[0], change)}</li>
+        ))}
+      </ul>
+      {maySend && (
+        <Form method="post">
+          <Button name="intent" value="sendAgenda" kind="secondary">
+            {t('agendaNews.send')}
+          </Button>
+        </Form>
+      )}
+    </Alert>
   );
 }
 

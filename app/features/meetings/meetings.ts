@@ -82,6 +82,7 @@ export const stepSchema = z.discriminatedUnion('intent', [
   /** Dropped before another item, or (without one) at the end. */
   z.object({ intent: z.literal('place'), item, before: item.optional() }),
   z.object({ intent: z.literal('copy') }),
+  z.object({ intent: z.literal('sendAgenda') }),
 ]);
 export type Step = z.output<typeof stepSchema>;
 
@@ -150,3 +151,34 @@ export const meetingPath = (groupSlug: string, number: number): string =>
 /** Whether a meeting can still be prepared: it is neither called off nor over. */
 export const isAhead = (meeting: { state: MeetingState; endsAt: Date | string }, now: Date = new Date()): boolean =>
   meeting.state === 'planned' && new Date(meeting.endsAt) > now;
+
+/** How an agenda differs from the one that was sent; titles are null where the reader may not know them. */
+export type AgendaChange =
+  | { kind: 'added' | 'removed'; title: string | null }
+  | { kind: 'renamed'; before: string; title: string }
+  | { kind: 'order' | 'times' };
+
+type Compared = { id: AgendaItemId; title: string; internal: boolean; duration: number | null };
+
+/** What has changed from one agenda to another, as it is said to those who have the first. */
+export function agendaChanges(
+  sent: readonly Compared[],
+  now: readonly Compared[],
+  readInternal: boolean,
+): AgendaChange[] {
+  const titleOf = (item: Compared) => (item.internal && !readInternal ? null : item.title);
+  const inBoth = (list: readonly Compared[], other: readonly Compared[]) =>
+    list.filter(({ id }) => other.some((item) => item.id === id));
+  const [stayed, stay] = [inBoth(sent, now), inBoth(now, sent)];
+  const pairs = stay.map((item) => ({ item, before: stayed.find(({ id }) => id === item.id)! }));
+  return [
+    ...now.filter((item) => !stay.includes(item)).map((item) => ({ kind: 'added' as const, title: titleOf(item) })),
+    ...sent.filter((item) => !stayed.includes(item)).map((item) => ({ kind: 'removed' as const, title: titleOf(item) })),
+    ...pairs.flatMap(({ item, before }) => {
+      const [title, was] = [titleOf(item), titleOf(before)];
+      return title !== null && was !== null && title !== was ? [{ kind: 'renamed' as const, before: was, title }] : [];
+    }),
+    ...(stay.every((item, index) => item.id === stayed[index]!.id) ? [] : [{ kind: 'order' as const }]),
+    ...(pairs.every(({ item, before }) => item.duration === before.duration) ? [] : [{ kind: 'times' as const }]),
+  ];
+}

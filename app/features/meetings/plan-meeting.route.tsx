@@ -10,6 +10,7 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
+import { today } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
@@ -31,7 +32,8 @@ export const action = signedIn(async ({ actor, params, request }) => {
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
     const { number } = await planMeeting(actor, group.id, form.value);
-    return redirectWith(meetingPath(group.slug, number), 'meetings:planned', { number });
+    const past = form.value.day < today();
+    return redirectWith(meetingPath(group.slug, number), past ? 'meetings:plannedPast' : 'meetings:planned', { number });
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }

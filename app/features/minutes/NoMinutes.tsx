@@ -4,8 +4,9 @@ import { Button } from '~/ui/buttons';
 import { Empty } from '~/ui/page-parts';
 
 /** Before there are minutes: what will be here, and the button for those who may begin. */
-export function NoMinutes({ mayBegin }: { mayBegin: boolean }) {
+export function NoMinutes({ mayBegin, cancelled }: { mayBegin: boolean; cancelled: boolean }) {
   const { t } = useTranslation('minutes');
+  if (cancelled) return <Empty title={t('none.cancelled')} />;
   return (
     <Empty title={t('none.title')}>
       <p>{t(mayBegin ? 'none.begin' : 'none.wait')}</p>

@@ -7,6 +7,7 @@ import { type ApprovedPaper, type Tx, decisions, minutes, versions, write } from
 import type { MinutesId } from '~db/values';
 import type { Actor } from '~/access/policy';
 import type { Granted } from '~/access/authorize.server';
+import { dropApprovalItems } from '~/features/meetings/approval-items.server';
 import { readText } from '~/live/log.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { dayOf } from '~/services/time';
@@ -73,6 +74,7 @@ export async function approveMinutes(actor: Actor, id: MinutesId, consent: Appro
         sha256,
       })
       .where(eq(minutes.id, id));
+    await dropApprovalItems(tx, placed.meeting.id);
     await recordStep(tx, actor, placed, 'minutes.approved', { sha256, decisions: numbers });
     const asked = (await invitedTo(round.id, tx)).map((organisation) => organisation.id);
     await tellOfApproval(tx, placed, { id: round.id, speakers: await speakersOf(tx, asked) }, granted.actor);

@@ -151,7 +151,7 @@ export default function Minutes() {
       </div>
       <MeetingLine head={page.head} />
       <Refusal />
-      {page.state === 'none' && <NoMinutes mayBegin={page.mayBegin} />}
+      {page.state === 'none' && <NoMinutes mayBegin={page.mayBegin} cancelled={page.cancelled} />}
       {page.state === 'draft' && <DraftPage page={page} />}
       {page.state === 'in_review' && <ReviewPage page={page} />}
       {page.state === 'approved' && <ApprovedPage page={page} />}

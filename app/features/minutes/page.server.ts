@@ -56,8 +56,9 @@ export async function minutesPage(
   const { minutes } = found;
   if (!minutes) {
     await authorize(actor, 'meeting.read', found.meeting.id);
-    const mayBegin = found.meeting.state !== 'cancelled' && can(actor, 'minutes.begin', aboutToBegin(found.group.id));
-    return { state: 'none' as const, mayBegin, head: headOf({ ...found, minutes: noMinutes }) };
+    const cancelled = found.meeting.state === 'cancelled';
+    const mayBegin = !cancelled && can(actor, 'minutes.begin', aboutToBegin(found.group.id));
+    return { state: 'none' as const, cancelled, mayBegin, head: headOf({ ...found, minutes: noMinutes }) };
   }
   const placed: Placed = { ...found, minutes };
   const granted = await authorize(actor, 'minutes.read', minutes.id);

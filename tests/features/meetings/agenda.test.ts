@@ -1,7 +1,7 @@
 /** Agendas: who changes them, what order two people at once leave behind, what guests get to see. */
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { agendaItems, auditLog, db } from '~db/client.server';
+import { agendaItems, auditLog, db, minutes } from '~db/client.server';
 import type { AgendaItemId, MeetingId } from '~db/values';
 import { agendaChanged, onAgendaChanged } from '~/features/meetings/agenda-events.server';
 import {
@@ -17,7 +17,7 @@ import {
   readAgenda,
   removeItem,
 } from '~/features/meetings/agenda.server';
-import { addApprovalItems } from '~/features/meetings/approval-items.server';
+import { addApprovalItems, dropApprovalItems } from '~/features/meetings/approval-items.server';
 import { inviteToMeeting } from '~/features/meetings/invitations.server';
 import { agendaFrom } from '~/features/meetings/meetings';
 import { meetingById } from '~/features/meetings/meetings.server';
@@ -261,6 +261,29 @@ describe('the approval of minutes', () => {
     expect(await titles()).toEqual([`Genehmigung des Protokolls der ${held.number}. Sitzung`, 'Eins']);
     const later = await meetingIn(alliance, 60);
     expect(await approvals(later.id)).toEqual([]);
+  });
+
+  it('stands behind the words of welcome, and approvals in the order of their meetings', async () => {
+    await withItems(alliance, id, 'Begrüßung und Tagesordnung', 'Kurse', 'Eröffnung der Messe');
+    for (const days of [-14, -7]) await withMinutes(alliance, (await meetingIn(alliance, days)).id, 'in_review');
+    await write(async (tx) => addApprovalItems(tx, alliance.groupId));
+    const [first, second] = await approvals(id);
+    expect(await titles()).toEqual(['Begrüßung und Tagesordnung', first, second, 'Kurse', 'Eröffnung der Messe']);
+    expect(first! < second!).toBe(true);
+  });
+
+  it('goes from agendas that lie ahead once there is nothing to approve, and stays where it was dealt with', async () => {
+    const held = await meetingIn(alliance, -7);
+    await withMinutes(alliance, held.id, 'in_review');
+    await withItems(alliance, id, 'Eins');
+    await write(async (tx) => addApprovalItems(tx, alliance.groupId));
+    expect(await approvals(id)).toHaveLength(1);
+    await withMinutes(alliance, id, 'draft');
+    await write(async (tx) => dropApprovalItems(tx, held.id));
+    expect(await approvals(id)).toHaveLength(1);
+    await write(async (tx) => tx.delete(minutes).where(eq(minutes.meetingId, id)));
+    await write(async (tx) => dropApprovalItems(tx, held.id));
+    expect(await titles()).toEqual(['Eins']);
   });
 
   it('is not asked for when the minutes are approved, or not begun', async () => {

@@ -4,10 +4,11 @@ import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db, mails, memberships, people, write } from '~db/client.server';
 import type { MeetingId, PersonId } from '~db/values';
-import { answerInvitation, inviteToMeeting, notYetInvited, participantsOf } from '~/features/meetings/invitations.server';
+import { answerInvitation, inviteToMeeting, notYetInvited, participantsOf, sendAgenda } from '~/features/meetings/invitations.server';
 import { listMeetings } from '~/features/meetings/meeting-list.server';
 import { readMeeting } from '~/features/meetings/meeting-page.server';
 import { basisOf, meetingById } from '~/features/meetings/meetings.server';
+import { addItem, changeItem, itemBasis, itemToChange, moveItem, removeItem } from '~/features/meetings/agenda.server';
 import { cancelMeeting, changeMeeting } from '~/features/meetings/planning.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
@@ -229,5 +230,71 @@ describe('the entry for calendars', () => {
     await inviteToMeeting(await alliance.as('lead'), night.id, []);
     const event = read((await mailsTo('member'))[0]!.calendar);
     expect([event.start.toISOString(), event.end.toISOString()]).toEqual([start, end]);
+  });
+});
+
+describe('an agenda that has changed since it was sent', () => {
+  const send = async (role: Role = 'lead') => sendAgenda(await alliance.as(role), id);
+  const news = async (role: Role) => (await readMeeting(await alliance.as(role), alliance.slug, '1')).agendaNews;
+  const last = async (role: Role) => (await mailsTo(role)).at(-1)!;
+
+  it.each(['member', 'guest', 'partner', 'stranger'] as Role[])('is not for %s to send', async (role) => {
+    await withItems(alliance, id, 'Eins');
+    await invite();
+    await withItems(alliance, id, 'Zwei');
+    await expect(send(role)).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it('is not sent before anybody has one, nor when nothing has changed', async () => {
+    await withItems(alliance, id, 'Eins');
+    expect(await news('lead')).toEqual([]);
+    await expect(send()).rejects.toEqual(new Rejected('agendaUnchanged'));
+    await invite();
+    expect(await news('lead')).toEqual([]);
+    await expect(send()).rejects.toEqual(new Rejected('agendaUnchanged'));
+  });
+
+  it('says so on the page, until it is sent with what has changed', async () => {
+    const [one, two] = await withItems(alliance, id, 'Eins', 'Zwei', 'Drei');
+    await invite();
+    const lead = await alliance.as('lead');
+    await removeItem(lead, id, two!);
+    await changeItem(lead, id, one!, { ...itemNamed('Erstens', { duration: 20 }), basis: itemBasis(await itemToChange(lead, id, one)) });
+    const { id: four } = await addItem(lead, id, itemNamed('Vier'));
+    await moveItem(lead, id, four, 'up');
+    await moveItem(lead, id, one!, 'down');
+    const changes = [
+      { kind: 'added', title: 'Vier' },
+      { kind: 'removed', title: 'Zwei' },
+      { kind: 'renamed', before: 'Eins', title: 'Erstens' },
+      { kind: 'times' },
+    ];
+    expect(await news('member')).toEqual(changes);
+    const { told } = await send();
+    expect(told).toBe(3);
+    const mail = await last('member');
+    expect(mail.subject).toMatch(/^Geänderte Tagesordnung/);
+    for (const line of ['Neu: Vier', 'Entfallen: Zwei', 'Die Zeiten sind anders.']) expect(mail.text).toContain(line);
+    expect(await news('member')).toEqual([]);
+  });
+
+  it('tells guests of internal items only that there is one', async () => {
+    await withItems(alliance, id, 'Eins');
+    await invite(alliance.ids.guest);
+    await withItems(alliance, id, itemNamed('GEHEIM', { internal: true }));
+    expect(await news('guest')).toEqual([{ kind: 'added', title: null }]);
+    await send();
+    expect((await last('guest')).text).toContain('Neu: ein interner Punkt');
+    expect((await last('guest')).text).not.toContain('GEHEIM');
+    expect((await last('member')).text).toContain('Neu: GEHEIM');
+    expect(JSON.stringify(await readMeeting(await alliance.as('guest'), alliance.slug, '1'))).not.toContain('GEHEIM');
+  });
+
+  it('stays noted when one more person is invited', async () => {
+    await withItems(alliance, id, 'Eins');
+    await invite();
+    await withItems(alliance, id, 'Zwei');
+    await invite(alliance.ids.guest);
+    expect(await news('member')).toEqual([{ kind: 'added', title: 'Zwei' }]);
   });
 });
