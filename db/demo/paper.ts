@@ -5,7 +5,7 @@
  *     ## E* Title | presenter | 20    an item: I information, B consultation, E decision,
  *                                     G approval of the minutes of that number; * internal
  *     § 1/2 wording                   a decision with one Nein and two Enthaltungen; !5/1: rejected
- *     § wording                       without a count; "§ vertagt: wording" postponed
+ *     § wording                       by consensus; "§ vertagt: wording" postponed, "§ offen: wording" not settled
  *     @ key +21 done what             an action item, due 21 days after the meeting; o:key: organisation
  *     ### heading · - item · > quotation · | cell | cell · (intern) passage
  */
@@ -137,7 +137,8 @@ function joined(blocks: SectionBlock[]): SectionBlock[] {
 function decision(text: string, { voters, blockId }: Context): SectionBlock {
   const [, rejected, no, abstained, counted] = /^(!?)(\d+)\/(\d+) (.*)$/.exec(text) ?? [];
   const postponed = /^vertagt: (.*)$/.exec(text)?.[1];
-  const result = postponed ? 'postponed' : rejected ? 'rejected' : counted ? null : 'consensus';
+  const open = /^offen: (.*)$/.exec(text)?.[1];
+  const result = postponed ? 'postponed' : rejected ? 'rejected' : counted || open ? null : 'consensus';
   const [against, silent] = [Number(no), Number(abstained)];
   return {
     type: 'decision',
@@ -149,7 +150,7 @@ function decision(text: string, { voters, blockId }: Context): SectionBlock {
       result,
       number: null,
     },
-    content: words(counted ?? postponed ?? text),
+    content: words(counted ?? postponed ?? open ?? text),
   };
 }
 

@@ -37,7 +37,7 @@ Die Gruppe trifft sich alle zehn Wochen, montags um 15 Uhr.
     minutes: 'approved',
     text: `
 ## G 1 | ibrahimi | 5
-§ 0/0 Das Protokoll der 1. Sitzung wird genehmigt.
+§ Das Protokoll der 1. Sitzung wird genehmigt.
 ## E Wohnungsführerschein | ibrahimi | 45
 Das Konzept umfasst vier Abende: Suchen, Besichtigen, Mietvertrag, gute Nachbarschaft. Wer teilnimmt, bekommt eine Bestätigung. Herr Petrov legt Wert darauf, dass daraus keine neue Hürde wird.
 § 0/1 Der Wohnungsführerschein wird in Salzgitter, Hildesheim und Verden angeboten; die Teilnahme ist freiwillig.

@@ -89,6 +89,7 @@ Frau Keßler beschreibt, woran man Überlastung erkennt, und stellt ein Angebot 
 ## B Tag des Ehrenamts | mahmoud | 40
 Statt einer Feier mit Reden wünschen sich die meisten einen gemeinsamen Ausflug, bei dem auch die Menschen dabei sind, um die es geht. Vorgeschlagen werden ein Picknick an der Ilmenau und eine Fahrt ans Steinhuder Meer.
 § 1/2 Der Tag des Ehrenamts wird als gemeinsames Picknick begangen.
+§ offen: Für das Picknick werden Spenden der Partner erbeten.
 @ wessels +30 Einen Platz für 200 Personen suchen
 @ okafor +30 Erste Hilfe und Getränke zusagen
 ## I Fortbildungen im nächsten Halbjahr | niemann | 20
