@@ -32,6 +32,8 @@ export default defineConfig({
           globalSetup: ['tests/setup/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // As patient as the browser is, by the same guard.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

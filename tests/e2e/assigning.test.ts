@@ -136,7 +136,7 @@ it('keeps who is chosen while filters hide them, and what it said while one goes
   await page.getByText('1 Person wird Mitglied in AG Arbeit und Ausbildung').waitFor();
   await page.getByRole('button', { name: 'Filter aufheben' }).click();
   await page.getByText('1 gewählt').waitFor();
-  await expect.poll(() => search.inputValue(), { timeout: 15_000 }).toBe('');
+  await expect.poll(() => search.inputValue()).toBe('');
   await page.getByRole('button', { name: 'Zuordnen' }).click();
   await page.getByText('1 Person ist jetzt Mitglied in AG Arbeit und Ausbildung.').first().waitFor();
   await page.getByRole('button', { name: 'Rückgängig' }).first().click();

@@ -67,7 +67,7 @@ describe('writing', () => {
     }
     const decision = paper(page).locator('.m-decision');
     const result = decision.getByRole('combobox').locator('option:checked');
-    await expect.poll(() => result.textContent(), { timeout: 15_000 }).toContain('angenommen');
+    await expect.poll(() => result.textContent()).toContain('angenommen');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.type('/aufgabe');
