@@ -44,7 +44,7 @@ export function AuditLog({
             ) : (
               entry.actorName || t('auditLog.visitor')
             ),
-            <Moment key="when" at={entry.at} />,
+            <Moment key="when" at={entry.at} short />,
           ],
         }))}
         empty={
