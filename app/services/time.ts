@@ -104,6 +104,11 @@ export function formatMoment(moment: Date, language: Language): string {
   return `${formatDay(dayOf(moment), language)}, ${time}${language === 'de' ? ' Uhr' : ''}`;
 }
 
+/** "12.03.2026, 14:05": a moment among many, in a column of them. */
+export function formatShortMoment(moment: Date, language: Language): string {
+  return `${formatShortDay(dayOf(moment), language)}, ${clockOf(moment)}`;
+}
+
 /** "Do., 12. März 2026, 14–16 Uhr": a span as it is said, minutes only where they matter. */
 export function formatSpan(from: Date, until: Date, language: Language): string {
   if (dayOf(from) !== dayOf(until)) return `${formatMoment(from, language)} – ${formatMoment(until, language)}`;

@@ -1,15 +1,15 @@
 /** Dates as people say them, with the full moment in the title. */
 import { useTranslation } from 'react-i18next';
 import type { Day, Language } from '~db/values';
-import { formatDay, formatDistance, formatMoment } from '~/services/time';
+import { formatDay, formatDistance, formatMoment, formatShortMoment } from '~/services/time';
 
-/** A moment; give it as epoch milliseconds or as ISO text, as loaders send it. */
-export function Moment({ at }: { at: Date | number | string }) {
+/** A moment; give it as epoch milliseconds or as ISO text, as loaders send it. `short` in columns of them. */
+export function Moment({ at, short }: { at: Date | number | string; short?: boolean }) {
   const { i18n } = useTranslation();
   const moment = new Date(at);
   return (
     <time dateTime={moment.toISOString()} title={moment.toISOString()}>
-      {formatMoment(moment, i18n.language as Language)}
+      {(short ? formatShortMoment : formatMoment)(moment, i18n.language as Language)}
     </time>
   );
 }

@@ -117,7 +117,7 @@ it.each([true, false])('gives two thousand a role at once, and takes it back (sc
 
 it('keeps who is chosen while filters hide them, and what it said while one goes on', async () => {
   const { page } = await demo.as('office', { width: 360 });
-  await page.goto(board);
+  await page.goto(board, { waitUntil: 'networkidle' });
   const search = page.getByLabel('Name oder E-Mail');
   await search.fill('Jansen');
   await page.getByRole('heading', { name: '1 Person' }).waitFor();

@@ -29,11 +29,12 @@ describe.each([true, false])('with scripts: %s', (javaScript) => {
 
   it('the account page speaks the language chosen there at once', async () => {
     const { page } = await demo.as('guest', { javaScript });
-    await page.goto('/konto');
+    await page.goto('/konto', { waitUntil: 'networkidle' });
     await page.getByLabel('Sprache', { exact: true }).selectOption('en');
     await page.getByRole('button', { name: 'Speichern', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
     await page.getByText('Your details are saved.').waitFor();
+    await page.waitForLoadState('networkidle');
     await page.getByLabel('Language', { exact: true }).selectOption('de');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Ihre Angaben sind gespeichert.').waitFor();

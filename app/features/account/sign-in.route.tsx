@@ -51,7 +51,7 @@ export default function SignIn() {
       <PageHeader title={t('signIn.title')} />
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
         <FormErrors form={form} />
-        <TextField field={fields.email!} type="email" label={t('email')} autoComplete="username" />
+        <TextField field={fields.email!} type="email" label={t('email')} autoComplete="username" autoFocus />
         <PasswordField field={fields.password!} label={t('password')} autoComplete="current-password" />
         <Actions>
           <Button>{t('signIn.submit')}</Button>

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
+import { roleIn } from '~/access/policy';
 import type { Language } from '~db/values';
 import { OwnAnswer } from '~/features/meetings/OwnAnswer';
 import { meetingPath } from '~/features/meetings/meetings';
@@ -22,6 +23,7 @@ export const loader = signedIn(async ({ actor, params, language }) => {
   const overview = await readOverview(actor, group.id);
   return {
     ...overview,
+    guest: roleIn(actor, group.id, Date.now()) === 'guest',
     today: today(),
     title: translator(language, 'groups')('overview.pageTitle', { group: group.name }),
   };
@@ -104,7 +106,9 @@ function RunningReviews({ reviews }: { reviews: Shown['reviews'] }) {
             <p className={styles.quiet}>
               {review.invited > 0 && (
                 <>
-                  {t('overview.answered', { answered: review.answered, count: review.invited })}
+                  {review.answered > 0
+                    ? t('overview.answered', { answered: review.answered, count: review.invited })
+                    : t('overview.noAnswer')}
                   {' · '}
                 </>
               )}
@@ -119,11 +123,12 @@ function RunningReviews({ reviews }: { reviews: Shown['reviews'] }) {
 }
 
 function LatestMinutes({ minutes }: { minutes: Shown['minutes'] }) {
+  const { guest } = useLoaderData<typeof loader>();
   const { slug } = useGroup();
   const { t, i18n } = useTranslation(['groups', 'meetings']);
   return (
     <Part id="minutes" title={t('overview.minutes')}>
-      {minutes.length === 0 && <p className={styles.quiet}>{t('overview.noMinutes')}</p>}
+      {minutes.length === 0 && <p className={styles.quiet}>{t(guest ? 'overview.noMinutesGuest' : 'overview.noMinutes')}</p>}
       <ul className={styles.lines}>
         {minutes.map((paper) => (
           <li key={paper.number}>

@@ -127,7 +127,7 @@ function Entries({ entries, desk }: { entries: Entry[]; desk: boolean }) {
           ) : (
             entry.actorName || t('auditLog.visitor')
           ),
-          <Moment key="when" at={entry.at} />,
+          <Moment key="when" at={entry.at} short />,
         ],
       }))}
       empty={

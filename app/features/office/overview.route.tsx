@@ -76,7 +76,7 @@ export default function Overview() {
       )}
       <h2>{t('overview.ways')}</h2>
       <ul className={styles.ways}>
-        {(['people', 'organisations', 'groups', 'assignment', 'audit'] as const).map((way) => (
+        {(['people', 'organisations', 'groups', 'assignment', 'requests', 'audit'] as const).map((way) => (
           <li key={way}>
             <Link to={paths[way]}>{t(`ways.${way}`)}</Link>
             <p>{t(`overview.about.${way}`)}</p>
@@ -92,6 +92,7 @@ const paths = {
   organisations: '/geschaeftsstelle/organisationen',
   groups: '/geschaeftsstelle/gruppen',
   assignment: '/geschaeftsstelle/zuordnung',
+  requests: '/geschaeftsstelle/anfragen',
   audit: '/geschaeftsstelle/nachweis',
 };
 
