@@ -16,6 +16,11 @@ export const withoutInternal = (document: MinutesDocument): MinutesDocument => (
   content: document.content.filter((section) => !section.attrs.internal).map(visibleIn),
 });
 
+export const hasInternal = (document: MinutesDocument): boolean =>
+  document.content.some(
+    ({ attrs, content }) => attrs.internal || content.some((block) => block.type === 'internalPassage'),
+  );
+
 /** A stretch that stands in both documents. */
 type Shared = { full: number; reduced: number; size: number };
 

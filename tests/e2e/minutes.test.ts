@@ -47,7 +47,6 @@ describe('writing', () => {
   it('begins with the agenda, and takes decisions and tasks down by the keyboard alone', async () => {
     const { page } = await demo.as('secretary');
     await page.goto(`${space}/sitzungen/8`);
-    await page.getByRole('link', { name: 'Protokoll beginnen' }).click();
     await page.getByRole('button', { name: 'Protokoll beginnen' }).click();
     await page.getByText('Das Protokoll ist begonnen.').waitFor();
     await light(page, 'saved').waitFor();
@@ -92,10 +91,13 @@ describe('writing', () => {
 
     const { page: reading } = await demo.as('member', { javaScript: false });
     await expect
-      .poll(async () => {
-        await reading.goto(minutes(8));
-        return reading.locator('main').innerText();
-      })
+      .poll(
+        async () => {
+          await reading.goto(minutes(8));
+          return reading.locator('main').innerText();
+        },
+        { timeout: 15_000 },
+      )
       .toMatch(/Der Leitfaden wird freigegeben\.[^]*12 Ja[^]*Den Leitfaden drucken lassen[^]*Oleksandra Kowalenko/);
   });
 
@@ -406,7 +408,7 @@ describe('the review', () => {
     await phone.getByText('Danke, Ihre Antwort ist da').waitFor();
 
     await lead.goto(minutes(7));
-    await lead.getByText('1 von 2 Organisationen haben geantwortet').waitFor();
+    await lead.getByText('Geantwortet: 1 von 2').waitFor();
     await lead.getByText('Genehmigen können Sie nach der Frist').waitFor();
     expect(await lead.getByRole('button', { name: 'Endgültig genehmigen' }).count()).toBe(0);
 
@@ -417,7 +419,7 @@ describe('the review', () => {
     await plain.getByText('Danke, Ihre Antwort ist da').waitFor();
 
     await lead.reload();
-    await lead.getByText('2 von 2 Organisationen haben geantwortet').waitFor();
+    await lead.getByText('Geantwortet: 2 von 2').waitFor();
     await lead.locator('summary', { hasText: 'Genehmigen' }).click();
     await lead.getByLabel(/Die Frist läuft noch/).check();
     await lead.getByRole('button', { name: 'Endgültig genehmigen' }).click();

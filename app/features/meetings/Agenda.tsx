@@ -237,7 +237,7 @@ function Proposals({ proposals, decide }: { proposals: Proposal[]; decide: boole
   const { t } = useTranslation('meetings');
   if (proposals.length === 0) return null;
   return (
-    <section aria-labelledby="proposals">
+    <section aria-labelledby="proposals" className={styles.proposed}>
       <h3 id="proposals">{t('proposals.title')}</h3>
       <ul className={styles.proposals}>
         {proposals.map((proposal) => (

@@ -15,10 +15,13 @@ export function Invited({
   invited,
   notInvited,
   mayInvite,
+  first,
 }: {
   invited: Attendee[];
   notInvited: Invitable[];
   mayInvite: boolean;
+  /** Inviting is what comes next, as long as nobody is invited. */
+  first: boolean;
 }) {
   const { t } = useTranslation('meetings');
   return (
@@ -34,7 +37,7 @@ export function Invited({
           people={invited.filter((person) => (person.answer ?? 'open') === answer)}
         />
       ))}
-      {mayInvite && <Invite people={notInvited} again={invited.length > 0} />}
+      {mayInvite && <Invite people={notInvited} again={invited.length > 0} kind={first && invited.length === 0 ? 'primary' : 'secondary'} />}
     </section>
   );
 }
@@ -57,13 +60,13 @@ function Answered({ answer, people }: { answer: (typeof groupsOfAnswers)[number]
   );
 }
 
-function Invite({ people, again }: { people: Invitable[]; again: boolean }) {
+function Invite({ people, again, kind }: { people: Invitable[]; again: boolean; kind: 'primary' | 'secondary' }) {
   const { t } = useTranslation('meetings');
   const members = people.filter((person) => person.role !== 'guest');
   const guests = people.filter((person) => person.role === 'guest');
   if (people.length === 0) return <p className={styles.quiet}>{t('invite.everybody')}</p>;
   return (
-    <Confirm summary={members.length > 0 ? t('invite.open', { count: members.length }) : t('invite.openGuests')}>
+    <Confirm summary={members.length > 0 ? t('invite.open', { count: members.length }) : t('invite.openGuests')} kind={kind}>
       <Form method="post">
         {members.length > 0 && (
           <p>

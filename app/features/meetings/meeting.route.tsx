@@ -16,6 +16,7 @@ import { Button, LinkButton } from '~/ui/buttons';
 import { TextField, useErrorWords } from '~/ui/fields';
 import { DayText } from '~/ui/Moment';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
+import { PrintButton } from '~/ui/PrintButton';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { Agenda } from './Agenda';
 import { Invited } from './Invited';
@@ -106,17 +107,29 @@ export default function MeetingPage() {
   const path = meetingPath(meeting.group.slug, meeting.number);
   return (
     <>
+      <p className={styles.printTitle}>
+        {t('printTitle', { number: meeting.number })}
+        <span>{meeting.group.name}</span>
+      </p>
+      {page.items.some((item) => item.internal && item.title !== null) && (
+        <p className={styles.printTitle}>
+          <span>{t('printInternal')}</span>
+        </p>
+      )}
       <PageHeader
         preline={
           <>
             {t('meeting', { number: meeting.number })}
-            {' · '}
-            <DayText day={dayOf(meeting.startsAt)} distance />
+            <span className={styles.screenOnly}>
+              {' · '}
+              <DayText day={dayOf(meeting.startsAt)} distance />
+            </span>
           </>
         }
         title={formatSpan(meeting.startsAt, meeting.endsAt, i18n.language as Language)}
       >
         <MinutesLink path={path} minutes={page.minutes} begun={page.begun} />
+        <PrintButton />
         {rights.edit && (
           <LinkButton to={`${path}/bearbeiten`} kind="secondary">
             {t('change.open')}
@@ -131,8 +144,12 @@ export default function MeetingPage() {
       )}
       <Where place={meeting.place} link={meeting.state === 'cancelled' ? '' : meeting.link} note={meeting.note} />
       <OwnAnswer answer={page.ownAnswer} mayAnswer={rights.answer} />
-      <OwnOverlaps overlaps={conflicts.own} />
-      <AgendaNews changes={page.agendaNews} maySend={rights.invite} />
+      <div className={styles.screenOnly}>
+        <OwnOverlaps overlaps={conflicts.own} />
+      </div>
+      <div className={styles.screenOnly}>
+        <AgendaNews changes={page.agendaNews} maySend={rights.invite} />
+      </div>
       <div className={styles.columns}>
         <Agenda
           path={path}
@@ -143,7 +160,7 @@ export default function MeetingPage() {
           reply={replyTo(rights.edit ? 'add' : 'propose')}
         />
         <aside className={styles.aside}>
-          <Invited invited={page.invited} notInvited={page.notInvited} mayInvite={rights.invite} />
+          <Invited invited={page.invited} notInvited={page.notInvited} mayInvite={rights.invite} first={!page.begun} />
           {rights.edit && <OthersOverlaps others={conflicts.others} known={conflicts.known} />}
           {rights.cancel && <Cancel reply={replyTo('cancel')} invited={page.invited.length} />}
           <WhoSeesThis audience={page.audience} />
@@ -207,10 +224,20 @@ function AgendaNews({ changes, maySend }: { changes: AgendaChange[]; maySend: bo
 function MinutesLink({ path, minutes, begun }: { path: string; minutes: string | null; begun: boolean }) {
   const { t } = useTranslation('meetings');
   if (!minutes) return null;
+  const kind = begun ? 'primary' : 'secondary';
+  if (minutes !== 'none') {
+    return (
+      <LinkButton to={`${path}/protokoll`} kind={kind}>
+        {t('minutes.open')}
+      </LinkButton>
+    );
+  }
   return (
-    <LinkButton to={`${path}/protokoll`} kind={begun ? 'primary' : 'secondary'}>
-      {t(minutes === 'none' ? 'minutes.begin' : 'minutes.open')}
-    </LinkButton>
+    <Form method="post" action={`${path}/protokoll`}>
+      <Button name="intent" value="begin" kind={kind}>
+        {t('minutes.begin')}
+      </Button>
+    </Form>
   );
 }
 

@@ -6,8 +6,9 @@ import { Button } from '~/ui/buttons';
 import { TextArea } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Alert, Confirm } from '~/ui/page-parts';
+import { Distribution } from './Distribution';
 import { FrozenMinutes } from './FrozenMinutes';
-import { PrintButton } from './PrintButton';
+import { PrintButton } from '~/ui/PrintButton';
 import { StateOfMinutes } from './StateOfMinutes';
 import styles from './minutes.module.css';
 import type { Shown } from './page.server';
@@ -32,6 +33,7 @@ export function ApprovedPage({ page }: { page: Page }) {
         onPaper={
           <>
             <Corrections corrections={page.corrections} />
+            <Distribution of={page.distribution} />
             <Seal page={page} />
           </>
         }

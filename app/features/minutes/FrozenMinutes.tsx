@@ -9,6 +9,7 @@ import { Paper } from './Paper';
 import { PaperHead, type PaperHeadData } from './PaperHead';
 import { Records } from './Records';
 import { Sheet } from './Sheet';
+import styles from './minutes.module.css';
 import type { Shown } from './page.server';
 
 export function FrozenMinutes({
@@ -27,7 +28,7 @@ export function FrozenMinutes({
   /** Stands below the paper. */
   children?: ReactNode;
 }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation('minutes');
   const desk = useDesk();
   return (
     <Desk
@@ -46,6 +47,7 @@ export function FrozenMinutes({
       ]}
     >
       <Sheet>
+        {page.internal && <p className={`${styles.printOnly} ${styles.handle}`}>{t('paper.internal')}</p>}
         <PaperHead head={{ ...head, attendance: page.attendance }} />
         <Paper html={page.html} language={i18n.language} />
         {onPaper}

@@ -22,6 +22,7 @@ import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
 import { threadsFor } from './comments.server';
 import { correctionsOf } from './corrections.server';
+import { distributionOf } from './distribution.server';
 import type { Attendee } from './minutes';
 import { type Placed, minutesAt } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
@@ -243,6 +244,7 @@ async function approvedPart(placed: Placed, audience: Audience, granted: Granted
     ...rendering,
     attendance: paper.attendance.map((row) => ({ ...row, personId: null, invited: false })) as Attendee[],
     threads: await earlierThreads(placed, granted, approvedVersionId),
+    distribution: audience.readsInternal ? await distributionOf(placed.group.id, minutes.meetingId) : null,
     approval: { at: paper.approvedAt, by: paper.approvedBy, sha256 },
     /** The head as it was approved, whatever has been renamed since. */
     sealedHead: {

@@ -4,7 +4,7 @@
  */
 import type { Language, TaskState, VersionId } from '~db/values';
 import { type MinutesDocument, isEmptySection } from '~/editor/document';
-import { withoutInternal } from '~/editor/internal';
+import { hasInternal, withoutInternal } from '~/editor/internal';
 import { deriveRecords } from '~/editor/records';
 import { renderHtml } from '~/editor/render';
 import { translator } from '~/services/i18n/translate.server';
@@ -22,7 +22,13 @@ export type ShownDecision = {
   internal: boolean;
 };
 
-export type Rendering = { html: string; outline: OutlineItem[]; decisions: ShownDecision[] };
+export type Rendering = {
+  html: string;
+  outline: OutlineItem[];
+  decisions: ShownDecision[];
+  /** Something in it is not for everybody who may read the minutes. */
+  internal: boolean;
+};
 
 export type Audience = {
   /** Whether internal sections and passages may be seen. Decided by the policy alone. */
@@ -43,6 +49,7 @@ export function renderFor(document: MinutesDocument, audience: Audience): Render
       ...(taskStates ? { taskStates } : {}),
     }),
     outline: outlineOf(seen),
+    internal: hasInternal(seen),
     decisions: deriveRecords(seen).decisions.map(
       ({ blockId, number, resolutionText, yes, no, abstained, result, internal }) => ({
         blockId,

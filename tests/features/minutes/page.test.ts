@@ -165,3 +165,24 @@ describe('sections', () => {
     expect(documentFromYDoc(await readText(begun.textId))).toEqual(before);
   });
 });
+
+describe('what is printed', () => {
+  it('says to members that it has internal parts and who gets it, and to partners neither', async () => {
+    const begun = await withSecrets();
+    await setPresence(await begun.alliance.as('lead'), begun.id, {
+      participantId: (await attendanceOf(begun.meeting.id)).find((row) => row.role === 'guest')!.id,
+      presence: 'present',
+    });
+    await sendToReview(begun);
+    await answerAll(begun);
+    await approve(begun);
+    const member = await open(await begun.alliance.as('member'));
+    expect(member).toMatchObject({
+      internal: true,
+      distribution: { all: ['Person lead', 'Person member', 'Person secretary'], withoutInternal: ['Person guest'], next: null },
+    });
+    for (const role of ['partner', 'guest'] as const) {
+      expect(await open(await begun.alliance.as(role))).toMatchObject({ internal: false, distribution: null });
+    }
+  });
+});
