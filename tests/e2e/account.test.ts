@@ -56,7 +56,9 @@ it('moves nothing on the page when it comes alive', async () => {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route('**/entry.client-*', (route) => released.then(() => route.continue()));
-  await page.goto('/anmelden', { waitUntil: 'commit' });
+  await page.goto('/anmelden', { waitUntil: 'domcontentloaded' });
+  // Laid out as people see it, though not alive yet.
+  await page.waitForFunction(() => [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet));
   const below = page.getByRole('link', { name: 'Passwort vergessen?' });
   const place = async () => {
     await page.evaluate(() => document.fonts.ready);

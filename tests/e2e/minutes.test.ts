@@ -408,7 +408,7 @@ describe('the review', () => {
     await phone.getByText('Danke, Ihre Antwort ist da').waitFor();
 
     await lead.goto(minutes(7));
-    await lead.getByText('Geantwortet: 1 von 2').waitFor();
+    await lead.getByText('1 von 2 Organisationen haben geantwortet').waitFor();
     await lead.getByText('Genehmigen können Sie nach der Frist').waitFor();
     expect(await lead.getByRole('button', { name: 'Endgültig genehmigen' }).count()).toBe(0);
 
@@ -419,7 +419,7 @@ describe('the review', () => {
     await plain.getByText('Danke, Ihre Antwort ist da').waitFor();
 
     await lead.reload();
-    await lead.getByText('Geantwortet: 2 von 2').waitFor();
+    await lead.getByText('2 von 2 Organisationen haben geantwortet').waitFor();
     await lead.locator('summary', { hasText: 'Genehmigen' }).click();
     await lead.getByLabel(/Die Frist läuft noch/).check();
     await lead.getByRole('button', { name: 'Endgültig genehmigen' }).click();
