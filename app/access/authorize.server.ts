@@ -27,6 +27,7 @@ import type {
   ReviewId,
   TaskId,
 } from '~db/values';
+import { kept } from '~db/kept.server';
 import { prepared } from '~db/prepared.server';
 import { NotFound, SignInRequired } from '~/services/errors';
 import { type Action, type Actor, type FactsOf, type KindOf, type ObjectFacts, type Person, can } from './policy';
@@ -179,8 +180,11 @@ async function invitedTo(reader: Reader, id: MeetingId): Promise<Set<PersonId>> 
 }
 
 async function minutesFacts(reader: Reader, id: MinutesId): Promise<ObjectFacts['minutes'] | undefined> {
-  return (await collect(factsById(reader), id)).get(id);
+  return reader === db ? keptFacts(id) : (await collect(factsById(reader), id)).get(id);
 }
+
+/** Outside of a change: every page, socket and button around minutes asks for the same facts. */
+const keptFacts = kept(async (id) => ({ value: (await collect(factsById(), id as MinutesId)).get(id as MinutesId) }));
 
 /** The facts of all minutes of a group, for counting what a role opens. Three statements. */
 export function minutesFactsOfGroup(

@@ -7,6 +7,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import type { SubmissionResult } from '@conform-to/react';
 import { z } from 'zod';
 import { Rejected } from './errors';
+import { withValues } from './messages';
 
 z.config({
   customError: (issue) => {
@@ -28,17 +29,6 @@ z.config({
     }
   },
 });
-
-/** A message with values, e.g. `tooLong|{"maximum":200}`. */
-export function withValues(key: string, values: Record<string, string | number>): string {
-  return Object.keys(values).length > 0 ? `${key}|${JSON.stringify(values)}` : key;
-}
-
-/** Takes a message apart again, for `t(key, values)` in the namespace `errors`. */
-export function messageParts(message: string): { key: string; values: Record<string, string | number> } {
-  const [key, json] = message.split(/\|(.*)/s);
-  return { key: key!, values: json ? (JSON.parse(json) as Record<string, string | number>) : {} };
-}
 
 type Parsed<Value> =
   | { ok: true; value: Value; rejected: (error: unknown) => SubmissionResult }

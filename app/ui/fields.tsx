@@ -11,7 +11,7 @@ import {
 } from '@conform-to/react';
 import { type HTMLAttributes, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageParts } from '~/services/forms';
+import { messageParts } from '~/services/messages';
 import styles from './fields.module.css';
 
 type Field = FieldMetadata<unknown>;

@@ -6,7 +6,7 @@ import { signedIn } from '~/access/page.server';
 import { roleIn } from '~/access/policy';
 import type { Language } from '~db/values';
 import { OwnAnswer } from '~/features/meetings/OwnAnswer';
-import { meetingPath } from '~/features/meetings/meetings';
+import { meetingPath } from '~/features/meetings/address';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { dayOf, formatDay, formatSpan, today } from '~/services/time';

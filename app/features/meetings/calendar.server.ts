@@ -13,7 +13,7 @@ import type { InvitationAnswer, Language } from '~db/values';
 import { translator } from '~/services/i18n/translate.server';
 import { settings } from '~/services/settings.server';
 import { clockOf, dayOf, timeZone } from '~/services/time';
-import { meetingPath } from './meetings';
+import { meetingPath } from './address';
 import type { Meeting } from './meetings.server';
 
 /** Summer time in Berlin since 1996: from the last Sunday of March to the last Sunday of October. */

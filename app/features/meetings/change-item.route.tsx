@@ -14,7 +14,8 @@ import { FormErrors } from '~/ui/fields';
 import { Confirm, PageHeader } from '~/ui/page-parts';
 import { ItemFields } from './ItemFields';
 import { changeItem, itemBasis, itemToChange, removeItem } from './agenda.server';
-import { chosenKinds, itemChangeSchema, meetingPath } from './meetings';
+import { meetingPath } from './address';
+import { chosenKinds, itemChangeSchema } from './meetings';
 import { meetingByNumber } from './meetings.server';
 import { orToMeeting } from './settled.server';
 

@@ -4,7 +4,7 @@ import { db, groups, meetings, memberships, participants, people } from '~db/cli
 import type { GroupId, MeetingId, PersonId } from '~db/values';
 import { type Person, can } from '~/access/policy';
 import { currentMembership } from '~/features/groups/members.server';
-import { meetingPath } from './meetings';
+import { meetingPath } from './address';
 
 export type Overlap = { path: string; group: string; number: number; startsAt: Date; endsAt: Date };
 

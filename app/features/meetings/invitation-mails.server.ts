@@ -11,7 +11,8 @@ import { agendaFor } from './agenda.server';
 import { calendarEntry } from './calendar.server';
 import { changedSinceSent, noteAgendaSent } from './agenda-sent.server';
 import { sayChange } from './agenda-changes';
-import { type AgendaChange, type AgendaItem, meetingPath } from './meetings';
+import { meetingPath } from './address';
+import { type AgendaChange, type AgendaItem } from './meetings';
 import type { Meeting } from './meetings.server';
 
 type News =

@@ -11,7 +11,7 @@ import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
 import { Badge, Empty, PageHeader, Paging, Table } from '~/ui/page-parts';
 import { listMeetings } from './meeting-list.server';
-import { meetingPath } from './meetings';
+import { meetingPath } from './address';
 import styles from './meetings.module.css';
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {

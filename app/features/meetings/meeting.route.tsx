@@ -26,7 +26,8 @@ import { addItem, answerProposal, copyAgenda, moveItem, proposeItem } from './ag
 import { answerInvitation, inviteToMeeting, sendAgenda } from './invitations.server';
 import { readMeeting } from './meeting-page.server';
 import { sayChange } from './agenda-changes';
-import { type AgendaChange, type Step, meetingPath, stepSchema } from './meetings';
+import { meetingPath } from './address';
+import { type AgendaChange, type Step, stepSchema } from './meetings';
 import styles from './meetings.module.css';
 import { type Meeting, meetingByNumber } from './meetings.server';
 import { cancelMeeting } from './planning.server';

@@ -144,9 +144,6 @@ function shown(row: Row, readInternal: boolean): Omit<AgendaItem, 'number' | 'at
 export const plannedMinutes = (items: readonly { duration: number | null }[]): number =>
   items.reduce((sum, item) => sum + (item.duration ?? 0), 0);
 
-/** The address of a meeting. */
-export const meetingPath = (groupSlug: string, number: number): string =>
-  `/gruppen/${groupSlug}/sitzungen/${number}`;
 
 /** Whether a meeting can still be prepared: it is neither called off nor over. */
 export const isAhead = (meeting: { state: MeetingState; endsAt: Date | string }, now: Date = new Date()): boolean =>

@@ -16,7 +16,8 @@ import { CheckField, FormErrors } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
 import { WhenAndWhere } from './WhenAndWhere';
 import { planDefaults } from './meeting-page.server';
-import { meetingPath, planSchema } from './meetings';
+import { meetingPath } from './address';
+import { planSchema } from './meetings';
 import { planMeeting } from './planning.server';
 
 export const loader = signedIn(async ({ actor, params, language }) => {

@@ -1,7 +1,7 @@
 /** Forms of meetings that take no more changes are not shown: the meeting itself says why. */
 import { Rejected } from '~/services/errors';
 import { redirectWith } from '~/services/notice.server';
-import { meetingPath } from './meetings';
+import { meetingPath } from './address';
 import type { Meeting } from './meetings.server';
 
 /** What a form asks for; or the way to the meeting, with the reason, where the form could only be refused. */

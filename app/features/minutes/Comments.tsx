@@ -4,17 +4,17 @@
  */
 import { getFormProps, useForm } from '@conform-to/react';
 import type { SubmissionResult } from '@conform-to/react';
-import { parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { type ReactNode, createContext, useContext, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { input } from 'zod';
 import type { OrganisationId } from '~db/values';
 import { Button } from '~/ui/buttons';
 import { FormErrors, SelectField, TextArea, TextField } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Badge } from '~/ui/page-parts';
 import styles from './Comments.module.css';
-import { type ShownComment, type ShownThread, newCommentSchema, replySchema } from './comments';
+import type { ShownComment, ShownThread, newCommentSchema, replySchema } from './comments';
 
 /** What a failed step answers: which form of the page it was, and what was wrong with it. */
 export type CommentReply = { form: string; reply: SubmissionResult };
@@ -143,10 +143,9 @@ function ReplyForm({ thread }: { thread: ShownThread }) {
   const { action, failed } = useDesk();
   const name = `antwort-${thread.id}`;
   const mine = failed?.form === name ? failed.reply : undefined;
-  const [form, fields] = useForm({
+  const [form, fields] = useForm<input<typeof replySchema>>({
     id: name,
     lastResult: mine ?? null,
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: replySchema }),
   });
   const box = useClosedWhenSent(thread.replies.filter(({ own }) => own).length);
   return (
@@ -196,10 +195,9 @@ export type NewPlace =
 export function CommentForm({ name, place, autoFocus }: { name: string; place: NewPlace; autoFocus?: boolean }) {
   const { t } = useTranslation('reviews');
   const { action, failed } = useDesk();
-  const [form, fields] = useForm({
+  const [form, fields] = useForm<input<typeof newCommentSchema>>({
     id: name,
     lastResult: failed?.form === name ? failed.reply : null,
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: newCommentSchema }),
   });
   const words = useWordsField(fields.place);
   const box = useRef<HTMLDivElement>(null);
@@ -248,7 +246,7 @@ export function CommentForm({ name, place, autoFocus }: { name: string; place: N
   );
 }
 
-type PlaceField = ReturnType<typeof useForm<import('zod').input<typeof newCommentSchema>>>[1]['place'];
+type PlaceField = ReturnType<typeof useForm<input<typeof newCommentSchema>>>[1]['place'];
 
 /** `place.words` exists for one kind of place only; conform names it all the same. */
 const useWordsField = (place: PlaceField) =>

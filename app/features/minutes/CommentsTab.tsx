@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { MinutesEditorHandle, SelectedPassage } from '~/editor/Editor';
 import { CommentForm, type CommentReply, Comments, NewComment, ThreadList } from './Comments';
 import type { ShownThread } from './comments';
-import { minutesPath } from './minutes';
+import { minutesPath } from './place';
 import styles from './minutes.module.css';
 
 type Page = {

@@ -15,7 +15,7 @@ import { PaperHead } from './PaperHead';
 import { Records, type TaskRow } from './Records';
 import { StateOfMinutes } from './StateOfMinutes';
 import { useHydrated, useMedia } from './hydrated';
-import { minutesPath } from './minutes';
+import { minutesPath } from './place';
 import { Sheet } from './Sheet';
 import type { Shown } from './page.server';
 

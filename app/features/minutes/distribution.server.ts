@@ -1,14 +1,24 @@
 /** What stands at the end of printed minutes: who gets them, and when the group meets next. */
 import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
 import { db, meetings, memberships, participants, people } from '~db/client.server';
+import { kept } from '~db/kept.server';
 import type { GroupId, MeetingId } from '~db/values';
 import { currentMembership } from '~/features/groups/members.server';
 
+const minuteInMs = 60_000;
+
 /**
  * The members of the group and everybody who was invited to the meeting, by name. Asks for no right.
- * Three statements.
+ * Looked up anew after a minute, as roles begin and end by themselves.
  */
-export async function distributionOf(groupId: GroupId, meetingId: MeetingId) {
+export const distributionOf = (groupId: GroupId, meetingId: MeetingId) => keptDistribution(`${groupId} ${meetingId}`);
+
+const keptDistribution = kept(async (key) => {
+  const [groupId, meetingId] = key.split(' ') as [GroupId, MeetingId];
+  return { value: await lookUp(groupId, meetingId), until: Date.now() + minuteInMs };
+});
+
+async function lookUp(groupId: GroupId, meetingId: MeetingId) {
   const members = await db
     .select({ personId: people.id, name: people.name, role: memberships.role })
     .from(memberships)

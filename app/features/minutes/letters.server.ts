@@ -6,7 +6,7 @@ import type { Person } from '~/access/policy';
 import { queueMail } from '~/services/mail/mail.server';
 import { formatDay, lastDayOf } from '~/services/time';
 import type { Round, Speaker } from '~/texts/rounds.server';
-import { minutesPath } from './minutes';
+import { minutesPath } from './place';
 import type { Placed } from './minutes.server';
 
 type Recipient = { personId: PersonId; email: string; name: string; language: Language };

@@ -4,7 +4,7 @@ import { type ClientActionFunctionArgs, Link, type ShouldRevalidateFunction, dat
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
-import { meetingPath } from '~/features/meetings/meetings';
+import { meetingPath } from '~/features/meetings/address';
 import { setTaskState } from '~/features/tasks/tasks.server';
 import { NotFound } from '~/services/errors';
 import { readForm } from '~/services/forms';
@@ -32,10 +32,9 @@ import {
 import { beginMinutes } from './begin.server';
 import { writeComment } from './comments.server';
 import { appendCorrection } from './corrections.server';
-import { minutesPath } from './minutes';
 import { minutesAt } from './minutes.server';
 import { minutesPage } from './page.server';
-import { placeOf } from './place';
+import { minutesPath, placeOf } from './place';
 import { remindOrganisations, returnToDraft } from './review-steps.server';
 import { type Step, stepSchema } from './steps';
 

@@ -1,6 +1,7 @@
 /** Finding minutes, and what their audit entries and mails call them. */
 import { and, eq, placeholder } from 'drizzle-orm';
 import { type Reader, db, fields, groups, meetings, minutes } from '~db/client.server';
+import { kept } from '~db/kept.server';
 import { prepared } from '~db/prepared.server';
 import type { MinutesId, TextId } from '~db/values';
 import { type AuditEntry, record } from '~/access/audit.server';
@@ -39,11 +40,15 @@ const placeAt = prepared((reader) =>
     .prepare(),
 );
 
-/** The meeting at an address, with its group and, once they were begun, its minutes. One statement. */
-export async function minutesAt(slug: string, number: number, reader: Reader = db) {
-  const [row] = await placeAt(reader).execute({ slug, number });
-  return row;
-}
+const keptPlace = kept(async (key) => {
+  // Numbers have no space; what an address gives for a slug might.
+  const [number, slug] = key.split(/ (.*)/s) as [string, string];
+  const [row] = await placeAt().execute({ slug, number: Number(number) });
+  return { value: row };
+});
+
+/** The meeting at an address, with its group and, once they were begun, its minutes. */
+export const minutesAt = (slug: string, number: number) => keptPlace(`${number} ${slug}`);
 
 /** Minutes with their meeting and group. One statement. */
 export async function minutesWithPlace(by: { id: MinutesId } | { textId: TextId }, reader: Reader = db) {

@@ -7,10 +7,6 @@ import type { Id } from '~db/values';
 
 export type ParticipantId = Id<'participant'>;
 
-/** The page of a meeting's minutes. */
-export const minutesPath = (groupSlug: string, meetingNumber: number): string =>
-  `/gruppen/${groupSlug}/sitzungen/${meetingNumber}/protokoll`;
-
 /** A decision's number as it is printed: `SPR 2026-07`. */
 export const decisionNumber = (abbreviation: string, year: number, number: number): string =>
   `${abbreviation} ${year}-${String(number).padStart(2, '0')}`;

@@ -11,3 +11,7 @@ export function numberIn(text: string | undefined): number {
 
 /** The meeting an address names. @throws NotFound */
 export const placeOf = (params: Params) => ({ group: params.group ?? '', number: numberIn(params.number) });
+
+/** The page of a meeting's minutes. */
+export const minutesPath = (groupSlug: string, meetingNumber: number): string =>
+  `/gruppen/${groupSlug}/sitzungen/${meetingNumber}/protokoll`;

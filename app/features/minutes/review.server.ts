@@ -23,7 +23,7 @@ import { attendanceOf } from './attendance.server';
 import type { PaperHeadData } from './PaperHead';
 import { threadsFor, writesAsMember } from './comments.server';
 import { reviewPath, tellOfObjection } from './letters.server';
-import { minutesPath } from './minutes';
+import { minutesPath } from './place';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
 import type { AnswerInput } from './review';
 import { shownAnswer, shownAnswers } from './review-answers.server';

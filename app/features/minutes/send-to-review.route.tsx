@@ -16,9 +16,8 @@ import { CheckField, FormErrors, TextArea, TextField, useErrorWords } from '~/ui
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { OpenPoints } from './OpenPoints';
 import { reviewForm } from './invited.server';
-import { minutesPath } from './minutes';
 import styles from './minutes.module.css';
-import { placeOf } from './place';
+import { minutesPath, placeOf } from './place';
 import { startReview } from './review-steps.server';
 import { reviewSchema } from './steps';
 

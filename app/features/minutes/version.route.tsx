@@ -14,9 +14,8 @@ import { Moment } from '~/ui/Moment';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
 import { Paper } from './Paper';
 import { Sheet } from './Sheet';
-import { minutesPath } from './minutes';
 import styles from './minutes.module.css';
-import { numberIn, placeOf } from './place';
+import { minutesPath, numberIn, placeOf } from './place';
 import { useVersionName } from './version-name';
 import { restoreMinutes, versionPage } from './versions.server';
 

@@ -13,9 +13,8 @@ import { Button } from '~/ui/buttons';
 import { TextField } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Confirm, Empty, PageHeader, Table } from '~/ui/page-parts';
-import { minutesPath } from './minutes';
 import styles from './minutes.module.css';
-import { placeOf } from './place';
+import { minutesPath, placeOf } from './place';
 import { useVersionName } from './version-name';
 import { nameVersion, versionsPage } from './versions.server';
 

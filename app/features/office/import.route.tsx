@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { Rejected } from '~/services/errors';
-import { withValues } from '~/services/forms';
+import { withValues } from '~/services/messages';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { readLimitedForm } from '~/services/limited-body.server';
