@@ -83,6 +83,13 @@ function serve(node, args, environment) {
   const child = spawn(node, [...nodeFlags, ...args], { stdio: 'inherit', env: { ...process.env, ...environment } });
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
+  if (process.env.npm_lifecycle_event) stopWithParent(child);
+}
+
+/** npm does not hand on the signal that ends it: without it the server would go on, and hold its port. */
+function stopWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
 }
 
 const commands = {

@@ -1,5 +1,9 @@
 /** The process as operators and browsers meet it: health, headers, origins, settings, the end. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Alliance, makeAlliance } from '../setup/alliance';
 import { type ServedPortal, cookieOf, servePortal } from '../setup/portal';
@@ -114,5 +118,26 @@ describe('the process', () => {
     expect((await fetch(`${other.url}/healthz`)).status).toBe(200);
     expect(await other.stop()).toBe(0);
     await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
+  });
+});
+
+describe('npm start', () => {
+  const freePort = () =>
+    new Promise<number>((resolve) => {
+      const server = createServer().listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as { port: number };
+        server.close(() => resolve(port));
+      });
+    });
+
+  it('serves until npm is told to end, which does not hand that on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'portal-npm-'));
+    const port = await freePort();
+    const npm = spawn('npm', ['start'], { env: { ...process.env, PORT: String(port), DATA_DIR: folder, BASE_URL: '' }, stdio: 'ignore' });
+    const answers = () => fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => ok, () => false);
+    await expect.poll(answers, { timeout: 30_000 }).toBe(true);
+    npm.kill('SIGTERM');
+    await expect.poll(answers).toBe(false);
+    rmSync(folder, { recursive: true, force: true });
   });
 });
