@@ -48,16 +48,7 @@ export function BoardPeople({ board, chosen }: { board: ShownBoard; chosen: read
           <ul className={styles.people}>
             {people.map((person) => (
               <li key={person.id}>
-                <input
-                  type="checkbox"
-                  id={person.id}
-                  name={names.person}
-                  value={person.id}
-                  checked={ticked.has(person.id)}
-                  onChange={followedByTheForm}
-                  className="kern-form-check__checkbox"
-                  aria-describedby={`${person.id}-about`}
-                />
+                <Tick id={person.id} ticked={ticked} describedBy={`${person.id}-about`} />
                 <div>
                   <label htmlFor={person.id}>{person.name}</label>
                   <div id={`${person.id}-about`} className={styles.quiet}>
@@ -100,6 +91,22 @@ export function BoardPeople({ board, chosen }: { board: ShownBoard; chosen: read
   );
 }
 
+/** The box by which a person is chosen. */
+function Tick({ id, ticked, describedBy }: { id: string; ticked: ReadonlySet<string>; describedBy?: string }) {
+  return (
+    <input
+      type="checkbox"
+      id={id}
+      name={names.person}
+      value={id}
+      checked={ticked.has(id)}
+      onChange={followedByTheForm}
+      className="kern-form-check__checkbox"
+      aria-describedby={describedBy}
+    />
+  );
+}
+
 /** Those who are chosen and do not stand in the list beside: the filters hide them, or another page has them. */
 function Elsewhere({ elsewhere, ticked }: { elsewhere: ShownBoard['elsewhere']; ticked: ReadonlySet<string> }) {
   const { t } = useTranslation('groups');
@@ -110,15 +117,7 @@ function Elsewhere({ elsewhere, ticked }: { elsewhere: ShownBoard['elsewhere']; 
       <ul className={styles.people}>
         {elsewhere.people.map((person) => (
           <li key={person.id}>
-            <input
-              type="checkbox"
-              id={person.id}
-              name={names.person}
-              value={person.id}
-              checked={ticked.has(person.id)}
-              onChange={followedByTheForm}
-              className="kern-form-check__checkbox"
-            />
+            <Tick id={person.id} ticked={ticked} />
             <label htmlFor={person.id}>{person.name}</label>
           </li>
         ))}
