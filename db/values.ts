@@ -20,7 +20,6 @@ export type TextId = Id<'text'>;
 export type VersionId = Id<'version'>;
 export type ReviewId = Id<'review'>;
 export type CommentId = Id<'comment'>;
-export type DecisionId = Id<'decision'>;
 export type TaskId = Id<'task'>;
 
 /** A calendar day such as `2026-03-12`. */
@@ -49,7 +48,6 @@ export const groupRoles = ['lead', 'secretary', 'member', 'guest'] as const;
 export type GroupRole = (typeof groupRoles)[number];
 
 export const joinRequestStates = ['open', 'accepted', 'declined', 'withdrawn'] as const;
-export type JoinRequestState = (typeof joinRequestStates)[number];
 
 export const meetingStates = ['planned', 'cancelled'] as const;
 export type MeetingState = (typeof meetingStates)[number];

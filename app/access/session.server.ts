@@ -6,7 +6,7 @@
  * happens (OWASP ASVS 5.0, 7.3). Over https the cookie has the prefix `__Host-` (RFC 6265bis, 4.1.3).
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, lt, ne } from 'drizzle-orm';
+import { and, eq, gt, lt } from 'drizzle-orm';
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import { type Tx, db, people, sessions, write } from '~db/client.server';
 import { kept } from '~db/kept.server';
@@ -165,20 +165,6 @@ export async function endSession(
   const token = lucia().readSessionCookie(cookieHeader ?? '');
   if (token) await lucia().invalidateSession(token);
   return { cookie: lucia().createBlankSessionCookie().serialize(), ended: token ? hashOf(token) : undefined };
-}
-
-/** Ends one session of a person, by its hash. */
-export async function endSessionOf(personId: PersonId, sessionHash: string): Promise<void> {
-  await write(async (tx) =>
-    tx.delete(sessions).where(and(eq(sessions.personId, personId), eq(sessions.idHash, sessionHash))),
-  );
-}
-
-/** Ends every session of a person but one (none is kept when `keep` is left out). */
-export async function endOtherSessions(personId: PersonId, keep?: string): Promise<void> {
-  await write(async (tx) =>
-    tx.delete(sessions).where(and(eq(sessions.personId, personId), ne(sessions.idHash, keep ?? ''))),
-  );
 }
 
 /** Ends every session of a person in the change under way, for accounts that are taken out of use. */

@@ -480,7 +480,7 @@ export function tellAside(textId: TextId): void {
 }
 
 /** Sends everyone off who has the text open, with the reason. Call it after the commit. */
-export function closeRoom(textId: TextId, reason: CloseReason): void {
+function closeRoom(textId: TextId, reason: CloseReason): void {
   rooms.get(textId)?.room?.discard(reason);
 }
 
