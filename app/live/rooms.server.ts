@@ -23,6 +23,7 @@ import {
   foldLog,
   loadText,
   requestCommit,
+  rowBytes,
   unfoldedTexts,
 } from './log.server';
 import type { Member } from './member.server';
@@ -31,8 +32,11 @@ import { type ClientMessage, type CloseReason, Malformed, decodeClientMessage } 
 import { type Frame, frameOf } from './sockets.server';
 import { assertReadable, bringsNews } from './updates.server';
 
-/** When the log of a text is folded into a snapshot. */
-export const foldAt = { count: 2_000, bytes: 2 * 1024 * 1024 } as const;
+/**
+ * When the log of a text is folded into a snapshot: at so many updates, and when the log has grown to
+ * half of the snapshot, so that neither the log nor the writing of snapshots takes more than the text.
+ */
+export const foldAt = { count: 2_000, share: 0.5, leastBytes: 64 * 1024, mostBytes: 2 * 1024 * 1024 };
 const FOLD_RETRY_MS = 30_000;
 /** The state vector of an empty document. */
 const NOTHING = new Uint8Array([0]);
@@ -278,7 +282,7 @@ export class Room implements Appender {
     this.#answers.extend(updates);
     this.#stored.sequence = sequence;
     this.#stored.loose.count += updates.length;
-    for (const update of updates) this.#stored.loose.bytes += update.length;
+    for (const update of updates) this.#stored.loose.bytes += rowBytes(update);
     this.#derivation.touch();
   }
 
@@ -326,8 +330,9 @@ export class Room implements Appender {
   // Folding and ending
 
   #foldIfGrown(): void {
-    const { count, bytes } = this.#stored.loose;
-    if (count < foldAt.count && bytes < foldAt.bytes) return;
+    const { loose, snapshotBytes } = this.#stored;
+    const bytes = Math.min(Math.max(snapshotBytes * foldAt.share, foldAt.leastBytes), foldAt.mostBytes);
+    if (loose.count < foldAt.count && loose.bytes < bytes) return;
     if (this.#folding || Date.now() < this.#foldNotBefore) return;
     this.fold().catch((error: unknown) => {
       this.#foldNotBefore = Date.now() + FOLD_RETRY_MS;
@@ -337,7 +342,8 @@ export class Room implements Appender {
 
   /**
    * Folds the log up to here into the snapshot. What is derived is brought up to date first, so that
-   * rows beyond a snapshot are the sign that it may not be.
+   * rows beyond a snapshot are the sign that it may not be. Where that fails, the last row stays as the
+   * sign; else the log of a text that can't be derived from would grow for as long as people type.
    */
   fold(): Promise<void> {
     this.#folding ??= this.#foldOnce().finally(() => (this.#folding = undefined));
@@ -349,10 +355,18 @@ export class Room implements Appender {
     if (loose.count === 0) return;
     const folded = { ...loose };
     const state = Y.encodeStateAsUpdate(this.doc);
-    await this.#derivation.flush();
-    await foldLog(this.textId, sequence, state);
+    // The error is in the log.
+    const derived = await this.#derivation.flush().then(
+      () => true,
+      () => false,
+    );
+    await foldLog(this.textId, derived ? sequence : sequence - 1, state);
+    this.#stored.snapshotBytes = state.length;
     loose.count -= folded.count;
     loose.bytes -= folded.bytes;
+    if (derived) return;
+    loose.count += 1;
+    this.#foldNotBefore = Date.now() + FOLD_RETRY_MS;
   }
 
   /** Brings everything to rest after the last one has left, and ends the room unless someone came. */
