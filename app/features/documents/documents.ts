@@ -4,6 +4,9 @@ import { idSchema } from '~db/value-schemas';
 import { documentGenres, visibilities } from '~db/values';
 import { line } from '~/services/forms';
 
+/** How long a document lies in the trash before it goes for good. */
+export const trashDays = 30;
+
 export const mostLabels = 10;
 const longestLabel = 40;
 
