@@ -2,6 +2,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '~/ui/Moment';
+import { Readers } from './Readers';
 import styles from './documents.module.css';
 import type { DocumentPage } from './page.server';
 import { documentPath } from './place';
@@ -17,7 +18,9 @@ export function AboutTab({ page: { head, backlinks }, words }: { page: DocumentP
           {head.changedBy && ` ${t('list.by', { name: head.changedBy })}`}
         </dd>
         <dt>{t('list.who')}</dt>
-        <dd>{t(`visibility.${head.visibility}`)}</dd>
+        <dd>
+          <Readers readers={head.readers} />
+        </dd>
         {head.labels.length > 0 && (
           <>
             <dt>{t('list.labels')}</dt>

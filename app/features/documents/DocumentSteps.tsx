@@ -58,7 +58,7 @@ function Head({ page: { head, may } }: { page: DocumentPage }) {
     defaultValue: { title: head.title, genre: head.genre, labels: head.labels.join(', ') },
   });
   return (
-    <Confirm summary={t('page.head')} open={reply !== null}>
+    <Confirm kind="tertiary" summary={t('page.head')} open={reply !== null}>
       <Form method="post" {...getFormProps(form)}>
         <FormErrors form={form} />
         <input type="hidden" name="intent" value="head" />
@@ -118,7 +118,7 @@ function Duplicate({ title }: { title: string }) {
     defaultValue: { title: t('duplicate.copyOf', { title }) },
   });
   return (
-    <Confirm summary={t('duplicate.button')} open={reply !== null}>
+    <Confirm kind="tertiary" summary={t('duplicate.button')} open={reply !== null}>
       <Form method="post" {...getFormProps(form)}>
         <input type="hidden" name="intent" value="duplicate" />
         <p>{t('duplicate.explain')}</p>
@@ -134,7 +134,7 @@ function Move({ groups }: Pick<Props, 'groups'>) {
   const reply = useReply('move');
   const [form, fields] = useForm<{ groupId: string }>({ id: 'umzug', lastResult: reply });
   return (
-    <Confirm summary={t('move.button')} open={reply !== null}>
+    <Confirm kind="tertiary" summary={t('move.button')} open={reply !== null}>
       <Form method="post" {...getFormProps(form)}>
         <input type="hidden" name="intent" value="move" />
         <p>{t('move.explain')}</p>

@@ -1,5 +1,5 @@
 /** The documents of a group: found by title, state and label. The filter is in the address, without a script, too. */
-import { Form, Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
@@ -7,10 +7,13 @@ import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
-import { Button, LinkButton } from '~/ui/buttons';
+import { LinkButton } from '~/ui/buttons';
+import { FilteredList } from '~/ui/FilteredList';
+import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
 import { Moment } from '~/ui/Moment';
-import { Badge, Empty, PageHeader, Paging, Table } from '~/ui/page-parts';
+import { Empty, PageHeader, Table } from '~/ui/page-parts';
 import { documentStates } from '~db/values';
+import { Readers } from './Readers';
 import { StateBadge } from './StateBadge';
 import { listOrders } from './documents';
 import styles from './documents.module.css';
@@ -43,6 +46,12 @@ export default function DocumentList() {
   const { t } = useTranslation('documents');
   const group = useGroup();
   const path = documentsPath(group.slug);
+  const asked: Asked = {
+    titel: query.words,
+    stand: query.state ?? '',
+    wort: query.label ?? '',
+    nach: query.order === 'changed' ? '' : query.order,
+  };
   return (
     <>
       <PageHeader title={t('list.title')}>
@@ -53,14 +62,17 @@ export default function DocumentList() {
           <p>{t(list.mayBegin ? 'list.noneBegin' : 'list.noneHint')}</p>
         </Empty>
       ) : (
-        <>
-          <Filter key={JSON.stringify(query)} />
-          <p className={styles.quiet} role="status">
-            {t('list.count', { count: list.found })}
-          </p>
+        <FilteredList
+          search={t('list.filter')}
+          submit={t('list.apply')}
+          asked={asked}
+          filters={<Filters asked={asked} />}
+          found={t('list.count', { count: list.found })}
+          page={list.page}
+          pages={list.pages}
+        >
           <Documents slug={group.slug} path={path} />
-          <Paging page={list.page} pages={list.pages} path={(to) => `${path}?${searchFor({ ...query, page: to })}`} />
-        </>
+        </FilteredList>
       )}
       {list.mayBegin && (
         <p className={styles.below}>
@@ -71,60 +83,39 @@ export default function DocumentList() {
   );
 }
 
-type Query = ReturnType<typeof queryOf>;
+type Asked = Record<'titel' | 'stand' | 'wort' | 'nach', string>;
 
-const searchFor = ({ state, label, words, order, page }: Query): URLSearchParams =>
-  new URLSearchParams({
-    ...(state ? { stand: state } : {}),
-    ...(label ? { wort: label } : {}),
-    ...(words ? { titel: words } : {}),
-    ...(order === 'changed' ? {} : { nach: order }),
-    ...(page > 1 ? { seite: String(page) } : {}),
-  });
-
-function Filter() {
-  const { list, query } = useLoaderData<typeof loader>();
+function Filters({ asked }: { asked: Asked }) {
+  const { list } = useLoaderData<typeof loader>();
   const { t } = useTranslation('documents');
+  const [usual, ...others] = listOrders;
   return (
-    <Form method="get" className={styles.filter} role="search" aria-label={t('list.filter')}>
-      <label>
-        {t('list.words')}
-        <input name="titel" type="search" defaultValue={query.words} className="kern-form-input__input" />
-      </label>
-      <label>
-        {t('list.state')}
-        <select name="stand" defaultValue={query.state ?? ''} className="kern-form-input__select">
-          <option value="">{t('list.anyState')}</option>
-          {documentStates.map((state) => (
-            <option key={state} value={state}>
-              {t(`state.${state}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+    <>
+      <SearchInput name="titel" label={t('list.words')} value={asked.titel} />
+      <FilterSelect
+        name="stand"
+        label={t('list.state')}
+        value={asked.stand}
+        all={t('list.anyState')}
+        options={documentStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+      />
       {list.labels.length > 0 && (
-        <label>
-          {t('list.labels')}
-          <select name="wort" defaultValue={query.label ?? ''} className="kern-form-input__select">
-            <option value="">{t('list.anyLabel')}</option>
-            {list.labels.map((label) => (
-              <option key={label}>{label}</option>
-            ))}
-          </select>
-        </label>
+        <FilterSelect
+          name="wort"
+          label={t('list.labels')}
+          value={asked.wort}
+          all={t('list.anyLabel')}
+          options={list.labels.map((label) => ({ value: label, label }))}
+        />
       )}
-      <label>
-        {t('list.order')}
-        <select name="nach" defaultValue={query.order} className="kern-form-input__select">
-          {listOrders.map((order) => (
-            <option key={order} value={order}>
-              {t(`list.orders.${order}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Button kind="secondary">{t('list.apply')}</Button>
-    </Form>
+      <FilterSelect
+        name="nach"
+        label={t('list.order')}
+        value={asked.nach}
+        all={t(`list.orders.${usual}`)}
+        options={others.map((order) => ({ value: order, label: t(`list.orders.${order}`) }))}
+      />
+    </>
   );
 }
 
@@ -158,7 +149,7 @@ function Documents({ slug, path }: { slug: string; path: string }) {
             <Moment at={document.changedAt.toISOString()} />
             {document.changedBy && <span className={styles.by}> {t('list.by', { name: document.changedBy })}</span>}
           </>,
-          <Badge key="who">{t(`visibility.${document.visibility}`)}</Badge>,
+          <Readers key="who" readers={document.readers} />,
         ],
       }))}
       empty={

@@ -2,7 +2,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
@@ -57,15 +57,18 @@ export default function Sharing() {
   const say = useErrorWords();
   const shown = result?.asked ?? page.sharing;
   const back = documentPath(page.group.slug, id);
+  const preview = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (result?.impact) preview.current?.scrollIntoView({ block: 'center' });
+  }, [result]);
   const refusals = result?.errors ?? [];
   return (
     <>
       <PageHeader preline={<Link to={back}>{page.title}</Link>} title={t('sharing.title')} />
       <p>{t('sharing.intro')}</p>
       {refusals.length > 0 && <Alert kind="danger" title={refusals.map(say).join(' ')} />}
-      <Form method="post" className={styles.form} key={page.basis} preventScrollReset={result?.impact == null}>
+      <Form method="post" className={styles.form} key={page.basis} preventScrollReset>
         <input type="hidden" name="basis" value={page.basis} />
-        {result?.impact && <Preview impact={result.impact} />}
         <fieldset className={styles.kinds}>
           <legend>{t('sharing.visibility')}</legend>
           <p className="kern-hint">{t('sharing.visibilityHint')}</p>
@@ -116,6 +119,7 @@ export default function Sharing() {
             </fieldset>
           ))}
         </fieldset>
+        <div ref={preview}>{result?.impact && <Preview impact={result.impact} />}</div>
         <Actions>
           <Button name="intent" value="preview" kind={result?.impact?.changes ? 'secondary' : 'primary'}>
             {t(result?.impact ? 'sharing.again' : 'sharing.preview')}
