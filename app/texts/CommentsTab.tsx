@@ -2,7 +2,7 @@
 import { Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { TextKind } from '~db/values';
-import type { SelectedPassage } from '~/editor/Editor';
+import type { SelectedPassage } from '~/editor/comments';
 import { type CommentDesk, CommentForm, type CommentReply, Comments, NewComment, ThreadList } from './Comments';
 import styles from './Comments.module.css';
 import type { ShownThread } from './comments';

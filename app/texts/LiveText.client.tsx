@@ -7,7 +7,7 @@ import { useBlocker, useRevalidator } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonId, TextId, TextKind } from '~db/values';
-import type { SelectedPassage } from '~/editor/Editor';
+import type { SelectedPassage } from '~/editor/TextEditor';
 import { plainText } from '~/editor/document';
 import { documentFromYDoc } from '~/editor/shared-document';
 import type { LiveState } from '~/live/client';

@@ -1,7 +1,7 @@
 /** Minutes as a draft: written by those who may, read live by the others. */
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MinutesEditorHandle, SelectedPassage } from '~/editor/Editor';
+import type { MinutesEditorHandle, SelectedPassage } from '~/editor/MinutesEditor';
 import type { DecisionRecord, TaskRecord } from '~/editor/records';
 import { LinkButton } from '~/ui/buttons';
 import { Alert } from '~/ui/page-parts';

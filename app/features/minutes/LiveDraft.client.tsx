@@ -6,7 +6,7 @@ import { useRevalidator } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day, Language, PersonId, TextId } from '~db/values';
-import { MinutesEditor, type MinutesEditorHandle, type SelectedPassage } from '~/editor/Editor';
+import { MinutesEditor, type MinutesEditorHandle, type SelectedPassage } from '~/editor/MinutesEditor';
 import { type DecisionRecord, type TaskRecord, deriveRecords } from '~/editor/records';
 import { minutesFromYDoc } from '~/editor/shared-document';
 import type { LiveState } from '~/live/client';
