@@ -61,7 +61,7 @@ export default [
       route('organisationen/:organisation/aendern', 'features/office/organisation-edit.route.tsx'),
       route('organisationen/:organisation/mandat', 'features/office/mandate.route.tsx'),
     ]),
-    route('pruefungen/:review', 'features/minutes/review.route.tsx'),
+    route('pruefungen/:review', 'features/reviews/review.route.tsx'),
 
     route('*', 'features/alliance/not-found.route.tsx'),
   ]),
