@@ -106,7 +106,8 @@ function edit(holder: Holder, holders: readonly Holder[], roll: (sides: number) 
 }
 
 function change(attrs: Record<string, unknown>, roll: (sides: number) => number): void {
-  const [name, value] = Object.entries(attrs)[roll(Object.keys(attrs).length)]!;
+  const open = Object.entries(attrs).filter(([name]) => !['tone', 'result', 'due'].includes(name));
+  const [name, value] = open[roll(open.length)] ?? ['', null];
   if (typeof value === 'number') attrs[name] = roll(3) + 2;
   if (typeof value === 'string') attrs[name] = `neu ${roll(100)}`;
   if (typeof value === 'boolean') attrs[name] = !value;
