@@ -7,9 +7,10 @@
  * which comments on frozen versions are anchored (`anchors.ts` reads them back from a selection).
  */
 import { formatDay } from '~/services/time';
-import type { Day, Language, TaskState } from '~db/values';
+import type { Day, Language, TaskState, TextKind } from '~db/values';
 import {
   isLinkTarget,
+  kindOf,
   linkedDocument,
   type ActionItem,
   type AgendaSection,
@@ -17,6 +18,7 @@ import {
   type Decision,
   type DocumentNode,
   type Footnote,
+  type Heading,
   type Image,
   type Mark,
   type TableCell,
@@ -28,7 +30,7 @@ import {
 import { fileAddress } from './files';
 import { addressesIn } from './footnotes';
 import { contentSize, nodeSize } from './positions';
-import { partsOf } from './parts';
+import { headingKey, partsOf } from './parts';
 import { resultOf, wasCounted } from './records';
 
 /** Words of the namespace `editor`, as `getFixedT(language, 'editor')` gives them. */
@@ -69,10 +71,14 @@ export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) 
 export class Renderer {
   private readonly words = new Map<string, string>();
   private readonly footnotes: Footnote[] = [];
+  private headings = 0;
   /** What the header cells of the row under way name. */
   private scope: 'col' | 'row' = 'row';
 
-  constructor(protected readonly options: RenderOptions) {}
+  constructor(
+    private readonly kind: TextKind,
+    protected readonly options: RenderOptions,
+  ) {}
 
   /** @param value put in for `name` */
   protected word(key: string, name = '', value: string | number = ''): string {
@@ -103,7 +109,7 @@ export class Renderer {
       case 'paragraph':
         return this.block('p', node, at);
       case 'heading':
-        return this.block(`h${node.attrs.level}`, node, at);
+        return this.heading(node, at);
       case 'blockquote':
         return this.block('blockquote', node, at);
       case 'bulletList':
@@ -165,6 +171,12 @@ export class Renderer {
     attributes = '',
   ): string {
     return `<${tag}${attributes}${this.positions(node, at)}>${this.children(node.content, at + 1)}</${tag}>`;
+  }
+
+  /** In papers headings can be jumped to. */
+  private heading(heading: Heading, at: number): string {
+    const id = this.kind === 'paper' && !this.options.apart ? ` id="${headingKey(this.headings++)}"` : '';
+    return this.block(`h${heading.attrs.level}`, heading, at, id);
   }
 
   private section(section: AgendaSection, at: number): string {
@@ -357,13 +369,13 @@ const unknownNode = (_node: never): string => '';
  * it: pass `withoutInternal(document)` for the others.
  */
 export function renderHtml(document: TextDocument, options: RenderOptions): string {
-  const renderer = new Renderer(options);
+  const renderer = new Renderer(kindOf(document), options);
   return renderer.children(document.content, 0) + renderer.notes();
 }
 
 /** As `renderHtml`, a string a part (`partsOf`): for pages that put something between them. */
 export function renderParts(document: TextDocument, options: RenderOptions): string[] {
-  const renderer = new Renderer(options);
+  const renderer = new Renderer(kindOf(document), options);
   const parts = partsOf(document).map(({ content, from }) => renderer.children(content, from));
   const last = parts.length - 1;
   return parts.map((html, index) => (index === last ? html + renderer.notes() : html));

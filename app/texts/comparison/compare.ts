@@ -4,7 +4,7 @@
  *
  * In bounded time: what has been rewritten as a whole is told more coarsely, never slowly.
  */
-import type { DocumentNode, Inline, TextDocument } from '~/editor/document';
+import { type DocumentNode, type Inline, type TextDocument, kindOf } from '~/editor/document';
 import { type Pair, align } from './align';
 import type { Change, Changed, Comparison } from './comparison';
 import { Likeness, alike, attributesOf, muchAlike, seenAttributes } from './likeness';
@@ -32,7 +32,7 @@ export function* comparing<Document extends TextDocument>(
   const likeness = new Likeness();
   const changes = yield* new Comparing(likeness).siblings(before.content, after.content);
   yield* new Moves(likeness).find(changes);
-  return { changes };
+  return { kind: kindOf(after), changes };
 }
 
 class Comparing {

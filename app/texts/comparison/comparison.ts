@@ -1,4 +1,5 @@
 /** What a comparison of two states of a text says. Runs anywhere. */
+import type { TextKind } from '~db/values';
 import type { DocumentNode, Inline } from '~/editor/document';
 
 /** A stretch of the words of a block. What is kept may still differ in what nobody sees (`sameForReaders`). */
@@ -33,4 +34,4 @@ export type Change =
   /** `changed` when it was edited on the way. */
   | { kind: 'movedTo'; after: DocumentNode; move: number; changed: Changed | null };
 
-export type Comparison = { changes: Change[] };
+export type Comparison = { kind: TextKind; changes: Change[] };

@@ -8,7 +8,7 @@ import { type DocumentNode, type fields, plainText } from '~/editor/document';
 import { nodeSize } from '~/editor/positions';
 import { type RenderOptions, type Translate, Renderer, escape } from '~/editor/render';
 import { formatDay } from '~/services/time';
-import type { Day, Language } from '~db/values';
+import type { Day, Language, TextKind } from '~db/values';
 import type { Change, Changed, Comparison, Stretch } from './comparison';
 import { attributesOf } from './likeness';
 
@@ -116,11 +116,12 @@ class ComparedSide extends Renderer {
   private readonly edits = new WeakMap<readonly DocumentNode[], string>();
 
   constructor(
+    kind: TextKind,
     private readonly side: Side,
     private readonly told: ComparisonOptions,
     options: RenderOptions,
   ) {
-    super(options);
+    super(kind, options);
   }
 
   /** What this side says of a change. @param at where it stands in the later state */
@@ -299,9 +300,9 @@ class ComparisonPage {
     private readonly options: ComparisonOptions,
   ) {
     const rendering: RenderOptions = { t: options.words.editor, language: options.language, apart: true };
-    this.both = new ComparedSide('both', options, rendering);
-    this.left = new ComparedSide('before', options, rendering);
-    this.right = new ComparedSide('after', options, rendering);
+    this.both = new ComparedSide(comparison.kind, 'both', options, rendering);
+    this.left = new ComparedSide(comparison.kind, 'before', options, rendering);
+    this.right = new ComparedSide(comparison.kind, 'after', options, rendering);
     this.number(comparison.changes);
   }
 
