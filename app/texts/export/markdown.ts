@@ -104,26 +104,33 @@ class Markdown {
   }
 
   private lines(lines: readonly Line[]): string {
-    const text = lines.map(({ runs }) => this.runs(runs).trimEnd()).join(' ');
+    const text = lines.map(({ runs }) => this.runs(runs).replace(/(\\\n|\s)+$/, '')).join(' ');
     return startOfLine(text);
   }
 
+  /** Neighbours that look the same share their marks: those of two side by side would be read as one. */
   private runs(runs: readonly Run[]): string {
-    return runs.map((run) => this.run(run)).join('');
+    const linked = grouped(runs, (run) => (run.kind === 'words' ? run.href : null), (href, inside) => {
+      const text = grouped(inside, (run) => isBold(run), (bold, within) => {
+        const words = grouped(within, (run) => isItalic(run), (italic, plain) => {
+          const told = plain.map((run) => this.run(run)).join('');
+          return italic ? marked('*', told) : told;
+        });
+        return bold ? marked('**', words) : words;
+      });
+      return href ? `[${text}](${destination(href)})` : text;
+    });
+    return linked;
   }
 
   private run(run: Run): string {
     switch (run.kind) {
-      case 'words': {
-        let text = escape(run.text);
-        if (run.bold) text = marked('**', text);
-        if (run.italic) text = marked('*', text);
-        return run.href ? `[${text}](${destination(run.href)})` : text;
-      }
+      case 'words':
+        return escape(run.text);
       case 'break':
         return '\\\n';
       case 'footnote':
-        this.notes.push(`[^${run.number}]: ${run.words.map(({ text }) => inOneLine(escape(text))).join('')}`);
+        this.notes.push(`[^${run.number}]: ${inOneLine(escape(run.words.map(({ text }) => text).join('')))}`);
         return `[^${run.number}]`;
       case 'commentStart':
       case 'commentEnd':
@@ -132,13 +139,28 @@ class Markdown {
   }
 }
 
+const isBold = (run: Run) => run.kind === 'words' && run.bold;
+const isItalic = (run: Run) => run.kind === 'words' && run.italic;
+
+/** Tells neighbours of the same kind together. */
+function grouped<Key>(runs: readonly Run[], keyOf: (run: Run) => Key, tell: (key: Key, group: Run[]) => string): string {
+  const groups: { key: Key; runs: Run[] }[] = [];
+  for (const run of runs) {
+    const key = keyOf(run);
+    const last = groups.at(-1);
+    if (last?.key === key) last.runs.push(run);
+    else groups.push({ key, runs: [run] });
+  }
+  return groups.map((group) => tell(group.key, group.runs)).join('');
+}
+
 // Control characters say nothing, and a line that a text brings along would begin a block of its own.
 // eslint-disable-next-line no-control-regex -- these are the ones to find
-const escape = (text: string): string => text.replace(/[\u0000-\u001F\u007F]+/g, ' ').replace(/[\\`*_{}[\]<>#|~&!$^@]/g, '\\$&');
+const escape = (text: string): string => text.replace(/[\u0000-\u001F\u007F]+/g, ' ').replace(/[\\`*_[\]<|~&]/g, '\\$&');
 
 /** Marks that would begin a list, a heading or a rule at the start of a line. */
 const startOfLine = (text: string): string =>
-  text.replace(/^[ \t]+/gm, '').replace(/^(\d{1,9})([.)])/gm, '$1\\$2').replace(/^[-+=:]/gm, '\\$&');
+  text.replace(/^[ \t]+/gm, '').replace(/^(\d{1,9})([.)])/gm, '$1\\$2').replace(/^[-+=:#>]/gm, '\\$&');
 
 const heading = (text: string): string => text.replace(/\\?\n/g, ' ').replace(/(#+)$/, '\\$1');
 

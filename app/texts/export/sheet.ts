@@ -108,3 +108,13 @@ export const missingImage = ({ t }: Pick<Sheet, 't'>, alt: string | null): strin
 /** What can be seen on an image; empty for decoration. */
 export const altOf = ({ t }: Pick<Sheet, 't'>, { alt, caption }: { alt: string | null; caption: string }): string =>
   alt ?? (caption || t('image.withoutWords'));
+
+/** The room for text on a page, in millimetres: A4 within its margins. */
+export const textArea = { width: 160, height: 240 };
+
+/** How large an image is set, in millimetres: as wide as asked for, unless it would be higher than a page. */
+export function sizeOnPaper({ width, height }: Pick<ExportedImage, 'width' | 'height'>, percent: number) {
+  const ratio = width > 0 && height > 0 ? height / width : 0.75;
+  const shown = Math.min((textArea.width * percent) / 100, (textArea.height * 0.85) / ratio);
+  return { width: shown, height: shown * ratio };
+}

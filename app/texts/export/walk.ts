@@ -225,7 +225,8 @@ class Walk {
         runs.push(...(this.edges.get(cuts[index + 1]!) ?? []).filter(({ kind }) => kind === 'commentEnd'));
       }
     });
-    return lines;
+    // What is numbered as one line is one.
+    return numbering ? lines.map((line) => ({ ...line, runs: line.runs.map((run) => (run.kind === 'break' ? plain(' ') : run)) })) : lines;
   }
 
   /** A piece of what stands in a line; only text has pieces. */
