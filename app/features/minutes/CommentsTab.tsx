@@ -1,7 +1,7 @@
 /** Comments beside the text: what was said, and a form for more. */
 import { Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import type { MinutesEditorHandle, SelectedPassage } from '~/editor/Editor';
+import type { MinutesEditorHandle, SelectedPassage } from '~/editor/MinutesEditor';
 import { CommentForm, type CommentReply, Comments, NewComment, ThreadList } from './Comments';
 import type { ShownThread } from './comments';
 import { minutesPath } from './place';

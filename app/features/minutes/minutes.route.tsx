@@ -127,7 +127,7 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
   }
 }
 
-await wordsFor('minutes', 'editor', 'reviews', 'audience');
+await wordsFor('minutes', 'texts', 'editor', 'reviews', 'audience');
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();

@@ -4,7 +4,7 @@
  */
 import { useTranslation } from 'react-i18next';
 import type { Light } from '~/live/light';
-import styles from './minutes.module.css';
+import styles from './live.module.css';
 
 const paths: Record<Light, string> = {
   saved: 'M3 8.5l3.2 3.2L13 5',
@@ -14,7 +14,7 @@ const paths: Record<Light, string> = {
 };
 
 export function SaveLight({ light }: { light: Light }) {
-  const { t } = useTranslation('minutes');
+  const { t } = useTranslation('texts');
   const spoken = light === 'saving' ? '' : t(`light.${light}`);
   return (
     <p className={styles.light} data-light={light}>

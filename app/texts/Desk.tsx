@@ -1,20 +1,20 @@
 /**
- * The three columns of the page: the agenda, the paper, and the rail with its tabs. On a phone the
+ * The three columns of the page of a text: its outline, the paper, and the rail with its tabs. On a phone the
  * outer two are sheets that open from two buttons at the bottom edge. Without a script all three
  * stand one below the other.
  */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHydrated, useMedia } from './hydrated';
-import styles from './minutes.module.css';
+import { useHydrated, useMedia } from '~/ui/hydrated';
+import styles from './desk.module.css';
 
-export type RailTab = { key: 'attendance' | 'records' | 'comments'; count?: number; content: ReactNode };
+export type RailTab<Key extends string> = { key: Key; label: string; count?: number; content: ReactNode };
 
 type Sheet = 'outline' | 'rail';
 
-/** Which tab of the rail is shown, and on a phone which sheet is open. */
-export function useDesk() {
-  const [tab, setTab] = useState<RailTab['key']>('attendance');
+/** Which tab of the rail is shown, and on a phone which sheet is open. @param first the tab shown first */
+export function useDesk<Key extends string>(first: Key) {
+  const [tab, setTab] = useState<Key>(first);
   const [open, setOpen] = useState<Sheet | null>(null);
   return {
     tab,
@@ -22,45 +22,49 @@ export function useDesk() {
     open,
     setOpen,
     /** Brings a tab into view, wherever the rail is. */
-    show: (key: RailTab['key']) => {
+    show: (key: Key) => {
       setTab(key);
       setOpen('rail');
     },
   };
 }
 
-/** @param outline gets how to close the sheet it may be in, so that a jump is seen */
-export function Desk({
+/**
+ * @param titles what the outline and the rail are called
+ * @param outline gets how to close the sheet it may be in, so that a jump is seen
+ */
+export function Desk<Key extends string>({
   desk: { tab, setTab, open, setOpen },
+  titles,
   outline,
   rail,
   children,
 }: {
-  desk: ReturnType<typeof useDesk>;
+  desk: ReturnType<typeof useDesk<Key>>;
+  titles: Record<Sheet, string>;
   outline: (close: () => void) => ReactNode;
-  rail: readonly RailTab[];
+  rail: readonly RailTab<Key>[];
   children: ReactNode;
 }) {
-  const { t } = useTranslation('minutes');
   const narrow = useMedia('(max-width: 64rem)');
   const close = () => setOpen(null);
   const parts: Record<Sheet, ReactNode> = {
     outline: outline(close),
-    rail: <Rail tabs={rail} current={tab} onChange={setTab} />,
+    rail: <Rail title={titles.rail} tabs={rail} current={tab} onChange={setTab} />,
   };
   return (
     <>
       <div className={styles.desk}>
         {narrow !== true && (
-          <nav className={styles.side} aria-label={t('outline.title')}>
-            <h2 className={styles.sideHeading}>{t('outline.title')}</h2>
+          <nav className={styles.side} aria-label={titles.outline}>
+            <h2 className={styles.sideHeading}>{titles.outline}</h2>
             {parts.outline}
           </nav>
         )}
         <div className={styles.middle}>{children}</div>
         {narrow !== true && (
           // It scrolls by itself: the keyboard must reach it, also while nothing in it can be operated.
-          <aside className={`${styles.side} ${styles.rail}`} aria-label={t('rail.title')} tabIndex={0}>
+          <aside className={styles.side} aria-label={titles.rail} tabIndex={0}>
             {parts.rail}
           </aside>
         )}
@@ -70,12 +74,12 @@ export function Desk({
           <div className={styles.edge}>
             {(['outline', 'rail'] as const).map((sheet) => (
               <button key={sheet} type="button" aria-haspopup="dialog" onClick={() => setOpen(sheet)}>
-                {t(`${sheet}.title`)}
+                {titles[sheet]}
               </button>
             ))}
           </div>
           {(['outline', 'rail'] as const).map((sheet) => (
-            <SheetDialog key={sheet} title={t(`${sheet}.title`)} open={open === sheet} onClose={close}>
+            <SheetDialog key={sheet} title={titles[sheet]} open={open === sheet} onClose={close}>
               {parts[sheet]}
             </SheetDialog>
           ))}
@@ -96,7 +100,7 @@ function SheetDialog({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { t } = useTranslation('minutes');
+  const { t } = useTranslation('texts');
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -126,16 +130,17 @@ function SheetDialog({
 }
 
 /** Tabs by the pattern of the ARIA authoring guide; without a script, headings with their parts. */
-function Rail({
+function Rail<Key extends string>({
+  title,
   tabs,
   current,
   onChange: setCurrent,
 }: {
-  tabs: readonly RailTab[];
-  current: RailTab['key'];
-  onChange: (key: RailTab['key']) => void;
+  title: string;
+  tabs: readonly RailTab<Key>[];
+  current: Key;
+  onChange: (key: Key) => void;
 }) {
-  const { t } = useTranslation('minutes');
   const hydrated = useHydrated();
   const id = useId();
   if (!hydrated) {
@@ -143,7 +148,7 @@ function Rail({
       <>
         {tabs.map((tab) => (
           <section key={tab.key} className={styles.panel}>
-            <h2 className={styles.sideHeading}>{t(`rail.${tab.key}`)}</h2>
+            <h2 className={styles.sideHeading}>{tab.label}</h2>
             {tab.content}
           </section>
         ))}
@@ -161,7 +166,7 @@ function Rail({
   };
   return (
     <>
-      <div role="tablist" aria-label={t('rail.title')} className={styles.tabs}>
+      <div role="tablist" aria-label={title} className={styles.tabs}>
         {tabs.map((tab) => (
           <button
             key={tab.key}
@@ -174,7 +179,7 @@ function Rail({
             onClick={() => setCurrent(tab.key)}
             onKeyDown={move}
           >
-            {t(`rail.${tab.key}`)}
+            {tab.label}
             {tab.count !== undefined && tab.count > 0 && <span className={styles.count}> {tab.count}</span>}
           </button>
         ))}

@@ -1,51 +1,37 @@
 /**
- * The editor of minutes: one shared text, written by several people at once. Browser only; the
- * server sends `renderHtml` in its place, so load it with `lazy` behind that.
+ * The editor of a shared text, written by several people at once: the line to the shared document,
+ * presence, comments, the frame of the tools. What is in the text and what can be done to it comes from
+ * its kind (`MinutesEditor.tsx`, `PaperEditor.tsx`). Browser only; the server sends `renderHtml` in its
+ * place, so load it with `lazy` behind that.
  */
+import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { Gapcursor } from '@tiptap/extensions/gap-cursor';
-import { TextSelection } from '@tiptap/pm/state';
-import { EditorContent, ReactNodeViewRenderer, useEditor, type Editor, type NodeViewProps } from '@tiptap/react';
-import {
-  forwardRef,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-  type FunctionComponent,
-  type ReactNode,
-  type Ref,
-} from 'react';
-import { useTranslation } from 'react-i18next';
+import type { Node } from '@tiptap/pm/model';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
-import type { Day, Language } from '~db/values';
-import { ActionItemView } from './ActionItemView';
-import { Appearance, outlineOf, type OutlineEntry } from './appearance';
-import { toggleRecord, type RecordType } from './commands';
+import type { Language } from '~db/values';
 import { Comments, passageOf, rangeOf, showingComments, type AnchoredComment, type LiveAnchor, type SelectedPassage } from './comments';
-import { DecisionView } from './DecisionView';
 import { fragmentName } from './document';
 import styles from './editor.module.css';
-import { CursorOnFocus, beginWriting } from './opening';
+import { Hint } from './hint';
+import { CursorOnFocus, beginAt } from './opening';
 import paper from './paper.module.css';
 import { OwnCursor } from './own-cursor';
 import { OwnWords } from './own-words';
-import { minutesExtensions } from './schema';
-import { SectionView } from './SectionView';
-import { SuggestionMenu } from './SuggestionMenu';
+import { SuggestionMenu, type SlashCommand } from './SuggestionMenu';
 import { KeyListener, Suggestions } from './suggestions';
-import { SurroundingsContext, type Named } from './surroundings';
-import { Toolbar } from './Toolbar';
+import type { Named } from './surroundings';
+import type { ToolsFrame } from './Toolbar';
 
 export type { AnchoredComment, LiveAnchor, SelectedPassage } from './comments';
-export type { OutlineEntry } from './appearance';
 export type { Named } from './surroundings';
 
-export type MinutesEditorProps = {
+/** What a page hands to the editor of any kind of text. */
+export type TextEditorProps = {
   doc: Doc;
   /** Presence; its local state's `user` ({ id, name, color as #rrggbb }) is who one is to the others. */
   awareness: Awareness | null;
@@ -53,26 +39,18 @@ export type MinutesEditorProps = {
   language: Language;
   /** What the text is called, for screen readers: "Protokoll der 7. Sitzung". */
   label: string;
+  /** Who can be mentioned. */
   people: readonly Named[];
-  organisations: readonly Named[];
-  today: Day;
-  nextMeeting: Day | null;
   /** Stays in sight beside the tools, or above the text where there are none. */
   status?: ReactNode;
-  onReady?: (handle: MinutesEditorHandle) => void;
   /** The passage that is selected, ready to be commented on; null when nothing is. */
   onSelection?: (passage: SelectedPassage | null) => void;
-  /** The sections in the order of the agenda, and whether something is written in them. */
-  onOutline?: (outline: OutlineEntry[]) => void;
   /** Somebody clicked on words that are commented on. */
   onComment?: (id: string) => void;
 };
 
-export type MinutesEditorHandle = {
-  /** Puts the cursor at the end of a section and shows it. */
-  goToSection: (itemId: string) => void;
-  insertDecision: () => void;
-  insertTask: () => void;
+/** What a page can do with the editor of any kind of text. */
+export type TextEditorHandle = {
   /** The anchor and the words of the selection, for a comment; null when nothing is selected. */
   selectionAnchor: () => SelectedPassage | null;
   /** Marks these passages in the text, instead of those before. */
@@ -82,16 +60,25 @@ export type MinutesEditorHandle = {
   focus: () => void;
 };
 
-/** A view that is drawn anew only when what it shows has changed, not at each stroke of the others. */
-const view = (component: FunctionComponent<NodeViewProps>) =>
-  ReactNodeViewRenderer(component, {
-    update: ({ oldNode, newNode, updateProps }) => {
-      const wasEmpty = oldNode.content.size === 0;
-      const changed = !newNode.hasMarkup(oldNode.type, oldNode.attrs) || wasEmpty !== (newNode.content.size === 0);
-      if (changed) updateProps();
-      return true;
-    },
-  });
+/** What a kind of text adds. */
+export type Kind = {
+  /** Its nodes and plugins; asked for once for each shared text. */
+  extensions: () => Extensions;
+  /** What can be done by keyboard, for those who don't see the tools. */
+  help: string;
+  /** Stands in an empty paragraph at the cursor. */
+  hint: string;
+  /** What `/` offers. */
+  commands: readonly SlashCommand[];
+  tools: (frame: ToolsFrame) => ReactNode;
+  /** Near which position one begins to write. */
+  begin: (doc: Node) => number;
+  /** The text is here. */
+  onEditor: (editor: Editor) => void;
+  onUpdate?: (editor: Editor) => void;
+  /** What is laid over the text while one writes. */
+  overlay?: (editor: Editor) => ReactNode;
+};
 
 /** Dark or light words on somebody's colour, whichever can be read. */
 function inkOn(color: string): string {
@@ -113,21 +100,10 @@ function caret(user: Record<string, unknown>): HTMLElement {
   return line;
 }
 
-function show(element: Element | null): void {
+/** Brings something in the text to the top of the window. */
+export function show(element: Element | null): void {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   element?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
-}
-
-function goToSection(editor: Editor, itemId: string): void {
-  const { doc } = editor.state;
-  doc.forEach((section, offset) => {
-    if (section.attrs.itemId !== itemId) return;
-    const end = TextSelection.near(doc.resolve(offset + section.nodeSize - 1), -1);
-    editor.view.dispatch(editor.state.tr.setSelection(end));
-    editor.commands.focus(null, { scrollIntoView: false });
-    const dom = editor.view.nodeDOM(offset);
-    show(dom instanceof Element ? (dom.firstElementChild ?? dom) : null);
-  });
 }
 
 function goToComment(editor: Editor, anchor: LiveAnchor): boolean {
@@ -138,23 +114,12 @@ function goToComment(editor: Editor, anchor: LiveAnchor): boolean {
   return true;
 }
 
-function handleOf(editor: Editor): MinutesEditorHandle {
-  const insert = (type: RecordType) => () =>
-    void editor
-      .chain()
-      .focus()
-      .command(({ tr }) => toggleRecord(tr, type))
-      .run();
-  return {
-    goToSection: (itemId) => goToSection(editor, itemId),
-    insertDecision: insert('decision'),
-    insertTask: insert('actionItem'),
-    selectionAnchor: () => passageOf(editor.state),
-    showComments: (comments) => editor.view.dispatch(showingComments(editor.state, comments)),
-    goToComment: (anchor) => goToComment(editor, anchor),
-    focus: () => void editor.commands.focus(),
-  };
-}
+export const textHandle = (editor: Editor): TextEditorHandle => ({
+  selectionAnchor: () => passageOf(editor.state),
+  showComments: (comments) => editor.view.dispatch(showingComments(editor.state, comments)),
+  goToComment: (anchor) => goToComment(editor, anchor),
+  focus: () => void editor.commands.focus(),
+});
 
 /** Whether the text has arrived: until it has, there is nothing to bind an editor to. */
 function useArrived(doc: Doc): boolean {
@@ -191,11 +156,10 @@ function clearance() {
   return narrow ? { top: 72, right: 0, bottom: 72, left: 0 } : { top: 128, right: 0, bottom: 40, left: 0 };
 }
 
-const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, ref: Ref<MinutesEditorHandle>) {
-  const { doc, awareness, mode, language, label, people, organisations, today, nextMeeting } = props;
-  const { t } = useTranslation('editor');
+function BoundEditor({ kind, ...props }: TextEditorProps & { kind: Kind }) {
+  const { doc, awareness, mode, language, label } = props;
   const id = useId();
-  const latest = useLatest(props);
+  const latest = useLatest({ ...props, ...kind });
   const [listener] = useState(() => new KeyListener());
 
   const editor = useEditor(
@@ -206,17 +170,10 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
       // Its style sheet is in ours: a page takes none but the portal's own.
       injectCSS: false,
       extensions: [
-        ...minutesExtensions({
-          language,
-          views: {
-            agendaSection: view(SectionView),
-            decision: view(DecisionView),
-            actionItem: view(ActionItemView),
-          },
-        }),
+        ...kind.extensions(),
         Gapcursor,
         Suggestions.configure({ listener }),
-        Appearance.configure({ hint: t('hint'), internal: t('section.internal') }),
+        Hint.configure({ hint: kind.hint }),
         Comments.configure({ onOpen: (comment) => latest.current.onComment?.(comment) }),
         Collaboration.configure({ fragment: doc.getXmlFragment(fragmentName) }),
         OwnWords.configure({ company: awareness }),
@@ -239,17 +196,12 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
         handleKeyDown: (_view, event) => event.altKey && event.key === 'F10' && focusTools(id),
       },
       onSelectionUpdate: ({ editor: { state } }) => latest.current.onSelection?.(passageOf(state)),
-      onUpdate: ({ editor: { state } }) => latest.current.onOutline?.(outlineOf(state.doc)),
+      onUpdate: ({ editor: changed }) => latest.current.onUpdate?.(changed),
     },
     [doc, awareness, language],
   );
-  const handle = useMemo(() => handleOf(editor), [editor]);
-  useImperativeHandle(ref, () => handle, [handle]);
 
-  useEffect(() => {
-    latest.current.onOutline?.(outlineOf(editor.state.doc));
-    latest.current.onReady?.(handle);
-  }, [editor, handle, latest]);
+  useEffect(() => latest.current.onEditor(editor), [editor, latest]);
 
   useEffect(() => {
     editor.setEditable(mode === 'edit', false);
@@ -269,40 +221,35 @@ const BoundEditor = forwardRef(function BoundEditor(props: MinutesEditorProps, r
   useEffect(() => {
     if (mode !== 'edit' || begun.current) return;
     begun.current = true;
-    beginWriting(editor);
-  }, [editor, mode]);
-
-  const surroundings = useMemo(
-    () => ({ people, organisations, language, calendar: { today, nextMeeting } }),
-    [people, organisations, language, today, nextMeeting],
-  );
+    beginAt(editor, latest.current.begin(editor.state.doc));
+  }, [editor, mode, latest]);
 
   return (
-    <SurroundingsContext.Provider value={surroundings}>
-      <div className={styles.editor}>
-        {mode === 'read' && props.status}
-        {mode === 'edit' && (
-          <>
-            <Toolbar editor={editor} controls={id} status={props.status} />
-            <p id={`${id}-help`} className="kern-sr-only">
-              {t('help')}
-            </p>
-          </>
-        )}
-        <EditorContent editor={editor} />
-        {mode === 'edit' && <SuggestionMenu editor={editor} listener={listener} />}
-      </div>
-    </SurroundingsContext.Provider>
+    <div className={styles.editor}>
+      {mode === 'read' && props.status}
+      {mode === 'edit' && (
+        <>
+          {kind.tools({ editor, controls: id, status: props.status })}
+          <p id={`${id}-help`} className="kern-sr-only">
+            {kind.help}
+          </p>
+        </>
+      )}
+      <EditorContent editor={editor} />
+      {mode === 'edit' && (
+        <>
+          <SuggestionMenu editor={editor} listener={listener} people={props.people} commands={kind.commands} />
+          {kind.overlay?.(editor)}
+        </>
+      )}
+    </div>
   );
-});
+}
 
 /**
- * The shared text of minutes, to write or to read. Shows nothing until the text has arrived over
- * the wire or from the device.
+ * The shared text, to write or to read. Shows nothing until the text has arrived over the wire or from
+ * the device.
  */
-export const MinutesEditor = forwardRef(function MinutesEditor(
-  props: MinutesEditorProps,
-  ref: Ref<MinutesEditorHandle>,
-) {
-  return useArrived(props.doc) ? <BoundEditor {...props} ref={ref} /> : null;
-});
+export function TextEditor(props: TextEditorProps & { kind: Kind }) {
+  return useArrived(props.doc) ? <BoundEditor {...props} /> : null;
+}

@@ -1,10 +1,10 @@
 /**
- * How the text looks beyond its nodes: sections in the order of the agenda, those nobody should see
- * hidden, and a hint where nothing is written yet. Browser.
+ * How minutes look beyond their nodes: sections in the order of the agenda, those nobody should see
+ * hidden, internal passages named. Browser.
  */
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { isShown, type SectionAttributes } from './document';
 
@@ -60,43 +60,38 @@ function arrange(doc: Node): { shown: Placed[]; hidden: Placed[] } {
 /** What the outline beside the text shows. */
 export const outlineOf = (doc: Node): OutlineEntry[] => arrange(doc).shown.map(({ entry }) => entry);
 
-/** Words that are drawn into the text and are no part of it. */
-export type DrawnWords = {
-  /** In an empty paragraph at the cursor. */
-  hint: string;
-  /** Above an internal passage. */
-  internal: string;
-};
+/** The section to go on writing in: the first empty one behind what is written; if there is none, the last. */
+export function sectionToWrite(doc: Node): string | undefined {
+  const outline = outlineOf(doc);
+  const written = outline.findLastIndex(({ empty }) => !empty);
+  return (outline[written + 1] ?? outline.at(-1))?.itemId;
+}
 
-function decorate({ doc, selection }: EditorState, words: DrawnWords): DecorationSet {
+/** @param internal stands above each internal passage, and is no part of the text */
+function decorate(doc: Node, internal: string): DecorationSet {
   const { shown, hidden } = arrange(doc);
   const decorations = [
     ...hidden.map(({ node, at }) => Decoration.node(at, at + node.nodeSize, { class: 'm-hidden' })),
     ...shown.map(({ node, at }, order) => Decoration.node(at, at + node.nodeSize, { style: `order: ${order}` })),
   ];
-  const { $from, empty } = selection;
-  const here = $from.parent;
-  if (empty && here.type.name === 'paragraph' && here.content.size === 0 && $from.depth === 2) {
-    decorations.push(Decoration.node($from.before(), $from.after(), { 'data-hint': words.hint }));
-  }
   doc.descendants((node, at) => {
     if (node.type.name === 'internalPassage') {
-      decorations.push(Decoration.node(at, at + node.nodeSize, { 'data-label': words.internal }));
+      decorations.push(Decoration.node(at, at + node.nodeSize, { 'data-label': internal }));
     }
     return node.type.name === 'agendaSection';
   });
   return DecorationSet.create(doc, decorations);
 }
 
-export const Appearance = Extension.create<DrawnWords>({
+export const Appearance = Extension.create<{ internal: string }>({
   name: 'appearance',
-  addOptions: () => ({ hint: '', internal: '' }),
+  addOptions: () => ({ internal: '' }),
   addProseMirrorPlugins() {
-    const words = this.options;
+    const { internal } = this.options;
     return [
       new Plugin({
         key: new PluginKey('appearance'),
-        props: { decorations: (state) => decorate(state, words) },
+        props: { decorations: (state) => decorate(state.doc, internal) },
       }),
     ];
   },
