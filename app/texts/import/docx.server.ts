@@ -34,6 +34,7 @@ import {
   footnotesOf,
   linkTarget,
   noteText,
+  part,
   takeBox,
   textWith,
   tidy,
@@ -43,7 +44,7 @@ import type { Pace } from './pace.server';
 import { type FindingKind, Report } from './report';
 import type { ImportedComment, ReadOptions } from './result';
 import { imageWidth } from './settle';
-import type { Role } from './style-names';
+import { type Role, isOwn, namesCallout } from './style-names';
 import {
   type XmlElement,
   child,
@@ -78,18 +79,25 @@ export async function readDocx(zip: Zip, report: Report, pace: Pace, options: Re
   const main = await mainPart(zip, pace);
   if (!main) throw new Rejected('textBroken');
   const relations = await readRelations(zip, main, pace);
-  const part = (kind: string, root: string) => zip.part(partOfKind(relations, kind)).then((bytes) => readXml(bytes, root, pace));
-  const styles = new Styles(await part('styles', 'w:styles'));
-  const numbering = new Numbering(await part('numbering', 'w:numbering'), styles);
-  const notes = new Map<string, XmlElement>();
-  for (const note of await part('footnotes', 'w:footnotes')) notes.set(`foot${note.attributes['w:id']}`, note);
-  for (const note of await part('endnotes', 'w:endnotes')) notes.set(`end${note.attributes['w:id']}`, note);
+  const partOf = (kind: string, root: string) => zip.part(partOfKind(relations, kind)).then((bytes) => readXml(bytes, root, pace));
+  const styles = new Styles(await partOf('styles', 'w:styles'));
+  const numbering = new Numbering(await partOf('numbering', 'w:numbering'), styles);
+  const notes = new Map<string, Note>();
+  for (const kind of ['foot', 'end'] as const) {
+    const own = await readRelations(zip, partOfKind(relations, `${kind}notes`), pace);
+    for (const note of await partOf(`${kind}notes`, `w:${kind}notes`)) {
+      notes.set(kind + note.attributes['w:id'], { blocks: elementsOf(note), relations: own });
+    }
+  }
 
   const reader = new DocxReader({ styles, numbering, notes, relations, report, pace, options, images: new Images(zip, report) });
   const bytes = await zip.part(main);
   const drafts = await reader.readBody(bytes ?? new Uint8Array());
-  await reportHeaders(zip, relations, report, pace);
-  const comments = (await part('comments', 'w:comments')).map((comment) => reader.commentOf(comment));
+  const app = await readXml(await zip.part('docProps/app.xml'), 'app:Properties', pace);
+  if (!app.some((property) => property.name === 'app:Application' && isOwn(textOf(property)))) {
+    await reportHeaders(zip, relations, report, pace);
+  }
+  const comments = (await partOf('comments', 'w:comments')).map((comment) => reader.commentOf(comment));
   if (comments[0]) report.add('comment', comments[0].quote || comments[0].text, comments.length);
   const core = await readXml(await zip.part('docProps/core.xml'), 'cp:coreProperties', pace);
   const stated = core.find(({ name }) => name === 'dc:title');
@@ -128,10 +136,13 @@ type Words = {
   looks: ReadonlySet<FindingKind>;
 };
 
+/** A footnote or an endnote; the links in it are those of its own part. */
+type Note = { blocks: XmlElement[]; relations: ReadonlyMap<string, Relation> };
+
 type Parts = {
   styles: Styles;
   numbering: Numbering;
-  notes: ReadonlyMap<string, XmlElement>;
+  notes: ReadonlyMap<string, Note>;
   relations: ReadonlyMap<string, Relation>;
   report: Report;
   pace: Pace;
@@ -150,6 +161,7 @@ class DocxReader {
   readonly #quotes = new Quotes();
   readonly #specialLists = new Set<string>();
   readonly #sizedImages: { image: Image; emu: number }[] = [];
+  #relations: ReadonlyMap<string, Relation>;
   #fields = new Fields();
   #contentsTold = false;
   #textWidth = a4Width;
@@ -157,6 +169,7 @@ class DocxReader {
   constructor(private readonly parts: Parts) {
     this.#report = parts.report;
     this.images = parts.images;
+    this.#relations = parts.relations;
   }
 
   async readBody(bytes: Uint8Array): Promise<Draft[]> {
@@ -258,6 +271,7 @@ class DocxReader {
     }
     container.carried = [];
     if (role.kind === 'contents') return this.#tellContents();
+    if (role.kind === 'surroundings' || (role.kind === 'frame' && isName(element))) return;
     const tidied = tidy(content);
     this.extent.add(tidied);
     const list = this.#listPlace(properties, style, role, tidied, container);
@@ -268,7 +282,7 @@ class DocxReader {
     if (block) {
       container.placed.push({ block, frame, list: list.place });
       this.#tellAlignment(role, properties, list.content);
-    }
+    } else if (frame === null) part(container.placed);
     for (const draft of words.after) container.placed.push({ block: draft, frame, list: beside });
   }
 
@@ -311,7 +325,7 @@ class DocxReader {
       container.levels = [];
       return { place: null, content };
     }
-    if (role.kind !== 'text' && role.kind !== 'frame') return { place: null, content };
+    if (!['text', 'frame', 'cellHeading'].includes(role.kind)) return { place: null, content };
     const boxed = takeBox(content);
     if (shown && list !== undefined) {
       open(container, level, indent ?? shown.indent ?? style.indent ?? 720 * (level + 1));
@@ -412,7 +426,7 @@ class DocxReader {
 
   #linkOf(element: XmlElement): string | undefined {
     const { 'r:id': id, 'w:anchor': anchor } = element.attributes;
-    const relation = id === undefined ? undefined : this.parts.relations.get(id);
+    const relation = id === undefined ? undefined : this.#relations.get(id);
     if (relation?.external) return this.#target(relation.target + (anchor ? `#${anchor}` : ''));
     if (this.#fields.visible && anchor !== undefined) this.#report.add('internalLink', textOf(element));
     return undefined;
@@ -556,12 +570,11 @@ class DocxReader {
   async #note(id: string): Promise<Inline[]> {
     const note = this.parts.notes.get(id);
     if (!note || !this.#fields.visible) return [];
-    const fields = this.#fields;
-    this.#fields = new Fields();
-    const drafts = await this.#blocks(elementsOf(note));
-    this.#fields = fields;
-    const text = noteText(drafts, this.#report);
-    return footnotesOf(text, this.#report);
+    const [fields, relations] = [this.#fields, this.#relations];
+    [this.#fields, this.#relations] = [new Fields(), note.relations];
+    const drafts = await this.#blocks(note.blocks);
+    [this.#fields, this.#relations] = [fields, relations];
+    return footnotesOf(noteText(drafts, this.#report), this.#report);
   }
 
   // Images, boxes and other objects
@@ -592,7 +605,7 @@ class DocxReader {
     const blips = [...descendants(element, 'a:blip'), ...descendants(element, 'v:imagedata')];
     const emu = Number(descendants(element, 'wp:extent')[0]?.attributes.cx) || a4Width;
     for (const { attributes } of blips) {
-      const relation = this.parts.relations.get(attributes['r:embed'] ?? attributes['r:id'] ?? attributes['r:link'] ?? '');
+      const relation = this.#relations.get(attributes['r:embed'] ?? attributes['r:id'] ?? attributes['r:link'] ?? '');
       if (!relation || relation.external) {
         this.#report.add('imageLinked', relation?.target);
         continue;
@@ -641,11 +654,20 @@ class DocxReader {
     return asked && this.parts.styles.ofTable(valueOf(properties, 'w:tblStyle')).headsTables;
   }
 
+  /** Whether a cell is a header, by the style of all that stands in it. */
+  #isHeading(cell: XmlElement): boolean {
+    const paragraphs = children(cell, 'w:p');
+    const roleOfOne = (paragraph: XmlElement) =>
+      this.parts.styles.ofParagraph(valueOf(child(paragraph, 'w:pPr'), 'w:pStyle')).role.kind;
+    return paragraphs.length > 0 && paragraphs.every((paragraph) => roleOfOne(paragraph) === 'cellHeading');
+  }
+
   async #row(row: XmlElement, header: boolean, above: Map<number, DraftCell>): Promise<DraftCell[]> {
     const cells: DraftCell[] = [];
     let column = Number(valueOf(child(row, 'w:trPr'), 'w:gridBefore') ?? 0) || 0;
     if (column > 0) cells.push({ header, colspan: column, rowspan: 1, content: [] });
     for (const cell of unwrapped(row, 'w:tc')) {
+      const named = header || this.#isHeading(cell);
       const properties = child(cell, 'w:tcPr');
       const colspan = Math.max(1, Number(valueOf(properties, 'w:gridSpan') ?? 1) || 1);
       const merged = child(properties, 'w:vMerge');
@@ -655,7 +677,7 @@ class DocxReader {
         upper.rowspan += 1;
         upper.content.push(...content);
       } else {
-        const draft: DraftCell = { header, colspan, rowspan: 1, content };
+        const draft: DraftCell = { header: named, colspan, rowspan: 1, content };
         cells.push(draft);
         if (merged) above.set(column, draft);
         else above.delete(column);
@@ -664,6 +686,12 @@ class DocxReader {
     }
     return cells;
   }
+}
+
+/** Whether a paragraph only names the callout that it begins. */
+function isName(paragraph: XmlElement): boolean {
+  const runs = children(paragraph, 'w:r');
+  return runs.length > 0 && runs.every((run) => namesCallout(valueOf(child(run, 'w:rPr'), 'w:rStyle') ?? ''));
 }
 
 const newContainer = (): Container => ({ placed: [], carried: [], levels: [] });
@@ -777,7 +805,7 @@ function altOf(element: XmlElement): string | null {
   const [shape] = descendants(element, 'v:shape');
   const said = (properties?.attributes.descr ?? shape?.attributes.alt ?? '').trim();
   if (said !== '') return said;
-  return descendants(element, '?:decorative').some(({ attributes }) => attributes.val === '1') ? '' : null;
+  return descendants(element, 'adec:decorative').some(({ attributes }) => attributes.val === '1') ? '' : null;
 }
 
 /** Elements of a name, also where they are wrapped. */

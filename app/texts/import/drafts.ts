@@ -66,6 +66,11 @@ export function arrange(sequence: readonly Placed[]): Draft[] {
   return arranged;
 }
 
+/** Two quotes or callouts with an empty paragraph between them are two. */
+export function part(sequence: Placed[]): void {
+  if (sequence.at(-1)?.frame) sequence.push({ block: { type: 'paragraph', content: [] }, frame: null, list: null });
+}
+
 type OpenList = { level: number; list: string; next: number; draft: Extract<Draft, { type: 'list' }> };
 
 function nest(sequence: readonly Placed[]): Draft[] {

@@ -21,6 +21,7 @@ import { importLimits } from './limits';
 import type { Pace } from './pace.server';
 import type { Report } from './report';
 import type { ReadOptions } from './result';
+import { calloutNamed } from './style-names';
 
 /** More than any text has, and far from what a call stack bears. */
 const maxNesting = 100;
@@ -115,6 +116,13 @@ const alerts: Record<string, Frame> = {
 };
 const alertPattern = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 const addressPattern = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)'*_]/g;
+
+/** The words of a paragraph that is bold and nothing else: it may name what it stands in. */
+function nameOf(draft: Draft | undefined): string {
+  if (draft?.type !== 'paragraph' || draft.content.length !== 1) return '';
+  const [only] = draft.content;
+  return only?.type === 'text' && only.marks?.length === 1 && only.marks[0]!.type === 'bold' ? only.text : '';
+}
 
 class MarkdownReader {
   readonly extent = new Extent();
@@ -241,6 +249,8 @@ class MarkdownReader {
     const alert = open?.type === 'paragraph_open' ? alertPattern.exec(words!.content) : null;
     if (alert && words) words.content = words.content.slice(alert[0].length);
     const content = await this.blocks('blockquote_close');
+    const named = alert ? undefined : calloutNamed(nameOf(content[0]));
+    if (named && content.length > 1) return [{ type: 'frame', frame: named, content: content.slice(1) }];
     const frame = alert ? alerts[alert[1]!.toLowerCase()]! : 'quote';
     return content.length > 0 ? [{ type: 'frame', frame, content }] : [];
   }
@@ -260,6 +270,8 @@ class MarkdownReader {
       });
       await this.pace.rest();
     }
+    // Every table of Markdown has a head; one without words says that there is none.
+    if (rows[0]?.every(({ content }) => content.length === 0)) rows.shift();
     return [{ type: 'table', rows }];
   }
 

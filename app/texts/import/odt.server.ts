@@ -13,6 +13,7 @@ import {
   footnotesOf,
   linkTarget,
   noteText,
+  part,
   takeBox,
   textWith,
   tidy,
@@ -22,6 +23,7 @@ import { OdtStyles, type OdtStyle, lengthOf } from './odt-styles.server';
 import type { Pace } from './pace.server';
 import { Report } from './report';
 import type { ImportedComment, ReadOptions } from './result';
+import { isOwn, namesCallout } from './style-names';
 import { type XmlElement, type XmlNode, child, children, childrenOf, descendants, elementsOf, readXml, textOf } from './xml.server';
 import type { Zip } from './zip.server';
 
@@ -36,12 +38,12 @@ export async function readOdt(zip: Zip, report: Report, pace: Pace, options: Rea
   const styles = new OdtStyles();
   const known = await readXml(await zip.part('styles.xml'), ['office:styles', 'office:automatic-styles', 'office:master-styles'], pace);
   known.forEach((style) => styles.add(style, false));
-  reportHeaders(known, report);
+  const meta = await readXml(await zip.part('meta.xml'), 'office:meta', pace);
+  if (!meta.some((property) => property.name === 'meta:generator' && isOwn(textOf(property)))) reportHeaders(known, report);
   const reader = new OdtReader({ styles, report, pace, options, images: new Images(zip, report) });
   const drafts = await reader.readBody((await zip.part('content.xml')) ?? new Uint8Array());
   const { comments } = reader;
   if (comments[0]) report.add('comment', comments[0].quote || comments[0].text, comments.length);
-  const meta = await readXml(await zip.part('meta.xml'), 'office:meta', pace);
   const stated = meta.find(({ name }) => name === 'dc:title');
   return { drafts, statedTitle: (stated && textOf(stated).trim()) || null, images: reader.images, comments, extent: reader.extent };
 }
@@ -95,6 +97,8 @@ class OdtReader {
   readonly #lastOfStyle = new Map<string, string>();
   readonly #specialLists = new Set<string>();
   #lists = 0;
+  /** The level of the list in which the reading stands; -1 outside of lists. */
+  #depth = -1;
 
   constructor(private readonly parts: Parts) {
     this.#report = parts.report;
@@ -120,7 +124,10 @@ class OdtReader {
 
   async #blocks(elements: readonly XmlElement[]): Promise<Draft[]> {
     const container = newContainer();
+    const depth = this.#depth;
+    this.#depth = -1;
     await this.#each(elements, container, null);
+    this.#depth = depth;
     return finish(container);
   }
 
@@ -209,12 +216,12 @@ class OdtReader {
       return;
     }
     container.carried = [];
-    if (role.kind === 'contents') return;
+    if (role.kind === 'contents' || role.kind === 'surroundings' || (role.kind === 'frame' && isName(element))) return;
     const frame = role.kind === 'frame' ? role.frame : null;
     const beside = place && ({ level: place.level, begins: false } as const);
     for (const draft of words.before) container.placed.push({ block: draft, frame, list: place?.begins ? null : place });
-    for (const part of words.parted) {
-      const tidied = tidy(part);
+    for (const lines of words.parted) {
+      const tidied = tidy(lines);
       this.extent.add(tidied);
       if (tidied.length > 0) container.placed.push({ block: { type: 'paragraph', content: tidied }, frame, list: beside });
     }
@@ -222,10 +229,11 @@ class OdtReader {
     this.extent.add(tidied);
     const boxed = plain || frame ? takeBox(tidied) : undefined;
     const list: ListPlace | null = boxed
-      ? { level: place?.level ?? 0, begins: true, kind: 'taskList', list: 'tasks', number: 1, checked: boxed.checked }
+      ? { level: Math.max(0, this.#depth), begins: true, kind: 'taskList', list: 'tasks', number: 1, checked: boxed.checked }
       : place;
     const block = blockOf(element, role, style, boxed?.content ?? tidied, words);
     if (block) container.placed.push({ block, frame, list });
+    else if (frame === null) part(container.placed);
     if (block && plain && style.aligned) this.#report.add('alignment', tidied.map(plainText).join(''));
     for (const draft of words.after) container.placed.push({ block: draft, frame, list: beside });
   }
@@ -235,11 +243,14 @@ class OdtReader {
     const list: List = outer
       ? { ...outer, style, level: outer.level + 1 }
       : { style, level: 0, id: this.#listId(element, style) };
+    const before = this.#depth;
     for (const item of elementsOf(element)) {
       if (item.name !== 'text:list-item' && item.name !== 'text:list-header') continue;
+      this.#depth = list.level;
       await this.#item(item, container, list);
       await this.parts.pace.rest();
     }
+    this.#depth = before;
   }
 
   /** A list may go on where another one ended. */
@@ -257,6 +268,7 @@ class OdtReader {
     for (const element of elementsOf(item)) {
       if (element.name === 'text:list') {
         await this.#list(element, container, list);
+        this.#depth = list.level;
         continue;
       }
       const heading = element.name === 'text:h';
@@ -270,9 +282,10 @@ class OdtReader {
     }
   }
 
-  #count(item: XmlElement, list: List): ListPlace | null {
+  #count(item: XmlElement, list: List): ListPlace {
     const shown = this.parts.styles.listLevel(list.style, list.level);
-    if (!shown) return null;
+    // A list that shows nothing before its items is a row of paragraphs.
+    if (!shown) return { level: list.level - 1, begins: false };
     const counted = this.#counted.get(list.id) ?? [];
     this.#counted.set(list.id, counted);
     const start = item.attributes['text:start-value'];
@@ -461,6 +474,13 @@ class OdtReader {
     return rows.length > 0 ? { type: 'table', rows } : undefined;
   }
 
+  /** Whether a cell is a header, by the style of all that stands in it. */
+  #isHeading(cell: XmlElement): boolean {
+    const paragraphs = children(cell, 'text:p');
+    const roleOfOne = (paragraph: XmlElement) => this.parts.styles.ofParagraph(paragraph.attributes['text:style-name']).role.kind;
+    return paragraphs.length > 0 && paragraphs.every((paragraph) => roleOfOne(paragraph) === 'cellHeading');
+  }
+
   async #row(row: XmlElement, header: boolean): Promise<DraftCell[]> {
     const cells: DraftCell[] = [];
     for (const cell of children(row, 'table:table-cell')) {
@@ -468,7 +488,7 @@ class OdtReader {
         (name) => Number(cell.attributes[`table:number-${name}`] ?? 1) || 1,
       ) as [number, number, number];
       for (let time = 0; time < Math.min(times, mostRepeated); time += 1) {
-        cells.push({ header, colspan, rowspan, content: await this.#blocks(elementsOf(cell)) });
+        cells.push({ header: header || this.#isHeading(cell), colspan, rowspan, content: await this.#blocks(elementsOf(cell)) });
       }
     }
     return cells;
@@ -503,10 +523,16 @@ function blockOf(element: XmlElement, role: OdtStyle['role'], style: OdtStyle, c
   }
 }
 
+/** Whether a paragraph only names the callout that it begins. */
+function isName(paragraph: XmlElement): boolean {
+  const [span, ...others] = paragraph.children;
+  return others.length === 0 && typeof span === 'object' && namesCallout(span.attributes['text:style-name'] ?? '');
+}
+
 /** What is said of an image for those who don't see it. */
 function saidOf(frame: XmlElement): string | null {
   const [title, description] = ['svg:title', 'svg:desc'].map((name) => textOf(child(frame, name) ?? '').trim());
-  return description || title || null;
+  return description || title || (frame.attributes['loext:decorative'] === 'true' ? '' : null);
 }
 
 const withoutAnnotation = (element: XmlElement): XmlNode[] =>

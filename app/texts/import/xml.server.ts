@@ -37,7 +37,9 @@ const prefixes = new Map<string, string>([
   ['urn:schemas-microsoft-com:vml', 'v'],
   ['urn:schemas-microsoft-com:office:office', 'o'],
   [`${ooxml}/package/2006/metadata/core-properties`, 'cp'],
+  [`${ooxml}/officeDocument/2006/extended-properties`, 'app'],
   ['http://purl.org/dc/elements/1.1/', 'dc'],
+  ['http://schemas.microsoft.com/office/drawing/2017/decorative', 'adec'],
   ['http://www.w3.org/1999/xlink', 'xlink'],
   ['http://www.w3.org/1998/Math/MathML', 'math'],
   [`${odf}:office:1.0`, 'office'],
@@ -49,6 +51,7 @@ const prefixes = new Map<string, string>([
   [`${odf}:xsl-fo-compatible:1.0`, 'fo'],
   [`${odf}:meta:1.0`, 'meta'],
   [`${odf}:manifest:1.0`, 'manifest'],
+  ['urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0', 'loext'],
 ]);
 
 const prefixed = (uri: string, local: string) => (uri === '' ? local : `${prefixes.get(uri) ?? '?'}:${local}`);
