@@ -29,14 +29,14 @@ const others: readonly [code: string, starts: string][] = [
  *
  * @param name of the file: its title where the text has none
  * @throws Rejected with the reason: `textPdf`, `textOldWord`, `textRtf`, `textUnknown`, `textEmpty`,
- *   `textBroken`, `textBomb`, `textLocked`, `textUnsafe`, `textDeep`, `textHuge`, `textLong`, `fileTooLarge`
+ *   `textBroken`, `textBomb`, `textLocked`, `textUnsafe`, `textDeep`, `textHuge`, `textLong`
  */
 export async function importText(
   bytes: Uint8Array,
   name: string,
   { changes = 'accept', portal, progress = () => undefined }: Partial<ReadOptions> & Pick<ReadOptions, 'portal'>,
 ): Promise<ImportedText> {
-  if (bytes.length > importLimits.file) throw new Rejected('fileTooLarge', { maximum: importLimits.file / 2 ** 20 });
+  if (bytes.length > importLimits.file) throw new Rejected('textHuge');
   if (bytes.length === 0) throw new Rejected('textEmpty');
   const report = new Report();
   const pace = newPace();

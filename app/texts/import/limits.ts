@@ -16,6 +16,8 @@ export const importLimits = {
   elements: 500_000,
   /** Characters of a Markdown file. */
   markdown: 5_000_000,
+  /** Columns of a table. */
+  columns: 100,
   words: 250_000,
   blocks: 50_000,
   images: 500,

@@ -14,7 +14,9 @@ import {
   plainText,
 } from '~/editor/document';
 import { readPaper } from '~/editor/document-reader';
+import { Rejected } from '~/services/errors';
 import type { Draft, DraftCell } from './drafts';
+import { importLimits } from './limits';
 import type { Pace } from './pace.server';
 import type { Report } from './report';
 
@@ -31,6 +33,7 @@ type Settled = { title: string | null; document: PaperDocument };
  * Makes a paper of drafts.
  *
  * @returns its title where the text has one
+ * @throws Rejected `textHuge` for a table that is too wide
  * @throws ZodError when the result is no paper, which would be a mistake of this file
  */
 export async function settle(drafts: readonly Draft[], report: Report, pace: Pace): Promise<Settled> {
@@ -216,6 +219,7 @@ function settleTable(rows: readonly DraftCell[][], inside: Inside): Table | unde
   });
   const width = Math.max(0, ...settled.map((row) => row.width));
   if (width === 0) return undefined;
+  if (width > importLimits.columns) throw new Rejected('textHuge');
   const content = settled.map(({ cells, filled }): TableRow => {
     const type = cells.length > 0 && cells.every((cell) => cell.type === 'tableHeader') ? 'tableHeader' : 'tableCell';
     const missing = Array.from({ length: width - filled }, () => ({
