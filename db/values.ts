@@ -22,6 +22,8 @@ export type ReviewId = Id<'review'>;
 export type CommentId = Id<'comment'>;
 export type TaskId = Id<'task'>;
 export type FileId = Id<'file'>;
+export type DocumentId = Id<'document'>;
+export type TemplateId = Id<'template'>;
 
 /** A calendar day such as `2026-03-12`. */
 export type Day = string & { readonly [noun]: 'day' };
@@ -80,11 +82,32 @@ export type DecisionResult = (typeof decisionResults)[number];
 export const taskStates = ['open', 'in_progress', 'done', 'obsolete'] as const;
 export type TaskState = (typeof taskStates)[number];
 
-export const textKinds = ['minutes'] as const;
+/** What is written together. A paper is the text of a document. */
+export const textKinds = ['minutes', 'paper'] as const;
 export type TextKind = (typeof textKinds)[number];
 
+/** The life of a document. An archived one has been adopted before, or was given up as a draft. */
+export const documentStates = ['draft', 'in_review', 'adopted', 'archived'] as const;
+export type DocumentState = (typeof documentStates)[number];
+
+/** Who reads a document once it is adopted: its group, all partners, or everyone after publication. */
+export const visibilities = ['group', 'alliance', 'public'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+/** What kind of document it is; the order is the order of lists. */
+export const documentGenres = ['position', 'statement', 'concept', 'checklist', 'other'] as const;
+export type DocumentGenre = (typeof documentGenres)[number];
+
 /** Why a version was cut: a session of work ended, someone named it, or the state changed. */
-export const versionReasons = ['session', 'named', 'review', 'returned', 'approved', 'restored'] as const;
+export const versionReasons = [
+  'session',
+  'named',
+  'review',
+  'returned',
+  'approved',
+  'adopted',
+  'restored',
+] as const;
 export type VersionReason = (typeof versionReasons)[number];
 
 export const reviewStates = ['open', 'closed', 'withdrawn'] as const;

@@ -9,6 +9,9 @@ import {
   type Inline,
   type ListItem,
   type MinutesDocument,
+  type PaperDocument,
+  type TaskItem,
+  type TextDocument,
 } from './document';
 
 type Kind = keyof typeof fields;
@@ -41,15 +44,17 @@ const inlineSchema: z.ZodType<Inline> = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('hardBreak') }),
   z.object({ type: z.literal('mention'), attrs: attributes('mention') }),
+  z.object({ type: z.literal('footnote'), attrs: attributes('footnote') }),
 ]);
 const wording = z.array(inlineSchema).default([]);
 
 const paragraphSchema = z.object({ type: z.literal('paragraph'), content: wording });
+const itemContent = z.lazy(() => z.array(simpleSchema).refine((blocks) => blocks[0]?.type === 'paragraph'));
 const listItemSchema: z.ZodType<ListItem> = z.lazy(() =>
-  z.object({
-    type: z.literal('listItem'),
-    content: z.array(simpleSchema).refine((blocks) => blocks[0]?.type === 'paragraph'),
-  }),
+  z.object({ type: z.literal('listItem'), content: itemContent }),
+);
+const taskItemSchema: z.ZodType<TaskItem> = z.lazy(() =>
+  z.object({ type: z.literal('taskItem'), attrs: attributes('taskItem'), content: itemContent }),
 );
 const bulletListSchema = z.object({
   type: z.literal('bulletList'),
@@ -60,7 +65,13 @@ const orderedListSchema = z.object({
   attrs: attributes('orderedList'),
   content: z.array(listItemSchema).min(1),
 });
-const simpleSchema = z.discriminatedUnion('type', [paragraphSchema, bulletListSchema, orderedListSchema]);
+const taskListSchema = z.object({ type: z.literal('taskList'), content: z.array(taskItemSchema).min(1) });
+const simpleSchema = z.discriminatedUnion('type', [
+  paragraphSchema,
+  bulletListSchema,
+  orderedListSchema,
+  taskListSchema,
+]);
 
 const tableSchema = z.object({
   type: z.literal('table'),
@@ -80,18 +91,24 @@ const tableSchema = z.object({
     .min(1),
 });
 
-const passageSchemas = [
+/** The blocks of both kinds of text. */
+const commonSchemas = [
   paragraphSchema,
   bulletListSchema,
   orderedListSchema,
+  taskListSchema,
   z.object({ type: z.literal('heading'), attrs: attributes('heading'), content: wording }),
   z.object({ type: z.literal('blockquote'), content: z.array(simpleSchema).min(1) }),
   tableSchema,
+] as const;
+
+const passageSchemas = [
+  ...commonSchemas,
   z.object({ type: z.literal('decision'), attrs: attributes('decision'), content: wording }),
   z.object({ type: z.literal('actionItem'), attrs: attributes('actionItem'), content: wording }),
 ] as const;
 
-const documentSchema: z.ZodType<MinutesDocument> = z.object({
+const minutesSchema: z.ZodType<MinutesDocument> = z.object({
   type: z.literal('doc'),
   content: z
     .array(
@@ -114,11 +131,36 @@ const documentSchema: z.ZodType<MinutesDocument> = z.object({
     .default([]),
 });
 
-/**
- * Reads a stored or received document. Missing attributes get their default; unknown ones are left
- * out.
- *
- * @throws ZodError when it is not a document of minutes
- */
-export const readDocument = (value: unknown): MinutesDocument => documentSchema.parse(value);
+const paperSchema: z.ZodType<PaperDocument> = z.object({
+  type: z.literal('paper'),
+  content: z
+    .array(
+      z.discriminatedUnion('type', [
+        ...commonSchemas,
+        z.object({
+          type: z.literal('callout'),
+          attrs: attributes('callout'),
+          content: z.array(simpleSchema).min(1),
+        }),
+        z.object({ type: z.literal('image'), attrs: attributes('image') }),
+        z.object({ type: z.literal('horizontalRule') }),
+      ]),
+    )
+    .min(1),
+});
 
+const documentSchema = z.union([minutesSchema, paperSchema]);
+
+/**
+ * Reads a stored or received document of either kind. Missing attributes get their default; unknown
+ * ones are left out.
+ *
+ * @throws ZodError when it is neither minutes nor a paper
+ */
+export const readDocument = (value: unknown): TextDocument => documentSchema.parse(value);
+
+/** As `readDocument`, for minutes alone. @throws ZodError */
+export const readMinutes = (value: unknown): MinutesDocument => minutesSchema.parse(value);
+
+/** As `readDocument`, for papers alone. @throws ZodError */
+export const readPaper = (value: unknown): PaperDocument => paperSchema.parse(value);

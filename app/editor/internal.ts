@@ -2,7 +2,7 @@
  * What is internal never reaches someone who may not see it: whole sections whose TOP is internal,
  * and internal passages in the others. Runs anywhere.
  */
-import type { AgendaSection, MinutesDocument } from './document';
+import type { AgendaSection, TextDocument } from './document';
 import { contentSize, nodeSize } from './positions';
 
 const visibleIn = (section: AgendaSection): AgendaSection => {
@@ -10,13 +10,17 @@ const visibleIn = (section: AgendaSection): AgendaSection => {
   return { ...section, content: content.length > 0 ? content : [{ type: 'paragraph', content: [] }] };
 };
 
-/** The document without internal sections and passages. The numbers of the other TOPs stay. */
-export const withoutInternal = (document: MinutesDocument): MinutesDocument => ({
-  type: 'doc',
-  content: document.content.filter((section) => !section.attrs.internal).map(visibleIn),
-});
+/**
+ * The document without internal sections and passages. The numbers of the other TOPs stay. Papers have
+ * none: they are the same for all who may read them.
+ */
+export const withoutInternal = <Document extends TextDocument>(document: Document): Document =>
+  document.type === 'paper'
+    ? document
+    : { ...document, content: document.content.filter((section) => !section.attrs.internal).map(visibleIn) };
 
-export const hasInternal = (document: MinutesDocument): boolean =>
+export const hasInternal = (document: TextDocument): boolean =>
+  document.type === 'doc' &&
   document.content.some(
     ({ attrs, content }) => attrs.internal || content.some((block) => block.type === 'internalPassage'),
   );
@@ -30,10 +34,11 @@ type Shared = { full: number; reduced: number; size: number };
  *
  * @returns `toFull` and `toReduced`; the latter gives null for a position inside an internal part
  */
-export function internalPositions(document: MinutesDocument): {
+export function internalPositions(document: TextDocument): {
   toFull: (position: number) => number;
   toReduced: (position: number) => number | null;
 } {
+  if (document.type === 'paper') return { toFull: (position) => position, toReduced: (position) => position };
   const shared: Shared[] = [];
   let full = 0;
   let reduced = 0;

@@ -10,17 +10,25 @@ import { formatDay } from '~/services/time';
 import type { Day, Language, TaskState } from '~db/values';
 import {
   isLinkTarget,
+  linkedDocument,
   type ActionItem,
   type AgendaSection,
+  type Callout,
   type Decision,
   type DocumentNode,
+  type Footnote,
+  type Image,
   type Mark,
-  type MinutesDocument,
   type TableCell,
   type TableRow,
+  type TaskItem,
+  type TextDocument,
   type TextNode,
 } from './document';
+import { fileAddress } from './files';
+import { addressesIn } from './footnotes';
 import { contentSize, nodeSize } from './positions';
+import { partsOf } from './parts';
 import { resultOf, wasCounted } from './records';
 
 /** Words of the namespace `editor`, as `getFixedT(language, 'editor')` gives them. */
@@ -50,6 +58,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => enti
 /** One pass over a document. The same words come again and again, so each is looked up once. */
 class Renderer {
   private readonly words = new Map<string, string>();
+  private readonly footnotes: Footnote[] = [];
 
   constructor(private readonly options: RenderOptions) {}
 
@@ -112,6 +121,18 @@ class Renderer {
         return '<br>';
       case 'mention':
         return `<span class="m-mention" data-atom>@${escape(node.attrs.name)}</span>`;
+      case 'footnote':
+        return this.footnote(node);
+      case 'taskList':
+        return this.block('ul', node, at, ' class="m-tasks"');
+      case 'taskItem':
+        return this.taskItem(node, at);
+      case 'callout':
+        return this.callout(node, at);
+      case 'image':
+        return this.image(node, at);
+      case 'horizontalRule':
+        return `<hr${positions(node, at)}>`;
       default:
         return unknownNode(node);
     }
@@ -198,6 +219,44 @@ class Renderer {
     return `<time datetime="${escape(day)}">${this.word('task.until', 'day', shown)}</time>`;
   }
 
+  private taskItem(item: TaskItem, at: number): string {
+    const { checked } = item.attrs;
+    const state = this.word(checked ? 'tick.done' : 'tick.open');
+    return `<li data-checked="${checked}"><span class="m-tick" role="img" aria-label="${state}"></span><div>${this.children(item.content, at + 1)}</div></li>`;
+  }
+
+  private callout(callout: Callout, at: number): string {
+    const { tone } = callout.attrs;
+    const name = this.word(`callout.${tone}`);
+    return `<div class="m-callout" data-tone="${tone}" role="note" aria-label="${name}"${positions(callout, at)}><p class="m-kind">${name}</p>${this.children(callout.content, at + 1)}</div>`;
+  }
+
+  private image(image: Image, at: number): string {
+    const { fileId, alt, caption, width, pixelWidth, pixelHeight } = image.attrs;
+    const size = pixelWidth > 0 && pixelHeight > 0 ? ` width="${pixelWidth}" height="${pixelHeight}"` : '';
+    const shown = `<img src="${escape(fileAddress(fileId))}" alt="${escape(alt ?? '')}"${size} loading="lazy" decoding="async">`;
+    const words = caption === '' ? '' : `<figcaption>${escape(caption)}</figcaption>`;
+    return `<figure class="m-image" style="inline-size: ${width}%"${positions(image, at)}>${shown}${words}</figure>`;
+  }
+
+  /** The sign in the text; what it says stands at the end (`notes`). */
+  private footnote(footnote: Footnote): string {
+    const number = this.footnotes.push(footnote);
+    const name = this.word('footnote.numbered', 'number', number);
+    return `<sup class="m-footnote" data-atom><a id="fussnote-${number}-stelle" href="#fussnote-${number}" role="doc-noteref" aria-label="${name}">${number}</a></sup>`;
+  }
+
+  /** The footnotes that were met so far; empty when there are none. */
+  notes(): string {
+    if (this.footnotes.length === 0) return '';
+    const items = this.footnotes.map(({ attrs: { text } }, index) => {
+      const number = index + 1;
+      const back = `<a href="#fussnote-${number}-stelle" role="doc-backlink" aria-label="${this.word('footnote.back', 'number', number)}">↩</a>`;
+      return `<li id="fussnote-${number}">${noteHtml(text)} ${back}</li>`;
+    });
+    return `<section class="m-footnotes" role="doc-endnotes" aria-label="${this.word('footnote.all')}"><ol>${items.join('')}</ol></section>`;
+  }
+
   private text(node: TextNode, at: number): string {
     const marks = node.marks ?? [];
     const html = this.highlighted(node.text, at);
@@ -227,6 +286,16 @@ class Renderer {
   }
 }
 
+/** The words of a footnote, with the addresses in them as links. */
+const noteHtml = (text: string): string =>
+  addressesIn(text)
+    .map(({ words, href }) =>
+      href === null
+        ? escape(words)
+        : `<a href="${escape(href)}" rel="noopener noreferrer nofollow">${escape(words)}</a>`,
+    )
+    .join('');
+
 const identified = (blockId: string): string => ` id="block-${escape(blockId)}"`;
 
 const positions = (node: DocumentNode, at: number): string =>
@@ -239,10 +308,14 @@ function wrap(mark: Mark, html: string): string {
     case 'italic':
       return `<em>${html}</em>`;
     case 'link':
-      return isLinkTarget(mark.attrs.href)
-        ? `<a href="${escape(mark.attrs.href)}" rel="noopener noreferrer nofollow">${html}</a>`
-        : html;
+      return link(mark.attrs.href, html);
   }
+}
+
+function link(href: string, html: string): string {
+  if (!isLinkTarget(href)) return html;
+  if (linkedDocument(href)) return `<a href="${escape(href)}">${html}</a>`;
+  return `<a href="${escape(href)}" rel="noopener noreferrer nofollow">${html}</a>`;
 }
 
 /** A kind of node the renderer has no answer for does not compile. */
@@ -252,19 +325,18 @@ const unknownNode = (_node: never): string => '';
  * The document as HTML that is safe to put into a page. Reserve it for readers who may see all of
  * it: pass `withoutInternal(document)` for the others.
  */
-export const renderHtml = (document: MinutesDocument, options: RenderOptions): string =>
-  new Renderer(options).children(document.content, 0);
-
-/** As `renderHtml`, a string a section: for pages that put something between them. */
-export function renderSections(document: MinutesDocument, options: RenderOptions): string[] {
+export function renderHtml(document: TextDocument, options: RenderOptions): string {
   const renderer = new Renderer(options);
-  let at = 0;
-  return document.content.map((section) => {
-    const html = renderer.children([section], at);
-    at += nodeSize(section);
-    return html;
-  });
+  return renderer.children(document.content, 0) + renderer.notes();
+}
+
+/** As `renderHtml`, a string a part (`partsOf`): for pages that put something between them. */
+export function renderParts(document: TextDocument, options: RenderOptions): string[] {
+  const renderer = new Renderer(options);
+  const parts = partsOf(document).map(({ content, from }) => renderer.children(content, from));
+  const last = parts.length - 1;
+  return parts.map((html, index) => (index === last ? html + renderer.notes() : html));
 }
 
 /** The last position of a document; what a stored position is checked against. */
-export const endOf = (document: MinutesDocument): number => contentSize(document);
+export const endOf = (document: TextDocument): number => contentSize(document);

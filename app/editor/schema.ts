@@ -1,6 +1,6 @@
 /**
- * The minutes as the editor knows them: the nodes, and the rules that hold while people type. The
- * same tree as in `document.ts`. Runs anywhere; what needs a browser is handed in as views.
+ * Minutes and papers as the editor knows them: the nodes, and the rules that hold while people type.
+ * The same trees as in `document.ts`. Runs anywhere; what needs a browser is handed in as views.
  */
 import { getSchema, mergeAttributes, Node, type Extensions, type NodeViewRenderer } from '@tiptap/core';
 import { Blockquote } from '@tiptap/extension-blockquote';
@@ -9,13 +9,14 @@ import { Document } from '@tiptap/extension-document';
 import { HardBreak } from '@tiptap/extension-hard-break';
 import { Heading } from '@tiptap/extension-heading';
 import { Italic } from '@tiptap/extension-italic';
-import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import { BulletList, ListItem, ListKeymap, OrderedList, TaskItem, TaskList } from '@tiptap/extension-list';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { Text } from '@tiptap/extension-text';
-import type { Language } from '~db/values';
+import type { Language, TextKind } from '~db/values';
 import { BlockIds } from './block-ids';
-import { fieldsOf } from './document';
+import { fieldsOf, type HeadingLevel } from './document';
+import { fileAddress } from './files';
 import { Link } from './link';
 import { GermanQuotationMarks } from './quotation-marks';
 import { enterControls, leaveRecord, unwrapRecord } from './record-keys';
@@ -50,6 +51,8 @@ function fromJson(text: string | null): unknown {
     return undefined;
   }
 }
+
+const simpleContent = '(paragraph | list)+';
 
 const MinutesDocumentNode = Document.extend({ content: 'agendaSection+' });
 
@@ -119,60 +122,133 @@ const Mention = Node.create({
   renderText: ({ node }) => `@${node.attrs.name}`,
 });
 
-/** Two levels below the title of the section; pasted ones are fitted in. */
-const SectionHeading = Heading.extend({
-  parseHTML: () => [
-    ...['h1', 'h2', 'h3'].map((tag) => ({ tag, attrs: { level: 3 } })),
-    ...['h4', 'h5', 'h6'].map((tag) => ({ tag, attrs: { level: 4 } })),
-  ],
-}).configure({ levels: [3, 4] });
+const PaperNode = Node.create({ name: 'paper', topNode: true, content: 'block+' });
 
-const simpleContent = '(paragraph | list)+';
+const Callout = Node.create({
+  name: 'callout',
+  group: 'block',
+  content: simpleContent,
+  defining: true,
+  addAttributes: () => attributesOf('callout'),
+  parseHTML: () => [{ tag: 'div[data-kind="callout"]' }],
+  renderHTML: ({ HTMLAttributes }) => ['div', mergeAttributes(HTMLAttributes, { 'data-kind': 'callout' }), 0],
+});
+
+/** An image of the document's own; pasted ones become that first. */
+const Image = Node.create({
+  name: 'image',
+  group: 'block',
+  atom: true,
+  draggable: true,
+  addAttributes: () => attributesOf('image'),
+  parseHTML: () => [{ tag: 'figure[data-kind="image"]' }],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    'figure',
+    mergeAttributes(HTMLAttributes, { 'data-kind': 'image' }),
+    ['img', { src: fileAddress(String(node.attrs.fileId)), alt: String(node.attrs.alt ?? '') }],
+  ],
+});
+
+/** A footnote: a sign in the text, its words beside it. */
+const Footnote = Node.create({
+  name: 'footnote',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  selectable: true,
+  addAttributes: () => attributesOf('footnote'),
+  parseHTML: () => [{ tag: 'sup[data-kind="footnote"]' }],
+  renderHTML: ({ HTMLAttributes }) => ['sup', mergeAttributes(HTMLAttributes, { 'data-kind': 'footnote' })],
+});
+
+const HorizontalRule = Node.create({
+  name: 'horizontalRule',
+  group: 'block',
+  parseHTML: () => [{ tag: 'hr' }],
+  renderHTML: () => ['hr'],
+});
+
+/** Pasted headings are fitted into the levels there are. */
+const headings = (fitted: Record<string, HeadingLevel>) =>
+  Heading.extend({
+    parseHTML: () => Object.entries(fitted).map(([tag, level]) => ({ tag, attrs: { level } })),
+  }).configure({ levels: [...new Set(Object.values(fitted))] });
+
+/** Two levels below the title of the section. */
+const SectionHeading = headings({ h1: 3, h2: 3, h3: 3, h4: 4, h5: 4, h6: 4 });
+/** Three levels below the title of the paper. */
+const PaperHeading = headings({ h1: 2, h2: 2, h3: 3, h4: 4, h5: 4, h6: 4 });
+
+const itemContent = 'paragraph (paragraph | list)*';
 const cellAttributes = () => ({ colspan: { default: 1 }, rowspan: { default: 1 } });
 
-type ViewedNode = 'agendaSection' | 'decision' | 'actionItem';
+/** What both kinds of text are made of. */
+const common = (heading: Node): Extensions => [
+  Paragraph,
+  Text,
+  Bold,
+  Italic,
+  Link,
+  HardBreak,
+  heading,
+  Blockquote.extend({ content: simpleContent }),
+  BulletList,
+  OrderedList.extend({ addAttributes: () => ({ start: { default: 1 } }) }),
+  ListItem.extend({ content: itemContent }),
+  ListKeymap,
+  Table.configure({ resizable: false }),
+  TableRow,
+  TableCell.extend({ content: simpleContent, addAttributes: cellAttributes }),
+  TableHeader.extend({ content: simpleContent, addAttributes: cellAttributes }),
+  Mention,
+];
+
+/** A node, with a view of its own where there is one. */
+const viewed = (node: Node, view: NodeViewRenderer | undefined) => (view ? node.extend({ addNodeView: () => view }) : node);
+
+const typingRules = (language: Language): Extensions => (language === 'de' ? [GermanQuotationMarks] : []);
 
 /** Views of nodes that have controls in them; only in the browser. */
-export type NodeViews = Record<ViewedNode, NodeViewRenderer>;
+export type NodeViews<Name extends string> = Record<Name, NodeViewRenderer>;
+export type MinutesViews = NodeViews<'agendaSection' | 'decision' | 'actionItem'>;
+export type PaperViews = NodeViews<'image' | 'footnote' | 'callout'>;
+
+type SchemaOptions<Views> = { language?: Language; views?: Views };
 
 /**
  * The nodes, marks and typing rules of minutes. There is no history among them: undo belongs to
  * Yjs, which takes back one's own steps only.
  */
-export function minutesExtensions({
-  language = 'de',
-  views,
-}: { language?: Language; views?: NodeViews } = {}): Extensions {
-  const viewed = (node: Node, name: ViewedNode) =>
-    views ? node.extend({ addNodeView: () => views[name] }) : node;
+export function minutesExtensions({ language = 'de', views }: SchemaOptions<MinutesViews> = {}): Extensions {
   return [
     MinutesDocumentNode,
-    Paragraph,
-    Text,
-    Bold,
-    Italic,
-    Link,
-    HardBreak,
-    SectionHeading,
-    Blockquote.extend({ content: simpleContent }),
-    BulletList,
-    OrderedList.extend({ addAttributes: () => ({ start: { default: 1 } }) }),
-    ListItem.extend({ content: 'paragraph (paragraph | list)*' }),
-    ListKeymap,
-    Table.configure({ resizable: false }),
-    TableRow,
-    TableCell.extend({ content: simpleContent, addAttributes: cellAttributes }),
-    TableHeader.extend({ content: simpleContent, addAttributes: cellAttributes }),
-    viewed(AgendaSection, 'agendaSection'),
-    viewed(record('decision'), 'decision'),
-    viewed(record('actionItem'), 'actionItem'),
+    ...common(SectionHeading),
+    viewed(AgendaSection, views?.agendaSection),
+    viewed(record('decision'), views?.decision),
+    viewed(record('actionItem'), views?.actionItem),
     InternalPassage,
-    Mention,
     Sections,
     BlockIds,
-    ...(language === 'de' ? [GermanQuotationMarks] : []),
+    ...typingRules(language),
   ];
 }
 
-/** The ProseMirror schema of minutes. */
+/** The nodes, marks and typing rules of papers; as `minutesExtensions`. */
+export function paperExtensions({ language = 'de', views }: SchemaOptions<PaperViews> = {}): Extensions {
+  return [
+    PaperNode,
+    ...common(PaperHeading),
+    TaskList,
+    TaskItem.extend({ content: itemContent }).configure({ nested: true }),
+    viewed(Callout, views?.callout),
+    viewed(Image, views?.image),
+    viewed(Footnote, views?.footnote),
+    HorizontalRule,
+    ...typingRules(language),
+  ];
+}
+
+/** The ProseMirror schemas of both kinds of text. */
 export const minutesSchema = getSchema(minutesExtensions());
+export const paperSchema = getSchema(paperExtensions());
+export const schemaOf = (kind: TextKind) => (kind === 'minutes' ? minutesSchema : paperSchema);

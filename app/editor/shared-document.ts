@@ -1,35 +1,40 @@
 /**
  * The document as it is shared while people write: a Yjs document whose fragment `content` is bound
- * to the editors. Read and changed here without ProseMirror and without a DOM, on the Yjs types
- * themselves, so that a change from the server touches nothing that somebody is typing in.
+ * to the editors. Written and read here without ProseMirror and without a DOM, on the Yjs types
+ * themselves. What the portal changes in it is in `shared-minutes.ts` and `shared-replacement.ts`.
  *
  * The mapping is that of y-prosemirror: a node is a Y.XmlElement with its attributes (null is left
  * out), a run of text a Y.XmlText whose formats are the marks. A test holds it against theirs.
  */
 import * as Y from 'yjs';
+import type { TextKind } from '~db/values';
 import {
-  allowedContent,
-  canonicalJson,
+  contentRules,
+  emptyPaper,
   emptySection,
   fieldsOf,
   fragmentName,
   isEmptySection,
   isLinkTarget,
   isShown,
-  type AgendaEntry,
   type AgendaSection,
+  type ContentRules,
   type DocumentNode,
+  type DocumentOf,
   type Field,
   type Mark,
   type MinutesDocument,
-  type SectionAttributes,
+  type NodeName,
+  type PaperBlock,
+  type PaperDocument,
+  type TextDocument,
   type TextNode,
 } from './document';
 
-/** The origin of changes that follow the agenda; nobody's undo takes them back. */
-export const agendaOrigin = 'agenda';
+/** The origin of changes that the portal makes; nobody's undo takes them back. */
+export const portalOrigin = 'portal';
 
-const fragmentOf = (ydoc: Y.Doc) => ydoc.getXmlFragment(fragmentName);
+export const fragmentOf = (ydoc: Y.Doc) => ydoc.getXmlFragment(fragmentName);
 
 /** ProseMirror's order of marks, which is that of the schema. */
 const markOrder: readonly Mark['type'][] = ['link', 'bold', 'italic'];
@@ -107,7 +112,8 @@ export function toElement(node: Exclude<DocumentNode, TextNode>): Y.XmlElement {
   return element as unknown as Y.XmlElement;
 }
 
-function toTypes(nodes: readonly DocumentNode[]): (Y.XmlElement | Y.XmlText)[] {
+/** Siblings as they are shared. */
+export function toTypes(nodes: readonly DocumentNode[]): (Y.XmlElement | Y.XmlText)[] {
   const types: (Y.XmlElement | Y.XmlText)[] = [];
   let run: TextNode[] = [];
   const endRun = () => {
@@ -127,12 +133,11 @@ function toTypes(nodes: readonly DocumentNode[]): (Y.XmlElement | Y.XmlText)[] {
 }
 
 /** The Yjs update with which a shared document begins as this document. */
-export function documentToUpdate(document: MinutesDocument): Uint8Array {
+export function documentToUpdate(document: TextDocument): Uint8Array {
   const ydoc = new Y.Doc();
   fragmentOf(ydoc).insert(0, toTypes(document.content));
   return Y.encodeStateAsUpdate(ydoc);
 }
-
 
 // ── Reading ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -192,7 +197,7 @@ function placeOf(element: Y.XmlElement): string {
 }
 
 /** Gives each decision and action item an id of its own, whatever the text carries. */
-class BlockIds {
+export class BlockIds {
   private readonly seen = new Set<string>();
   of(element: Y.XmlElement): string {
     const carried: unknown = element.getAttribute('blockId');
@@ -205,36 +210,51 @@ class BlockIds {
   }
 }
 
-const isRecord = (element: Y.XmlElement) =>
+export const isRecord = (element: Y.XmlElement) =>
   element.nodeName === 'decision' || element.nodeName === 'actionItem';
 
 const mayBeEmpty = new Set(['paragraph', 'heading', 'decision', 'actionItem']);
-const holdsBlocks = new Set(['agendaSection', 'internalPassage', 'blockquote', 'listItem', 'tableCell', 'tableHeader']);
+const items = new Set(['listItem', 'taskItem']);
+const holdsBlocks = new Set([
+  ...items,
+  'agendaSection',
+  'internalPassage',
+  'blockquote',
+  'callout',
+  'tableCell',
+  'tableHeader',
+]);
 
-function readChildren(parent: Y.XmlElement | Y.XmlFragment, type: string, ids: BlockIds): DocumentNode[] {
-  const allowed = allowedContent[type] ?? [];
+/** What reading goes by: the rules of the kind of text, and the ids given so far. */
+export type Reading = { rules: ContentRules; ids: BlockIds };
+
+export const readingOf = (kind: TextKind): Reading => ({ rules: contentRules[kind], ids: new BlockIds() });
+
+function readChildren(parent: Y.XmlElement | Y.XmlFragment, type: NodeName, reading: Reading): DocumentNode[] {
+  const allowed = reading.rules[type] ?? [];
   const nodes = parent.toArray().flatMap((child): DocumentNode[] => {
     if (child instanceof Y.XmlText) return allowed.includes('text') ? readRun(child) : [];
     if (!(child instanceof Y.XmlElement)) return [];
-    const node = allowed.includes(child.nodeName as DocumentNode['type']) ? readElement(child, ids) : null;
+    const node = allowed.includes(child.nodeName as DocumentNode['type']) ? readElement(child, reading) : null;
     return node ? [node] : [];
   });
   return joinText(nodes);
 }
 
-function readElement(element: Y.XmlElement, ids: BlockIds): DocumentNode | null {
-  const type = element.nodeName;
+/** The node an element stands for, if it is one that may stand where it is. */
+export function readElement(element: Y.XmlElement, reading: Reading): DocumentNode | null {
+  const type = element.nodeName as DocumentNode['type'];
   const node: Record<string, unknown> = { type };
   const fields = fieldsOf(type);
   if (fields) {
     const values: Record<string, unknown> = { ...element.getAttributes() };
-    if (isRecord(element)) values.blockId = ids.of(element);
+    if (isRecord(element)) values.blockId = reading.ids.of(element);
     node.attrs = validAttributes(fields, values);
   }
-  if (allowedContent[type]) {
-    const content = readChildren(element, type, ids);
+  if (reading.rules[type]) {
+    const content = readChildren(element, type, reading);
     const startsWithText = content[0]?.type === 'paragraph';
-    if (holdsBlocks.has(type) && (content.length === 0 || (type === 'listItem' && !startsWithText))) {
+    if (holdsBlocks.has(type) && (content.length === 0 || (items.has(type) && !startsWithText))) {
       content.unshift({ type: 'paragraph', content: [] });
     }
     if (content.length === 0 && !mayBeEmpty.has(type)) return null;
@@ -246,11 +266,11 @@ function readElement(element: Y.XmlElement, ids: BlockIds): DocumentNode | null 
 const byNumber = new Intl.Collator('de', { numeric: true });
 
 /**
- * The document a shared one stands for, sections in the order of the agenda. What the schema does
+ * The minutes a shared document stands for, sections in the order of the agenda. What the schema does
  * not know is left out, so that a crafted update can neither stop the reading nor get through it.
  */
-export function documentFromYDoc(ydoc: Y.Doc): MinutesDocument {
-  const sections = readChildren(fragmentOf(ydoc), 'doc', new BlockIds()) as AgendaSection[];
+export function minutesFromYDoc(ydoc: Y.Doc): MinutesDocument {
+  const sections = readChildren(fragmentOf(ydoc), 'doc', readingOf('minutes')) as AgendaSection[];
   const alone = sections.every((section) => section.attrs.number === '');
   const shown = sections.filter((section) => isShown(section.attrs, isEmptySection(section), alone));
   const listed = shown.filter((section) => section.attrs.number !== '');
@@ -260,147 +280,14 @@ export function documentFromYDoc(ydoc: Y.Doc): MinutesDocument {
   return { type: 'doc', content: content.length > 0 ? content : [emptySection()] };
 }
 
-// ── Restoring ────────────────────────────────────────────────────────────────────────────────────
-
-/**
- * Makes a shared document say what another one says, as when an earlier version is restored. Blocks that
- * are the same stay what they are, with the cursors and comments in them; of the others, edits made at
- * the same moment are lost. Sections that the other one does not have are emptied and lose their number.
- */
-export function replaceDocument(ydoc: Y.Doc, document: MinutesDocument): void {
-  ydoc.transact(() => {
-    const left = new Map<string, Y.XmlElement>();
-    const others: Y.XmlElement[] = [];
-    for (const section of sectionsOf(ydoc)) {
-      const itemId = String(section.getAttribute('itemId') ?? '');
-      if (left.has(itemId)) others.push(section);
-      else left.set(itemId, section);
-    }
-    for (const wanted of document.content) {
-      const present = left.get(wanted.attrs.itemId);
-      left.delete(wanted.attrs.itemId);
-      if (!present) {
-        fragmentOf(ydoc).push([toElement(wanted)]);
-        continue;
-      }
-      setAttributes(present, wanted.attrs);
-      replaceBlocks(present, wanted.content);
-    }
-    for (const section of [...left.values(), ...others]) {
-      setAttributes(section, { number: '' });
-      replaceBlocks(section, emptySection().content);
-    }
-  }, agendaOrigin);
+/** The paper a shared document stands for; as strict as `minutesFromYDoc`. */
+export function paperFromYDoc(ydoc: Y.Doc): PaperDocument {
+  const content = readChildren(fragmentOf(ydoc), 'paper', readingOf('paper')) as PaperBlock[];
+  return content.length > 0 ? { type: 'paper', content } : emptyPaper();
 }
 
-/** Replaces what lies between the first and the last block that differ. */
-function replaceBlocks(section: Y.XmlElement, wanted: readonly DocumentNode[]): void {
-  const ids = new BlockIds();
-  const present = section
-    .toArray()
-    .map((child) => (child instanceof Y.XmlElement ? canonicalJson(readElement(child, ids)) : ''));
-  const goal = wanted.map(canonicalJson);
-  const most = Math.min(present.length, goal.length);
-  let start = 0;
-  while (start < most && present[start] === goal[start]) start += 1;
-  let end = 0;
-  while (end < most - start && present.at(-1 - end) === goal.at(-1 - end)) end += 1;
-  if (present.length > start + end) section.delete(start, present.length - start - end);
-  if (goal.length > start + end) section.insert(start, toTypes(wanted.slice(start, goal.length - end)));
+/** The document a shared one of a kind stands for. */
+export function documentFromYDoc<Kind extends TextKind>(ydoc: Y.Doc, kind: Kind): DocumentOf<Kind> {
+  const document: TextDocument = kind === 'minutes' ? minutesFromYDoc(ydoc) : paperFromYDoc(ydoc);
+  return document as DocumentOf<Kind>;
 }
-
-// ── Following the agenda ─────────────────────────────────────────────────────────────────────────
-
-const sectionsOf = (ydoc: Y.Doc): Y.XmlElement[] =>
-  fragmentOf(ydoc)
-    .toArray()
-    .filter((child): child is Y.XmlElement => child instanceof Y.XmlElement && child.nodeName === 'agendaSection');
-
-function setAttributes(element: Y.XmlElement, values: Partial<SectionAttributes>): boolean {
-  const target = element as unknown as Y.XmlElement<Record<string, string | boolean>>;
-  const changed = Object.entries(values).filter(([key, value]) => target.getAttribute(key) !== value);
-  for (const [key, value] of changed) target.setAttribute(key, value);
-  return changed.length > 0;
-}
-
-/**
- * Makes the sections of a shared document follow the agenda: new items get a section, changed ones
- * their number, title and mark "intern". Only attributes change; no section is ever moved or taken
- * out, because whoever writes in it offline would lose what they wrote. Order comes from the
- * numbers (`documentFromYDoc`, and the editor's style), and a section whose item has left the
- * agenda loses its number: with text in it, it is shown at the end; without, not at all.
- *
- * @returns whether anything changed
- */
-export function syncSections(ydoc: Y.Doc, agenda: readonly AgendaEntry[]): boolean {
-  return ydoc.transact(() => {
-    const fragment = fragmentOf(ydoc);
-    const sections = new Map<string, Y.XmlElement>();
-    let changed = false;
-    for (const section of sectionsOf(ydoc)) {
-      const itemId = String(section.getAttribute('itemId') ?? '');
-      const listed = agenda.some((entry) => entry.id === itemId) && !sections.has(itemId);
-      if (listed) sections.set(itemId, section);
-      else changed = setAttributes(section, { number: '' }) || changed;
-    }
-    let previous: Y.XmlElement | null = null;
-    for (const entry of agenda) {
-      const present = sections.get(entry.id);
-      if (present) {
-        const { number, title, internal } = entry;
-        changed = setAttributes(present, { number, title, internal }) || changed;
-        previous = present;
-      } else {
-        const added = toElement(emptySection(entry));
-        if (previous) fragment.insertAfter(previous, [added]);
-        else fragment.insert(0, [added]);
-        previous = added;
-        changed = true;
-      }
-    }
-    return changed;
-  }, agendaOrigin);
-}
-
-// ── Numbers of decisions ─────────────────────────────────────────────────────────────────────────
-
-/**
- * Writes the numbers of decisions (`SPR 2026-07`) into a shared document.
- *
- * @param numbers by `blockId`, as `deriveRecords` gives it; other decisions stay as they are
- */
-export function assignDecisionNumbers(ydoc: Y.Doc, numbers: ReadonlyMap<string, string>): void {
-  ydoc.transact(() => {
-    const ids = new BlockIds();
-    const visit = (parent: Y.XmlElement | Y.XmlFragment, type: string) => {
-      for (const child of parent.toArray()) {
-        if (!(child instanceof Y.XmlElement)) continue;
-        if (!allowedContent[type]?.includes(child.nodeName as DocumentNode['type'])) continue;
-        if (isRecord(child)) {
-          const number = numbers.get(ids.of(child));
-          if (number !== undefined && child.nodeName === 'decision') child.setAttribute('number', number);
-        } else {
-          visit(child, child.nodeName);
-        }
-      }
-    };
-    visit(fragmentOf(ydoc), 'doc');
-  }, agendaOrigin);
-}
-
-/** The same for a document that is not shared any more. */
-export function withDecisionNumbers(
-  document: MinutesDocument,
-  numbers: ReadonlyMap<string, string>,
-): MinutesDocument {
-  const numbered = <Node extends DocumentNode>(node: Node): Node => {
-    if (node.type === 'decision') {
-      const number = numbers.get(node.attrs.blockId);
-      return number === undefined ? node : { ...node, attrs: { ...node.attrs, number } };
-    }
-    if (node.type !== 'agendaSection' && node.type !== 'internalPassage') return node;
-    return { ...node, content: (node.content as DocumentNode[]).map(numbered) };
-  };
-  return { type: 'doc', content: document.content.map(numbered) };
-}
-

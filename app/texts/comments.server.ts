@@ -7,12 +7,13 @@ import { and, asc, eq, isNull, placeholder } from 'drizzle-orm';
 import { type CommentAnchor, type Reader, type Tx, comments, db, organisations, people } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
 import type { CommentId, OrganisationId, PersonId, TextId, VersionId } from '~db/values';
-import type { MinutesDocument } from '~/editor/document';
+import type { TextDocument } from '~/editor/document';
+import { partsOf } from '~/editor/parts';
 import { internalPositions, withoutInternal } from '~/editor/internal';
 import { readText } from '~/live/log.server';
 import { NotFound, Rejected } from '~/services/errors';
 import type { Place } from './comments';
-import { LiveRuns, passageBetween, runsOf, sectionsOf, wordsInSection } from './passages.server';
+import { LiveRuns, passageBetween, runsOf, wordsInSection } from './passages.server';
 import type { MayComment, MayResolve } from './rights';
 import type { Version } from './versions.server';
 
@@ -70,7 +71,7 @@ async function fixInDraft(tx: Tx, textId: TextId, place: Place): Promise<Fixed> 
   };
 }
 
-function fixInVersion(document: MinutesDocument, place: Place, readsInternal: boolean): Fixed {
+function fixInVersion(document: TextDocument, place: Place, readsInternal: boolean): Fixed {
   switch (place.kind) {
     case 'whole':
       return onTheWhole;
@@ -85,7 +86,7 @@ function fixInVersion(document: MinutesDocument, place: Place, readsInternal: bo
 
 /** @param range positions in the document as this reader sees it */
 function fixAt(
-  document: MinutesDocument,
+  document: TextDocument,
   range: { from: number; to: number },
   readsInternal: boolean,
 ): Fixed {
@@ -101,17 +102,16 @@ function fixAt(
 }
 
 function fixAtSection(
-  document: MinutesDocument,
+  document: TextDocument,
   { section, words }: { section: number; words: string },
   readsInternal: boolean,
 ): Fixed {
-  const place = sectionsOf(document)[section];
-  if (!place || (place.section.attrs.internal && !readsInternal)) throw new NotFound();
+  const part = partsOf(document)[section];
+  if (!part || (part.internal && !readsInternal)) throw new NotFound();
   if (words === '') {
-    // A point at the beginning of the section stands for the section.
-    const point = place.at + 1;
-    const { internal } = place.section.attrs;
-    return { anchor: { kind: 'version', from: point, to: point }, quote: '', internal };
+    // A point inside its first block stands for the whole of it.
+    const point = part.from + 1;
+    return { anchor: { kind: 'version', from: point, to: point }, quote: '', internal: part.internal };
   }
   const passage = wordsInSection(document, section, words, readsInternal);
   if (!passage) throw new Rejected('commentWordsNotFound', {}, 'place.words');

@@ -3,9 +3,9 @@
  * is internal. Live texts and frozen versions are both read as a row of runs.
  */
 import * as Y from 'yjs';
-import type { AgendaSection, DocumentNode, MinutesDocument } from '~/editor/document';
+import { type DocumentNode, type TextDocument, fragmentName } from '~/editor/document';
+import { chapterKey, chapterLevel, partsOf } from '~/editor/parts';
 import { nodeSize } from '~/editor/positions';
-import { fragmentName } from '~/editor/document';
 
 /** Text without a break in it. Positions are ProseMirror's in a version, plain offsets in a live text. */
 export type Run = {
@@ -13,11 +13,13 @@ export type Run = {
   to: number;
   text: string;
   internal: boolean;
-  /** The section it stands in: its place in the document; in a live text the id of its agenda item. */
+  /** The part it stands in (`partsOf`): its place in the document; in a live text its key. */
   section: number | string;
   /** Runs of one block stand on one line. */
   block: number;
 };
+
+type Within = Pick<Run, 'internal' | 'section' | 'block'>;
 
 export type Passage = { quote: string; internal: boolean; section: Run['section'] };
 
@@ -84,52 +86,35 @@ function indexOfSigns(signs: readonly string[], wanted: readonly string[]): numb
   return -1;
 }
 
-/** A section of a version with its position before it. */
-export type PlacedSection = { section: AgendaSection; index: number; at: number };
-
-export function sectionsOf(document: MinutesDocument): PlacedSection[] {
-  let at = 0;
-  return document.content.map((section, index) => {
-    const placed = { section, index, at };
-    at += nodeSize(section);
-    return placed;
-  });
-}
-
-/** The section of a version that a position lies in. */
-export function sectionAt(document: MinutesDocument, position: number): PlacedSection | undefined {
-  return sectionsOf(document).find(({ section, at }) => at <= position && position < at + nodeSize(section));
-}
-
 /** A version as runs. */
-export function runsOf(document: MinutesDocument): Run[] {
+export function runsOf(document: TextDocument): Run[] {
   const runs: Run[] = [];
-  const visit = (nodes: readonly DocumentNode[], start: number, within: Pick<Run, 'internal' | 'section' | 'block'>) => {
+  const visit = (nodes: readonly DocumentNode[], start: number, within: Within) => {
     let at = start;
     for (const node of nodes) {
       if (node.type === 'text') runs.push({ ...within, from: at, to: at + node.text.length, text: node.text });
       else if (node.type === 'mention') runs.push({ ...within, from: at, to: at + 1, text: `@${node.attrs.name}` });
       else if (node.type === 'hardBreak') runs.push({ ...within, from: at, to: at + 1, text: ' ' });
-      else {
+      else if ('content' in node) {
         const internal = within.internal || node.type === 'internalPassage';
         visit(node.content, at + 1, { internal, section: within.section, block: at + 1 });
       }
       at += nodeSize(node);
     }
   };
-  for (const { section, index, at } of sectionsOf(document)) {
-    visit(section.content, at + 1, { internal: section.attrs.internal, section: index, block: at + 1 });
+  for (const { index, internal, content, from } of partsOf(document)) {
+    visit(content, from, { internal, section: index, block: from });
   }
   return runs;
 }
 
 /**
- * Words in one section of a version, as somebody may see it.
+ * Words in one part of a version, as somebody may see it.
  *
  * @returns their positions in the full document, and how they stand there; undefined when they don't
  */
 export function wordsInSection(
-  document: MinutesDocument,
+  document: TextDocument,
   section: number,
   words: string,
   readsInternal: boolean,
@@ -140,6 +125,9 @@ export function wordsInSection(
   return passage && { ...passage, ...found };
 }
 
+const isChapterHeading = (element: Y.XmlElement): boolean =>
+  element.nodeName === 'heading' && (element.getAttribute('level') as unknown) === chapterLevel;
+
 /** A live text as runs, and where a relative position lies in them. */
 export class LiveRuns {
   readonly runs: Run[] = [];
@@ -148,20 +136,32 @@ export class LiveRuns {
   #blocks = 0;
 
   constructor(readonly ydoc: Y.Doc) {
-    this.#visit(ydoc.getXmlFragment(fragmentName), { internal: false, section: '', block: 0 });
+    const root = ydoc.getXmlFragment(fragmentName);
+    let chapter = -1;
+    const chapterOf = (child: unknown) => {
+      const begins = child instanceof Y.XmlElement && isChapterHeading(child);
+      if (begins || chapter < 0) chapter += 1;
+      return chapterKey(chapter);
+    };
+    this.#visit(root, (child) => ({ internal: false, section: chapterOf(child), block: 0 }));
   }
 
-  #visit(parent: Y.XmlFragment | Y.XmlElement, within: Pick<Run, 'internal' | 'section' | 'block'>): void {
+  /** @param around what a child stands in */
+  #visit(parent: Y.XmlFragment | Y.XmlElement, around: (child: unknown) => Within): void {
     const starts: number[] = [];
     for (const child of parent.toArray()) {
       starts.push(this.#length);
+      const within = around(child);
       if (child instanceof Y.XmlText) this.#text(child, within);
-      else if (child instanceof Y.XmlElement) this.#visit(child, this.#inside(child, within));
+      else if (child instanceof Y.XmlElement) {
+        const inside = this.#inside(child, within);
+        this.#visit(child, () => inside);
+      }
     }
     this.#starts.set(parent, [...starts, this.#length]);
   }
 
-  #inside(element: Y.XmlElement, within: Pick<Run, 'internal' | 'section' | 'block'>) {
+  #inside(element: Y.XmlElement, within: Within): Within {
     const attributes = element.getAttributes() as Record<string, unknown>;
     const isSection = element.nodeName === 'agendaSection';
     const marked = element.nodeName === 'internalPassage' || (isSection && attributes.internal === true);
@@ -172,7 +172,7 @@ export class LiveRuns {
     };
   }
 
-  #text(node: Y.XmlText, within: Pick<Run, 'internal' | 'section' | 'block'>): void {
+  #text(node: Y.XmlText, within: Within): void {
     this.#starts.set(node, [this.#length]);
     const delta = node.toDelta() as { insert: unknown }[];
     const text = delta.map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('');

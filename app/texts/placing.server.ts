@@ -4,11 +4,11 @@
  */
 import type { Doc } from 'yjs';
 import type { VersionId } from '~db/values';
-import type { MinutesDocument } from '~/editor/document';
+import type { TextDocument } from '~/editor/document';
 import { internalPositions, withoutInternal } from '~/editor/internal';
-import { nodeSize } from '~/editor/positions';
+import { partAt, partsOf } from '~/editor/parts';
 import type { Thread } from './comments.server';
-import { LiveRuns, type Run, findWords, runsOf, sectionAt, sectionsOf } from './passages.server';
+import { LiveRuns, type Run, findWords, runsOf } from './passages.server';
 
 export type Spot = {
   /** The place of its section in the full document; null for the text as a whole, and for orphans. */
@@ -21,7 +21,7 @@ export type Spot = {
 
 export type ShownText = {
   /** The full document, internal parts included. */
-  document: MinutesDocument;
+  document: TextDocument;
   /** The version it is; null for the live text, whose Yjs document is then given. */
   versionId: VersionId | null;
   ydoc?: Doc;
@@ -59,7 +59,7 @@ class Finder {
   }
 
   #at(from: number, to: number): Spot {
-    const section = sectionAt(this.text.document, from)?.index ?? null;
+    const section = partAt(this.text.document, from)?.index ?? null;
     const [start, end] = [this.#toSeen(from), this.#toSeen(to)];
     const range = from < to && start !== null && end !== null ? { from: start, to: end } : null;
     return { section, range, orphaned: false };
@@ -68,8 +68,8 @@ class Finder {
   #inLive(start: string, end: string): Spot {
     const passage = this.#live!.passage(start, end);
     if (!passage) return orphan;
-    const section = sectionsOf(this.text.document).find(({ section }) => section.attrs.itemId === passage.section);
-    return { section: section?.index ?? null, range: null, orphaned: false };
+    const part = partsOf(this.text.document).find(({ key }) => key === passage.section);
+    return { section: part?.index ?? null, range: null, orphaned: false };
   }
 
   /** It was said about another state of the text: the same words may still be there. */
@@ -80,17 +80,19 @@ class Finder {
   }
 }
 
-/** A section as the reader sees it, and its place in the full document. */
-export type SeenSection = { index: number; number: string; title: string; internal: boolean; from: number };
+/** A part as the reader sees it, and its place in the full document. */
+export type SeenPart = { index: number; key: string; number: string; title: string; internal: boolean; from: number };
 
-/** The sections a reader sees, with their positions in the document as that reader sees it. */
-export function seenSections(document: MinutesDocument, readsInternal: boolean): SeenSection[] {
-  const shown = sectionsOf(document).filter(({ section }) => readsInternal || !section.attrs.internal);
-  const seen = readsInternal ? document : withoutInternal(document);
-  let from = 0;
-  return shown.map(({ section: { attrs }, index }, order) => {
-    const entry = { index, number: attrs.number, title: attrs.title, internal: attrs.internal, from };
-    from += nodeSize(seen.content[order]!);
-    return entry;
-  });
+/** The parts a reader sees, with their positions in the document as that reader sees it. */
+export function seenParts(document: TextDocument, readsInternal: boolean): SeenPart[] {
+  const shown = partsOf(document).filter(({ internal }) => readsInternal || !internal);
+  const seen = partsOf(readsInternal ? document : withoutInternal(document));
+  return shown.map(({ index, key, number, title, internal }, order) => ({
+    index,
+    key,
+    number,
+    title,
+    internal,
+    from: seen[order]!.from,
+  }));
 }

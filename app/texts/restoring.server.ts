@@ -2,8 +2,8 @@
 import type { Doc } from 'yjs';
 import { write } from '~db/client.server';
 import type { PersonId, TextId } from '~db/values';
-import { replaceDocument } from '~/editor/shared-document';
-import { readText } from '~/live/log.server';
+import { replaceDocument } from '~/editor/shared-replacement';
+import { loadText } from '~/live/log.server';
 import { editRoom } from '~/live/rooms.server';
 import { endSession } from './sessions.server';
 import { type Version, asVersion, cutVersionIfChanged } from './versions.server';
@@ -29,9 +29,9 @@ export async function restoreVersion(
   };
   await editRoom(textId, restore, personId);
   await write(async (tx) => {
-    const text = asVersion(await readText(textId, tx));
+    const { doc, kind } = await loadText(textId, tx);
     await cutVersionIfChanged(tx, textId, {
-      ...text,
+      ...asVersion(doc, kind),
       reason: 'restored',
       name: String(version.number),
       createdBy: personId,

@@ -5,7 +5,7 @@
  */
 import { write } from '~db/client.server';
 import type { TextId } from '~db/values';
-import { readText } from '~/live/log.server';
+import { loadText } from '~/live/log.server';
 import { log } from '~/services/log.server';
 import { asVersion, cutVersionIfChanged } from './versions.server';
 
@@ -31,8 +31,8 @@ export async function endSession(textId: TextId): Promise<void> {
   clearTimeout(sessions.get(textId));
   sessions.delete(textId);
   await write(async (tx) => {
-    const text = asVersion(await readText(textId, tx));
-    await cutVersionIfChanged(tx, textId, { ...text, reason: 'session', createdBy: null });
+    const { doc, kind } = await loadText(textId, tx);
+    await cutVersionIfChanged(tx, textId, { ...asVersion(doc, kind), reason: 'session', createdBy: null });
   });
 }
 

@@ -6,18 +6,18 @@ import { createHash } from 'node:crypto';
 import { desc, eq } from 'drizzle-orm';
 import { encodeStateAsUpdate, type Doc } from 'yjs';
 import { type Reader, type Tx, db, people, versions } from '~db/client.server';
-import type { PersonId, TextId, VersionId, VersionReason } from '~db/values';
-import { type MinutesDocument, canonicalJson } from '~/editor/document';
+import type { PersonId, TextId, TextKind, VersionId, VersionReason } from '~db/values';
+import { type DocumentOf, type TextDocument, canonicalJson, kindOf } from '~/editor/document';
 import { readDocument } from '~/editor/document-reader';
 import { documentFromYDoc } from '~/editor/shared-document';
 import { NotFound } from '~/services/errors';
 
-export type CutVersion = {
+export type CutVersion<Document extends TextDocument = TextDocument> = {
   reason: VersionReason;
   /** What the person called it; empty when it was cut by itself. */
   name?: string;
   createdBy: PersonId | null;
-  document: MinutesDocument;
+  document: Document;
   /** The Yjs state the document was read from. */
   state: Uint8Array;
 };
@@ -33,9 +33,9 @@ export type VersionEntry = {
   sha256: string;
 };
 
-export type Version = VersionEntry & {
+export type Version<Document extends TextDocument = TextDocument> = VersionEntry & {
   textId: TextId;
-  document: MinutesDocument;
+  document: Document;
   /** The stored document still has the SHA-256 it was stored with. */
   intact: boolean;
 };
@@ -45,8 +45,11 @@ export const sha256Of = (document: unknown): string =>
   createHash('sha256').update(canonicalJson(document)).digest('hex');
 
 /** The document and the state of a live text, as `cutVersion` takes them. */
-export const asVersion = (ydoc: Doc): Pick<CutVersion, 'document' | 'state'> => ({
-  document: documentFromYDoc(ydoc),
+export const asVersion = <Kind extends TextKind>(
+  ydoc: Doc,
+  kind: Kind,
+): Pick<CutVersion<DocumentOf<Kind>>, 'document' | 'state'> => ({
+  document: documentFromYDoc(ydoc, kind),
   state: encodeStateAsUpdate(ydoc),
 });
 
@@ -135,4 +138,15 @@ export async function readVersion(id: VersionId, reader: Reader = db): Promise<V
     document: readDocument(row.document),
     intact: sha256Of(row.document) === row.sha256,
   };
+}
+
+/** As `readVersion`, of a text of one kind. @throws NotFound, also for a version of another kind */
+export async function readVersionOf<Kind extends TextKind>(
+  kind: Kind,
+  id: VersionId,
+  reader: Reader = db,
+): Promise<Version<DocumentOf<Kind>>> {
+  const version = await readVersion(id, reader);
+  if (kindOf(version.document) !== kind) throw new NotFound(id);
+  return version as Version<DocumentOf<Kind>>;
 }

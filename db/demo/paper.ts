@@ -10,7 +10,7 @@
  *     ### heading · - item · > quotation · | cell | cell · (intern) passage
  */
 import type { MinutesDocument, SectionBlock } from '~/editor/document';
-import { readDocument } from '~/editor/document-reader';
+import { readMinutes } from '~/editor/document-reader';
 import { addDays } from '~/services/time';
 import type { AgendaItemId, AgendaKind, Day, TaskState } from '../values';
 import { demoId } from './ids';
@@ -72,7 +72,7 @@ export function readPaper(
   let blocks = 0;
   const blockId = () => demoId('block', `${place} ${(blocks += 1)}`);
   const block = (line: string): SectionBlock => readBlock(line, { day, voters, blockId, states });
-  const document = readDocument({
+  const document = readMinutes({
     type: 'doc',
     content: items.map((item, index) => ({
       type: 'agendaSection',

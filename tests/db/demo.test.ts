@@ -19,7 +19,7 @@ import { loadActor } from '~/access/actor.server';
 import { allowed } from '~/access/authorize.server';
 import type { Person } from '~/access/policy';
 import { plainText } from '~/editor/document';
-import { readDocument } from '~/editor/document-reader';
+import { readMinutes } from '~/editor/document-reader';
 import { signIn } from '~/features/account/sign-in.server';
 import { checkSeal } from '~/features/minutes/seal.server';
 import { useDatabase } from '../setup/database';
@@ -95,7 +95,7 @@ describe('the example alliance', () => {
     expect(await db.$count(organisations)).toBe(24);
     expect(await db.$count(people)).toBe(60);
     const documents = await db.select({ document: versions.document }).from(versions);
-    const lengths = documents.map(({ document }) => plainText(readDocument(document)).length);
+    const lengths = documents.map(({ document }) => plainText(readMinutes(document)).length);
     expect(Math.max(...lengths)).toBeGreaterThan(6_000);
   });
 

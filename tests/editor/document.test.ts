@@ -5,12 +5,14 @@ import {
   initialDocument,
   isEmptySection,
   isLinkTarget,
+  linkedDocument,
   plainText,
 } from '~/editor/document';
-import { readDocument } from '~/editor/document-reader';
-import { contentSize, textBetween } from '~/editor/positions';
-import { minutesSchema } from '~/editor/schema';
-import { actionItem, agendaItem, decision, everything, minutes, paragraph, section } from './examples';
+import { readDocument, readMinutes, readPaper } from '~/editor/document-reader';
+import { partsOf } from '~/editor/parts';
+import { contentSize } from '~/editor/positions';
+import { minutesSchema, paperSchema } from '~/editor/schema';
+import { actionItem, agendaItem, decision, everything, minutes, paper, paragraph, section, wholePaper } from './examples';
 
 test('what is no document of minutes is refused', () => {
   for (const value of [
@@ -39,14 +41,14 @@ test('what is no document of minutes is refused', () => {
       ],
     },
   ]) {
-    expect(() => readDocument(value)).toThrow();
+    expect(() => readMinutes(value)).toThrow();
   }
 });
 
 test('a document is read as it was written, and missing attributes get their default', () => {
-  expect(readDocument(JSON.parse(JSON.stringify(everything)))).toEqual(everything);
+  expect(readMinutes(JSON.parse(JSON.stringify(everything)))).toEqual(everything);
   const sparse = { type: 'doc', content: [{ type: 'agendaSection', content: [{ type: 'decision' }] }] };
-  expect(readDocument(sparse).content[0]).toEqual({
+  expect(readMinutes(sparse).content[0]).toEqual({
     type: 'agendaSection',
     attrs: { itemId: '', number: '', title: '', internal: false },
     content: [decision('', '')],
@@ -101,12 +103,39 @@ test('the canonical form does not depend on the order of keys', () => {
   expect(canonicalJson(reversed)).toBe(canonicalJson(everything));
 });
 
-test('the words between two positions are those the editor has there', () => {
-  const node = Node.fromJSON(minutesSchema, everything);
-  const leaf = (inner: Node) => (inner.type.name === 'mention' ? String(inner.attrs.name) : ' ');
-  for (const [from, to] of [[0, node.content.size], [3, 6], [10, 60], [100, 180], [144, 151], [5, 5]] as const) {
-    const theirs = node.textBetween(from, to, '\n', leaf);
-    expect(textBetween(everything, from, to)).toBe(theirs.replace(/^\n+|\n+$/g, '').replace(/\n+/g, '\n'));
+test('a paper is read as it was written; what is none, or holds what only minutes hold, is refused', () => {
+  expect(readPaper(JSON.parse(JSON.stringify(wholePaper)))).toEqual(wholePaper);
+  expect(readDocument(wholePaper)).toEqual(wholePaper);
+  expect(readDocument(everything)).toEqual(everything);
+  for (const value of [
+    everything,
+    { type: 'paper', content: [] },
+    { type: 'paper', content: [decision('b', 'x')] },
+    { type: 'paper', content: [{ type: 'internalPassage', content: [paragraph('x')] }] },
+    paper({ type: 'callout', attrs: { tone: 'loud' as never }, content: [paragraph('x')] }),
+  ]) {
+    expect(() => readPaper(value)).toThrow();
   }
-  expect(textBetween(everything, 144, 151)).toBe('Konzept');
+});
+
+test.each([
+  ['minutes', minutesSchema, everything],
+  ['a paper', paperSchema, wholePaper],
+])('sizes of %s are those of the editor', (_name, schema, document) => {
+  expect(contentSize(document)).toBe(Node.fromJSON(schema, document).content.size);
+});
+
+test('the parts of a paper begin with its chapters and cover it without gaps', () => {
+  const parts = partsOf(wholePaper);
+  expect(parts.map(({ title }) => title)).toEqual(['', 'Ausgangslage', 'Was wir fordern']);
+  expect(parts.map(({ from }) => from)).toEqual([0, ...parts.slice(0, -1).map(({ to }) => to)]);
+  expect(parts.at(-1)!.to).toBe(contentSize(wholePaper));
+  expect(parts.flatMap(({ content }) => content)).toEqual(wholePaper.content);
+});
+
+test('links to documents of the portal say which', () => {
+  expect(linkedDocument('/dokumente/abcdefgh23456789')).toBe('abcdefgh23456789');
+  for (const href of ['/dokumente/x', '/dokumente/abcdefgh23456789/loeschen', 'https://a.example/dokumente/abcdefgh23456789']) {
+    expect(linkedDocument(href), href).toBeUndefined();
+  }
 });

@@ -8,6 +8,8 @@ import type {
   Decision,
   Inline,
   MinutesDocument,
+  PaperBlock,
+  PaperDocument,
   Paragraph,
   SectionBlock,
 } from '~/editor/document';
@@ -115,6 +117,94 @@ export const everything = minutes(
     { type: 'internalPassage', content: [paragraph('Vertrauliches über Räume'), decision('block-three', 'Still.', { result: 'consensus' })] },
   ),
   section(agendaItem('3', 'Personal', true), paragraph('Geheime Personalie')),
+);
+
+export const paper = (...content: PaperBlock[]): PaperDocument => ({ type: 'paper', content });
+
+export const footnote = (text: string): Inline => ({ type: 'footnote', attrs: { text } });
+
+const cell = (type: 'tableCell' | 'tableHeader', text: string) => ({
+  type,
+  attrs: { colspan: 1, rowspan: 1 },
+  content: [paragraph(text)],
+});
+
+/** A paper with one of everything. */
+export const wholePaper = paper(
+  paragraph('Vor allem ', { type: 'text', text: 'anderen', marks: [{ type: 'italic' }] }, '.'),
+  { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Ausgangslage' }] },
+  paragraph(
+    'Kurse fehlen',
+    footnote('Erhebung 2026, https://kurse.example/2026.'),
+    ', sagt ',
+    { type: 'mention', attrs: { personId: 'abcdefgh23456789', name: 'Ayşe Öztürk' } },
+    ',',
+    { type: 'hardBreak' },
+    { type: 'text', text: 'deutlich', marks: [{ type: 'bold' }, { type: 'italic' }] },
+    { type: 'text', text: ' und ', marks: [{ type: 'bold' }] },
+    { type: 'text', text: 'belegt', marks: [{ type: 'link', attrs: { href: 'https://kurse.example/?a=1&b=2' } }] },
+    ' im ',
+    { type: 'text', text: 'Konzept', marks: [{ type: 'link', attrs: { href: '/dokumente/abcdefgh23456789' } }] },
+    '.',
+  ),
+  { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'In Zahlen' }] },
+  {
+    type: 'table',
+    content: [
+      { type: 'tableRow', content: [cell('tableHeader', 'Ort'), cell('tableHeader', 'Plätze')] },
+      { type: 'tableRow', content: [cell('tableCell', 'Celle'), cell('tableCell', '24')] },
+    ],
+  },
+  {
+    type: 'image',
+    attrs: {
+      fileId: 'abcdefgh23456789',
+      alt: 'Säulen: 2024 zwölf, 2025 vierundzwanzig Plätze',
+      caption: 'Plätze je Jahr',
+      width: 50,
+      pixelWidth: 800,
+      pixelHeight: 600,
+    },
+  },
+  { type: 'heading', attrs: { level: 4 }, content: [{ type: 'text', text: 'Lesart' }] },
+  { type: 'blockquote', content: [paragraph('Wer Deutsch lernt, gehört dazu.')] },
+  { type: 'horizontalRule' },
+  { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Was wir fordern' }] },
+  {
+    type: 'callout',
+    attrs: { tone: 'important' },
+    content: [paragraph('Ohne Frist kein Geld', footnote('§ 7 der Richtlinie.'), '.')],
+  },
+  {
+    type: 'bulletList',
+    content: [
+      {
+        type: 'listItem',
+        content: [
+          paragraph('Mehr Kurse'),
+          {
+            type: 'orderedList',
+            attrs: { start: 3 },
+            content: [{ type: 'listItem', content: [paragraph('abends')] }],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    type: 'taskList',
+    content: [
+      { type: 'taskItem', attrs: { checked: true }, content: [paragraph('Entwurf')] },
+      {
+        type: 'taskItem',
+        attrs: { checked: false },
+        content: [
+          paragraph('Abstimmung'),
+          { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph('mit Celle')] }] },
+        ],
+      },
+    ],
+  },
 );
 
 /** The words of the editor in a language, as the server hands them to the renderer. */

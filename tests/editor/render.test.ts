@@ -1,11 +1,11 @@
 import { Node } from '@tiptap/pm/model';
 import { expect, test } from 'vitest';
-import type { MinutesDocument } from '~/editor/document';
-import { renderHtml } from '~/editor/render';
+import type { TextDocument } from '~/editor/document';
+import { renderHtml, renderParts } from '~/editor/render';
 import { minutesSchema } from '~/editor/schema';
-import { actionItem, agendaItem, decision, everything, minutes, paragraph, section, words } from './examples';
+import { actionItem, agendaItem, decision, everything, footnote, minutes, paper, paragraph, section, wholePaper, words } from './examples';
 
-const inGerman = async (document: MinutesDocument, options: Partial<Parameters<typeof renderHtml>[1]> = {}) =>
+const inGerman = async (document: TextDocument, options: Partial<Parameters<typeof renderHtml>[1]> = {}) =>
   renderHtml(document, { t: await words('de'), language: 'de', ...options });
 
 test('hostile content comes out as words', async () => {
@@ -97,4 +97,40 @@ test('commented words are marked, also where comments overlap and formats change
   expect(html).toContain(
     'a<mark data-comments="x">b</mark><strong><mark data-comments="x">c</mark><mark data-comments="x y">d</mark></strong><mark data-comments="y">e</mark>f',
   );
+});
+
+test('a paper shows its headings, notes, ticks, images and callouts', async () => {
+  const html = await inGerman(wholePaper);
+  expect(html).toMatch(/<h2 [^>]*>Ausgangslage<\/h2>/);
+  expect(html).toContain('<li data-checked="true"><span class="m-tick" role="img" aria-label="erledigt"></span>');
+  expect(html).toContain('<img src="/dateien/abcdefgh23456789" alt="Säulen: 2024 zwölf, 2025 vierundzwanzig Plätze" width="800" height="600"');
+  expect(html).toContain('<figcaption>Plätze je Jahr</figcaption>');
+  expect(html).toContain('data-tone="important" role="note" aria-label="Wichtig"');
+  expect(html).toContain('<a href="/dokumente/abcdefgh23456789">Konzept</a>');
+});
+
+test('footnotes are numbered in the order of the text, stand at its end and lead back', async () => {
+  const html = await inGerman(wholePaper);
+  expect(html).toContain('Kurse fehlen<sup class="m-footnote" data-atom><a id="fussnote-1-stelle" href="#fussnote-1" role="doc-noteref" aria-label="Fußnote 1">1</a></sup>');
+  expect(html).toMatch(/<li id="fussnote-1">Erhebung 2026, <a href="https:\/\/kurse\.example\/2026"[^>]*>https:\/\/kurse\.example\/2026<\/a>\. <a href="#fussnote-1-stelle"/);
+  expect(html.indexOf('<li id="fussnote-2">§ 7 der Richtlinie.')).toBeGreaterThan(html.indexOf('Abstimmung'));
+});
+
+test('the parts of a paper together are the whole, notes at the end', async () => {
+  const options = { t: await words('de'), language: 'de' as const };
+  const parts = renderParts(wholePaper, options);
+  expect(parts).toHaveLength(3);
+  expect(parts.join('')).toBe(renderHtml(wholePaper, options));
+});
+
+test('hostile notes, captions and texts for images come out as words', async () => {
+  const attack = `"><script>alert('x')</script>`;
+  const html = await inGerman(
+    paper(paragraph('x', footnote(attack)), {
+      type: 'image',
+      attrs: { fileId: attack, alt: attack, caption: attack, width: 50, pixelWidth: 0, pixelHeight: 0 },
+    }),
+  );
+  expect(html).not.toContain('<script');
+  expect(html.match(/&lt;script&gt;/g)).toHaveLength(4);
 });

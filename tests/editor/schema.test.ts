@@ -2,10 +2,11 @@ import { Node, Slice } from '@tiptap/pm/model';
 import { EditorState, type Transaction } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { allowedContent } from '~/editor/document';
+import { textKinds } from '~db/values';
+import { contentRules } from '~/editor/document';
 import { BlockIds, newBlockId } from '~/editor/block-ids';
 import { germanQuotationMark } from '~/editor/quotation-marks';
-import { minutesExtensions, minutesSchema } from '~/editor/schema';
+import { minutesExtensions, minutesSchema, paperExtensions, schemaOf } from '~/editor/schema';
 import { Sections } from '~/editor/sections';
 import { agendaItem, decision, minutes, paragraph, section } from './examples';
 
@@ -31,10 +32,15 @@ const idsIn = (state: EditorState) => {
   return ids;
 };
 
-test('the schema allows in each node what the document allows', () => {
-  for (const [parent, allowed] of Object.entries(allowedContent)) {
-    for (const type of Object.values(minutesSchema.nodes)) {
-      const parentType = minutesSchema.nodes[parent]!;
+test.each(textKinds)('the schema of %s allows in each node what the document allows', (kind) => {
+  const { nodes, topNodeType } = schemaOf(kind);
+  const rules = Object.entries(contentRules[kind]);
+  const named = new Set(rules.flatMap(([parent, allowed]) => [parent, ...allowed]));
+  expect(new Set(Object.keys(nodes))).toEqual(named);
+  expect(rules.map(([parent]) => parent)).toContain(topNodeType.name);
+  for (const [parent, allowed] of rules) {
+    for (const type of Object.values(nodes)) {
+      const parentType = nodes[parent]!;
       let found = false;
       const seen = new Set([parentType.contentMatch]);
       for (const match of seen) {
@@ -43,13 +49,15 @@ test('the schema allows in each node what the document allows', () => {
           seen.add(match.edge(edge).next);
         }
       }
-      expect(found, `${type.name} in ${parent}`).toBe(allowed!.includes(type.name as never));
+      expect(found, `${type.name} in ${parent}`).toBe(allowed.includes(type.name as never));
     }
   }
 });
 
 test('there is no history of its own', () => {
-  expect(minutesExtensions().map(({ name }) => name)).not.toContain('undoRedo');
+  for (const extensions of [minutesExtensions(), paperExtensions()]) {
+    expect(extensions.map(({ name }) => name)).not.toContain('undoRedo');
+  }
 });
 
 test('nothing typed here can add, remove, split or rename a section', () => {

@@ -2,23 +2,17 @@ import { initProseMirrorDoc, prosemirrorJSONToYDoc, updateYFragment, yDocToProse
 import { Node } from '@tiptap/pm/model';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { fragmentName, initialDocument, plainText, type MinutesDocument } from '~/editor/document';
+import { fragmentName, initialDocument, plainText, type MinutesDocument, type TextDocument } from '~/editor/document';
 import { deriveRecords } from '~/editor/records';
-import { minutesSchema } from '~/editor/schema';
-import {
-  agendaOrigin,
-  assignDecisionNumbers,
-  documentFromYDoc,
-  documentToUpdate,
-  replaceDocument,
-  syncSections,
-  withDecisionNumbers,
-} from '~/editor/shared-document';
-import { agendaItem, decision, everything, minutes, paragraph, section } from './examples';
+import { minutesSchema, paperSchema } from '~/editor/schema';
+import { documentToUpdate, minutesFromYDoc, paperFromYDoc, portalOrigin } from '~/editor/shared-document';
+import { assignDecisionNumbers, syncSections, withDecisionNumbers } from '~/editor/shared-minutes';
+import { replaceDocument } from '~/editor/shared-replacement';
+import { agendaItem, decision, everything, minutes, paragraph, section, wholePaper } from './examples';
 
 const [a, b, c] = [agendaItem('1', 'A'), agendaItem('2', 'B'), agendaItem('3', 'C')];
 
-function shared(document: MinutesDocument): Y.Doc {
+function shared(document: TextDocument): Y.Doc {
   const ydoc = new Y.Doc();
   Y.applyUpdate(ydoc, documentToUpdate(document));
   return ydoc;
@@ -50,17 +44,38 @@ const write = (ydoc: Y.Doc, title: string, text: string) =>
     document.content.find((part) => part.attrs.title === title)!.content.push(paragraph(text));
   });
 
-const textOf = (ydoc: Y.Doc) => documentFromYDoc(ydoc).content.map((part) => [part.attrs.number, plainText(part)]);
+const textOf = (ydoc: Y.Doc) => minutesFromYDoc(ydoc).content.map((part) => [part.attrs.number, plainText(part)]);
 
 test('what goes into the shared document comes out of it', () => {
-  expect(documentFromYDoc(shared(everything))).toEqual(everything);
+  expect(minutesFromYDoc(shared(everything))).toEqual(everything);
 });
 
 test('it is the same shared document that the editors’ binding makes and reads', () => {
   const theirs = prosemirrorJSONToYDoc(minutesSchema, everything, fragmentName);
-  expect(documentFromYDoc(theirs)).toEqual(everything);
+  expect(minutesFromYDoc(theirs)).toEqual(everything);
   const read = yDocToProsemirrorJSON(shared(everything), fragmentName);
   expect(Node.fromJSON(minutesSchema, read).eq(Node.fromJSON(minutesSchema, everything))).toBe(true);
+});
+
+test('a paper comes out of the shared document as it went in, by our hand and by the editors’', () => {
+  expect(paperFromYDoc(shared(wholePaper))).toEqual(wholePaper);
+  expect(paperFromYDoc(prosemirrorJSONToYDoc(paperSchema, wholePaper, fragmentName))).toEqual(wholePaper);
+  const read = { ...yDocToProsemirrorJSON(shared(wholePaper), fragmentName), type: 'paper' };
+  expect(Node.fromJSON(paperSchema, read).eq(Node.fromJSON(paperSchema, wholePaper))).toBe(true);
+});
+
+test('a text of one kind holds nothing that belongs to the other', () => {
+  expect(paperFromYDoc(shared(everything))).toEqual({ type: 'paper', content: [paragraph()] });
+  expect(minutesFromYDoc(shared(wholePaper)).content.map(plainText)).toEqual(['']);
+});
+
+test('a paper goes back to what it said, and what is the same stays the same', () => {
+  const ydoc = shared(wholePaper);
+  const first = ydoc.getXmlFragment(fragmentName).get(0);
+  ydoc.getXmlFragment(fragmentName).delete(3, 4);
+  replaceDocument(ydoc, wholePaper);
+  expect(paperFromYDoc(ydoc)).toEqual(wholePaper);
+  expect(ydoc.getXmlFragment(fragmentName).get(0)).toBe(first);
 });
 
 test('a crafted update can neither stop the reading nor get through it', () => {
@@ -89,7 +104,7 @@ test('a crafted update can neither stop the reading nor get through it', () => {
   ]);
   ydoc.getXmlFragment(fragmentName).insert(0, [bad('paragraph'), new Y.XmlText('lose')]);
 
-  const document = documentFromYDoc(ydoc);
+  const document = minutesFromYDoc(ydoc);
   Node.fromJSON(minutesSchema, document).check();
   expect(document.content).toHaveLength(1);
   expect(JSON.stringify(document)).not.toMatch(/script|onclick|lose|evil|nested/);
@@ -101,23 +116,23 @@ test('a crafted update can neither stop the reading nor get through it', () => {
 });
 
 test('an empty shared document reads as one empty section', () => {
-  expect(documentFromYDoc(new Y.Doc()).content).toHaveLength(1);
+  expect(minutesFromYDoc(new Y.Doc()).content).toHaveLength(1);
 });
 
 test('block ids come once, whatever the text carries, and stay the same', () => {
   const ydoc = shared(minutes(section(a, decision('same', 'Erster'), decision('same', 'Zweiter'), decision('', 'Dritter'))));
-  const ids = deriveRecords(documentFromYDoc(ydoc)).decisions.map(({ blockId }) => blockId);
+  const ids = deriveRecords(minutesFromYDoc(ydoc)).decisions.map(({ blockId }) => blockId);
   expect(new Set(ids).size).toBe(3);
   expect(ids[0]).toBe('same');
   write(ydoc, 'A', 'mehr');
-  expect(deriveRecords(documentFromYDoc(copyOf(ydoc))).decisions.map(({ blockId }) => blockId)).toEqual(ids);
+  expect(deriveRecords(minutesFromYDoc(copyOf(ydoc))).decisions.map(({ blockId }) => blockId)).toEqual(ids);
 });
 
 test('sections follow the agenda', () => {
   const ydoc = shared(initialDocument([a, b]));
   write(ydoc, 'B', 'Text zu B');
   expect(syncSections(ydoc, [b, a].map((item, i) => ({ ...item, number: String(i + 1) })).concat(c))).toBe(true);
-  const document = documentFromYDoc(ydoc);
+  const document = minutesFromYDoc(ydoc);
   expect(document.content.map(({ attrs }) => [attrs.number, attrs.title])).toEqual([
     ['1', 'B'],
     ['2', 'A'],
@@ -126,7 +141,7 @@ test('sections follow the agenda', () => {
   expect(plainText(document.content[0]!)).toBe('Text zu B');
 
   syncSections(ydoc, [{ ...a, number: '1', title: 'Anders', internal: true }]);
-  expect(documentFromYDoc(ydoc).content.map(({ attrs }) => [attrs.number, attrs.title, attrs.internal])).toEqual([
+  expect(minutesFromYDoc(ydoc).content.map(({ attrs }) => [attrs.number, attrs.title, attrs.internal])).toEqual([
     ['1', 'Anders', true],
     ['', 'B', false],
   ]);
@@ -144,7 +159,7 @@ test('TOP 10 comes after TOP 9', () => {
   const agenda = Array.from({ length: 11 }, (_, index) => agendaItem(String(index + 1), `T${index}`));
   const ydoc = shared(initialDocument(agenda.slice(1)));
   syncSections(ydoc, agenda);
-  expect(documentFromYDoc(ydoc).content.map(({ attrs }) => attrs.number)).toEqual(agenda.map(({ number }) => number));
+  expect(minutesFromYDoc(ydoc).content.map(({ attrs }) => attrs.number)).toEqual(agenda.map(({ number }) => number));
 });
 
 test('what people write while the agenda changes is kept, whoever is offline', () => {
@@ -178,9 +193,9 @@ test('an item that comes back finds its section again', () => {
 
 test('minutes begun without an agenda keep their text when one is made', () => {
   const ydoc = shared(initialDocument([]));
-  expect(documentFromYDoc(ydoc).content).toHaveLength(1);
+  expect(minutesFromYDoc(ydoc).content).toHaveLength(1);
   syncSections(ydoc, [a]);
-  expect(documentFromYDoc(ydoc).content.map(({ attrs }) => attrs.title)).toEqual(['A']);
+  expect(minutesFromYDoc(ydoc).content.map(({ attrs }) => attrs.title)).toEqual(['A']);
   edit(ydoc, (document) => document.content.find((part) => part.attrs.itemId === '')!.content.push(paragraph('frei')));
   expect(textOf(ydoc)).toEqual([['1', ''], ['', 'frei']]);
 });
@@ -197,7 +212,7 @@ test('two people typing in one paragraph converge, and both texts are there', ()
   type(ben, (text) => `${text} Ben hinten`);
   exchange(anna, ben);
   expect(textOf(anna)).toEqual([['1', 'Anna vorn Mitte Ben hinten']]);
-  expect(documentFromYDoc(ben)).toEqual(documentFromYDoc(anna));
+  expect(minutesFromYDoc(ben)).toEqual(minutesFromYDoc(anna));
 });
 
 test('votes and wording changed at once both arrive', () => {
@@ -207,7 +222,7 @@ test('votes and wording changed at once both arrive', () => {
   edit(ben, (document) => Object.assign(document.content[0]!.content[0]!, { content: [{ type: 'text', text: 'Wortlaut, ergänzt' }] }));
   exchange(anna, ben);
   for (const ydoc of [anna, ben]) {
-    expect(deriveRecords(documentFromYDoc(ydoc)).decisions[0]).toMatchObject({ yes: 7, resolutionText: 'Wortlaut, ergänzt' });
+    expect(deriveRecords(minutesFromYDoc(ydoc)).decisions[0]).toMatchObject({ yes: 7, resolutionText: 'Wortlaut, ergänzt' });
   }
 });
 
@@ -216,7 +231,7 @@ test('changes that follow the agenda carry its origin, so that nobody undoes the
   const origins: unknown[] = [];
   ydoc.on('update', (_update: Uint8Array, origin: unknown) => origins.push(origin));
   syncSections(ydoc, [{ ...a, title: 'neu' }]);
-  expect(origins).toEqual([agendaOrigin]);
+  expect(origins).toEqual([portalOrigin]);
 });
 
 test('decision numbers are written to the decisions they belong to, and to no other', () => {
@@ -224,14 +239,14 @@ test('decision numbers are written to the decisions they belong to, and to no ot
   const ydoc = shared(everything);
   assignDecisionNumbers(ydoc, numbers);
   const expected = ['SPR 2026-07', 'SPR 2026-08'];
-  expect(deriveRecords(documentFromYDoc(ydoc)).decisions.map(({ number }) => number)).toEqual(expected);
+  expect(deriveRecords(minutesFromYDoc(ydoc)).decisions.map(({ number }) => number)).toEqual(expected);
   expect(deriveRecords(withDecisionNumbers(everything, numbers)).decisions.map(({ number }) => number)).toEqual(expected);
 });
 
 test('an earlier version can take the place of the text', () => {
   const ydoc = shared(initialDocument([a]));
   replaceDocument(ydoc, everything);
-  expect(documentFromYDoc(ydoc)).toEqual(everything);
+  expect(minutesFromYDoc(ydoc)).toEqual(everything);
 });
 
 test('what stays the same is left alone when an earlier version is restored: cursors and comments hold', () => {
@@ -248,7 +263,7 @@ test('what stays the same is left alone when an earlier version is restored: cur
     section(b, paragraph('Unberührt.')),
   );
   replaceDocument(ydoc, wanted);
-  expect(documentFromYDoc(ydoc)).toEqual(wanted);
+  expect(minutesFromYDoc(ydoc)).toEqual(wanted);
   expect([first!.get(0), first!.get(3), second!.get(0)]).toEqual([front, back, untouched]);
 });
 
@@ -256,7 +271,7 @@ test('a section that the restored version does not have is emptied, and shown no
   const ydoc = shared(minutes(section(a, paragraph('Alt')), section(b, paragraph('Neu dazu'))));
   const wanted = minutes(section(a, paragraph('Alt')));
   replaceDocument(ydoc, wanted);
-  expect(documentFromYDoc(ydoc)).toEqual(wanted);
+  expect(minutesFromYDoc(ydoc)).toEqual(wanted);
 });
 
 test('two who begin to write in the same empty paragraph at the same moment keep each letter once', () => {
@@ -274,7 +289,7 @@ test('two who begin to write in the same empty paragraph at the same moment keep
   type(mine, 'x');
   type(yours, 'y');
   exchange(mine, yours);
-  const text = plainText(documentFromYDoc(mine).content[0]!).replace('A', '');
+  const text = plainText(minutesFromYDoc(mine).content[0]!).replace('A', '');
   expect([...text].filter((letter) => /\w/.test(letter)).sort().join('')).toBe('BWxy');
   expect(textOf(yours)).toEqual(textOf(mine));
 });

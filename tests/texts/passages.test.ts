@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findWords, passageBetween, runsOf, sectionsOf, wordsInSection } from '~/texts/passages.server';
-import { placeThreads, seenSections } from '~/texts/placing.server';
+import { findWords, passageBetween, runsOf, wordsInSection } from '~/texts/passages.server';
+import { partsOf } from '~/editor/parts';
+import { placeThreads, seenParts } from '~/texts/placing.server';
 import { countAnswers } from '~/texts/tally';
 import { everything } from '../editor/examples';
 import { mixed } from './minutes';
@@ -43,8 +44,8 @@ describe('words of a version', () => {
 
 describe('places', () => {
   it('of sections are those of the full document, whoever reads', () => {
-    expect(seenSections(mixed, false).map(({ index, number }) => [index, number])).toEqual([[0, '1'], [2, '3']]);
-    expect(seenSections(mixed, true).map(({ from }) => from)).toEqual(sectionsOf(mixed).map(({ at }) => at));
+    expect(seenParts(mixed, false).map(({ index, number }) => [index, number])).toEqual([[0, '1'], [2, '3']]);
+    expect(seenParts(mixed, true).map(({ from }) => from)).toEqual(partsOf(mixed).map(({ from }) => from));
   });
 
   it('of a thread about another version are found by its words, else it is an orphan', () => {

@@ -2,14 +2,14 @@ import { eq } from 'drizzle-orm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { versions, write } from '~db/client.server';
 import type { TextId, VersionId } from '~db/values';
-import { replaceDocument } from '~/editor/shared-document';
+import { replaceDocument } from '~/editor/shared-replacement';
 import { readText } from '~/live/log.server';
 import { registerTextKind } from '~/live/kinds.server';
 import { editRoom } from '~/live/rooms.server';
 import { NotFound } from '~/services/errors';
 import { freeze, unfreeze } from '~/texts/freezing.server';
 import { endSession, endSessions, sessionPause, worked } from '~/texts/sessions.server';
-import { asVersion, cutVersion, listVersions, readVersion } from '~/texts/versions.server';
+import { asVersion, cutVersion, listVersions, readVersionOf } from '~/texts/versions.server';
 import { agendaItem, minutes as document, paragraph, section } from '../editor/examples';
 import { makeAlliance } from '../setup/alliance';
 import { useDatabase } from '../setup/database';
@@ -25,7 +25,7 @@ async function textOfMinutes(): Promise<TextId> {
 
 const cut = (textId: TextId, name: string) =>
   write(async (tx) =>
-    cutVersion(tx, textId, { ...asVersion(await readText(textId, tx)), reason: 'named', name, createdBy: null }),
+    cutVersion(tx, textId, { ...asVersion(await readText(textId, tx), 'minutes'), reason: 'named', name, createdBy: null }),
   );
 
 const rewrite = (textId: TextId, words: string) =>
@@ -41,7 +41,7 @@ describe('a version', () => {
   });
 
   it('that does not exist is not found', async () => {
-    await expect(readVersion('2222222222222222' as VersionId)).rejects.toThrow(NotFound);
+    await expect(readVersionOf('minutes', '2222222222222222' as VersionId)).rejects.toThrow(NotFound);
   });
 
   it('takes the next number of its text, also when several are cut at once and one fails', async () => {
@@ -51,7 +51,7 @@ describe('a version', () => {
     await Promise.allSettled([
       cut(textId, 'a'),
       write(async (tx) => {
-        await cutVersion(tx, textId, { ...asVersion(await readText(textId, tx)), reason: 'named', createdBy: null });
+        await cutVersion(tx, textId, { ...asVersion(await readText(textId, tx), 'minutes'), reason: 'named', createdBy: null });
         throw new Error('half-way');
       }),
       cut(textId, 'b'),
@@ -69,7 +69,7 @@ describe('a version', () => {
     const third = await cut(textId, 'c');
     expect(second.sha256).toBe(first.sha256);
     expect(third.sha256).not.toBe(first.sha256);
-    const read = await readVersion(first.id);
+    const read = await readVersionOf('minutes', first.id);
     expect(read.intact).toBe(true);
     expect(read.document.content.map(({ content }) => content)).toEqual(mixed.content.map(({ content }) => content));
   });

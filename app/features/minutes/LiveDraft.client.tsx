@@ -9,7 +9,7 @@ import type { Day, Language, PersonId, TextId } from '~db/values';
 import { MinutesEditor, type MinutesEditorHandle, type SelectedPassage } from '~/editor/Editor';
 import { plainText } from '~/editor/document';
 import { type DecisionRecord, type TaskRecord, deriveRecords } from '~/editor/records';
-import { documentFromYDoc } from '~/editor/shared-document';
+import { minutesFromYDoc } from '~/editor/shared-document';
 import type { LiveState } from '~/live/client';
 import { Alert } from '~/ui/page-parts';
 import { BarPlace } from './BarPlace';
@@ -127,7 +127,7 @@ function useRecords(line: Line, onRecords: LiveDraftProps['onRecords']): LiveRec
     const later = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const derived = deriveRecords(documentFromYDoc(line.doc));
+        const derived = deriveRecords(minutesFromYDoc(line.doc));
         setRecords(derived);
         tell.current(derived);
       }, recordsPause);
@@ -269,7 +269,7 @@ function CopyText({ line }: { line: Line }) {
   const { t } = useTranslation('minutes');
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(plainText(documentFromYDoc(line.doc)));
+    await navigator.clipboard.writeText(plainText(minutesFromYDoc(line.doc)));
     setCopied(true);
   };
   return (

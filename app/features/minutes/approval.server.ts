@@ -100,7 +100,7 @@ async function cutApprovedVersion(tx: Tx, { minutes }: Placed, { actor }: Grante
     .select({ sha256: versions.sha256 })
     .from(versions)
     .where(eq(versions.id, round!.versionId));
-  const text = asVersion(await readText(minutes.textId, tx));
+  const text = asVersion(await readText(minutes.textId, tx), 'minutes');
   if (reviewed?.sha256 !== sha256Of(text.document)) throw new Error('The frozen text is not the one in review.');
   await deriveFrom(tx, minutes, text.document);
   const { id } = await cutVersion(tx, minutes.textId, { ...text, reason: 'approved', createdBy: actor.id });

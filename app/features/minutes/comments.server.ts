@@ -22,7 +22,7 @@ import {
 } from '~/texts/comments.server';
 import { type Spot, placeThreads } from '~/texts/placing.server';
 import { type Round, invitedTo, isOpen, latestRound } from '~/texts/rounds.server';
-import { readVersion } from '~/texts/versions.server';
+import { readVersionOf } from '~/texts/versions.server';
 import type { CommentStep, ShownComment, ShownThread } from './comments';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
 import { authorizeStep } from './step-rights.server';
@@ -93,7 +93,7 @@ async function commentedText(
 ): Promise<CommentedText> {
   const readsInternal = can(actor, 'minutes.readInternal', facts);
   if (minutes.state === 'draft' || !round) return { textId: minutes.textId, version: null, readsInternal };
-  return { textId: minutes.textId, version: await readVersion(round.versionId, tx), readsInternal };
+  return { textId: minutes.textId, version: await readVersionOf('minutes', round.versionId, tx), readsInternal };
 }
 
 /** Whether somebody writes as a member of the group, in their own name. */

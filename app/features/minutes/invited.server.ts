@@ -4,7 +4,7 @@ import { db, mandates, organisations, people } from '~db/client.server';
 import { type OrganisationId, type OrganisationKind, organisationKinds } from '~db/values';
 import { currentMandate } from '~/access/actor.server';
 import type { Actor } from '~/access/policy';
-import { documentFromYDoc } from '~/editor/shared-document';
+import { minutesFromYDoc } from '~/editor/shared-document';
 import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { attendanceOf } from './attendance.server';
@@ -47,6 +47,6 @@ export async function reviewForm(actor: Actor, at: { group: string; number: numb
       .map(({ id, name }): Invitable => ({ id, name, speakers: counts.get(id) ?? 0 }));
     return list.length > 0 ? [{ kind: kind as OrganisationKind, list }] : [];
   });
-  const open = openPoints(documentFromYDoc(await readText(found.minutes.textId)), await attendanceOf(found.meeting.id));
+  const open = openPoints(minutesFromYDoc(await readText(found.minutes.textId)), await attendanceOf(found.meeting.id));
   return { open, id: found.minutes.id, number: found.meeting.number, group: found.group.name, slug: found.group.slug, kinds };
 }

@@ -9,14 +9,15 @@ import { kept } from '~db/kept.server';
 import { audienceOf } from '~/access/audience.server';
 import { type Granted, authorize, factsOfMinutes } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
-import { documentFromYDoc, withDecisionNumbers } from '~/editor/shared-document';
+import { minutesFromYDoc } from '~/editor/shared-document';
+import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { dayOf, lastDayOf, today } from '~/services/time';
 import { tally } from '~/texts/answers.server';
 import { type Round, latestRound } from '~/texts/rounds.server';
-import { readVersion } from '~/texts/versions.server';
+import { readVersionOf } from '~/texts/versions.server';
 import { hurdles } from './approval.server';
 import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
@@ -145,7 +146,7 @@ const statesOf = (tasks: readonly ShownTask[]): Map<string, TaskState> =>
 async function draftPart({ minutes, group }: Placed, audience: Audience, granted: Granted<'minutes.read'>) {
   const mayEdit = can(granted.actor, 'minutes.edit', granted.facts);
   const ydoc = await readText(minutes.textId);
-  const document = documentFromYDoc(ydoc);
+  const document = minutesFromYDoc(ydoc);
   const attendance = await attendanceOf(minutes.meetingId);
   const round = await latestRound(minutes.textId);
   return {
@@ -199,7 +200,7 @@ async function reviewPart({ minutes }: Placed, audience: Audience, granted: Gran
   const round = await latestRound(minutes.textId);
   if (!round) throw new NotFound(minutes.id);
   const { versionId } = round;
-  const { document } = await readVersion(versionId);
+  const { document } = await readVersionOf('minutes', versionId);
   return {
     ...(await renderFrozen(versionId, '', audience, () => Promise.resolve(document))),
     attendance: await attendanceOf(minutes.meetingId),
@@ -238,7 +239,7 @@ async function approvedPart(placed: Placed, audience: Audience, granted: Granted
   if (!paper || !approvedVersionId || !sha256) throw new Error('Approved minutes without their seal.');
   const numbers = new Map(paper.decisions.map(({ blockId, number }) => [blockId, number]));
   const rendering: Rendering = await renderFrozen(approvedVersionId, sha256, audience, async () =>
-    withDecisionNumbers((await readVersion(approvedVersionId)).document, numbers),
+    withDecisionNumbers((await readVersionOf('minutes', approvedVersionId)).document, numbers),
   );
   return {
     ...rendering,

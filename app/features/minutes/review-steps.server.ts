@@ -53,7 +53,7 @@ export async function startReview(actor: Actor, id: MinutesId, input: ReviewInpu
     const placed = await placedOrNone(tx, id);
     const { textId } = placed.minutes;
     await freeze(tx, textId);
-    const text = asVersion(await readText(textId, tx));
+    const text = asVersion(await readText(textId, tx), 'minutes');
     await deriveFrom(tx, placed.minutes, text.document);
     const version = await cutVersion(tx, textId, { ...text, reason: 'review', createdBy: granted.actor.id });
     const { round, speakers } = await startRound(tx, granted, { ...input, textId, versionId: version.id });

@@ -9,16 +9,16 @@ import { loadActor } from '~/access/actor.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can, holdsMandate } from '~/access/policy';
 import { withoutInternal } from '~/editor/internal';
-import { renderSections } from '~/editor/render';
+import { renderParts } from '~/editor/render';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
 import { formatDay, lastDayOf } from '~/services/time';
 import { type OrganisationAnswer, respond, tally } from '~/texts/answers.server';
 import { wordsInSection } from '~/texts/passages.server';
-import { seenSections } from '~/texts/placing.server';
+import { seenParts } from '~/texts/placing.server';
 import { type Round, invitedTo, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
-import { readVersion } from '~/texts/versions.server';
+import { readVersionOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
 import type { PaperHeadData } from './PaperHead';
 import { threadsFor, writesAsMember } from './comments.server';
@@ -93,16 +93,16 @@ async function textFor(
   const may = (action: 'minutes.readInternal' | 'minutes.comment' | 'minutes.respond' | 'minutes.readAnswers') =>
     can(person, action, granted.facts);
   const readsInternal = may('minutes.readInternal');
-  const { document } = await readVersion(round.versionId);
+  const { document } = await readVersionOf('minutes', round.versionId);
   const threads = await threadsFor(granted, placed.minutes.textId, { document, versionId: round.versionId });
-  const html = renderSections(readsInternal ? document : withoutInternal(document), {
+  const html = renderParts(readsInternal ? document : withoutInternal(document), {
     t: translator(language, 'editor'),
     language,
     highlight: threads.flatMap(({ id, range, resolved }) => (range && !resolved ? [{ ...range, id }] : [])),
   });
   const open = isOpen(round);
   return {
-    sections: seenSections(document, readsInternal).map((section, order) => ({ ...section, html: html[order]! })),
+    sections: seenParts(document, readsInternal).map((section, order) => ({ ...section, html: html[order]! })),
     head: {
       group: placed.group.name,
       number: placed.meeting.number,
@@ -176,7 +176,7 @@ function refuseOthers(person: Person, organisation: OrganisationId): void {
 /** What an objection is about, in words that stay readable beside the text: the section, and its words. */
 async function passageFor(tx: Tx, round: Round, input: AnswerInput, readsInternal: boolean): Promise<string> {
   if (input.section === undefined) return '';
-  const { document } = await readVersion(round.versionId, tx);
+  const { document } = await readVersionOf('minutes', round.versionId, tx);
   const section = document.content[input.section];
   if (!section || (section.attrs.internal && !readsInternal)) throw new NotFound();
   const { number, title } = section.attrs;

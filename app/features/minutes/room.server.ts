@@ -8,7 +8,8 @@ import type { MeetingId, PersonId, TextId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { factsOfMinutes } from '~/access/authorize.server';
 import { type Actor, type ObjectFacts, can } from '~/access/policy';
-import { documentFromYDoc, syncSections } from '~/editor/shared-document';
+import { minutesFromYDoc } from '~/editor/shared-document';
+import { syncSections } from '~/editor/shared-minutes';
 import { type Access, registerTextKind } from '~/live/kinds.server';
 import { LogRefused } from '~/live/log.server';
 import { editRoom } from '~/live/rooms.server';
@@ -49,8 +50,8 @@ function endOfRight(actor: Actor, { groupId }: ObjectFacts['minutes']): Date | n
 }
 
 /** Derives decisions and tasks from what was just written. */
-async function changed(textId: TextId, doc: Parameters<typeof documentFromYDoc>[0]): Promise<void> {
-  const document = documentFromYDoc(doc);
+async function changed(textId: TextId, doc: Parameters<typeof minutesFromYDoc>[0]): Promise<void> {
+  const document = minutesFromYDoc(doc);
   worked(textId);
   await write(async (tx) => {
     const [row] = await tx

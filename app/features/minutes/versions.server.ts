@@ -6,12 +6,12 @@ import { write } from '~db/client.server';
 import type { Language, MinutesId } from '~db/values';
 import { type Granted, authorize } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
-import { syncSections } from '~/editor/shared-document';
+import { syncSections } from '~/editor/shared-minutes';
 import { agendaOf } from '~/features/meetings/agenda.server';
 import { LogRefused, readText } from '~/live/log.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { restoreVersion } from '~/texts/restoring.server';
-import { type VersionEntry, asVersion, cutVersion, listVersions, readVersion } from '~/texts/versions.server';
+import { type VersionEntry, asVersion, cutVersion, listVersions, readVersionOf } from '~/texts/versions.server';
 import { type Placed, minutesAt, recordStep } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
 import { renderFrozen } from './rendering.server';
@@ -59,7 +59,7 @@ export async function versionPage(actor: Actor, at: At & { version: number }, la
   const { placed, granted } = await placedFor(actor, at);
   const entry = await versionNumbered(placed, at.version);
   const { html } = await renderFrozen(entry.id, 'version', { readsInternal: true, language }, async () =>
-    (await readVersion(entry.id)).document,
+    (await readVersionOf('minutes', entry.id)).document,
   );
   return { head: headOf(placed), version: shown(entry), html, mayRestore: can(granted.actor, 'minutes.edit', granted.facts) };
 }
@@ -69,7 +69,7 @@ export async function nameVersion(actor: Actor, at: At, name: string): Promise<v
   const { placed } = await placedFor(actor, at);
   await write(async (tx) => {
     const granted = await authorize(actor, 'minutes.edit', placed.minutes.id, tx);
-    const text = asVersion(await readText(placed.minutes.textId, tx));
+    const text = asVersion(await readText(placed.minutes.textId, tx), 'minutes');
     await cutVersion(tx, placed.minutes.textId, { ...text, reason: 'named', name, createdBy: granted.actor.id });
     await recordStep(tx, actor, placed, 'minutes.versionNamed', { name });
   });
@@ -85,7 +85,7 @@ export async function restoreMinutes(actor: Actor, at: At & { version: number })
   const { placed } = await placedFor(actor, at);
   const { id, textId, meetingId } = placed.minutes;
   const granted = await authorize(actor, 'minutes.edit', id satisfies MinutesId);
-  const version = await readVersion((await versionNumbered(placed, at.version)).id);
+  const version = await readVersionOf('minutes', (await versionNumbered(placed, at.version)).id);
   const agenda = await agendaOf(meetingId);
   try {
     await restoreVersion(textId, version, granted.actor.id, (ydoc) => void syncSections(ydoc, agenda));

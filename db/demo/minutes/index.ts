@@ -4,7 +4,7 @@
  */
 import { and, asc, eq, max } from 'drizzle-orm';
 import { deriveRecords } from '~/editor/records';
-import { documentFromYDoc, documentToUpdate } from '~/editor/shared-document';
+import { minutesFromYDoc, documentToUpdate } from '~/editor/shared-document';
 import { attendanceOf } from '~/features/minutes/attendance.server';
 import { registerOf, sealOf, sealedAttendance } from '~/features/minutes/seal.server';
 import { addDays, dayOf, momentAt } from '~/services/time';
@@ -40,7 +40,7 @@ export async function fillMinutes(tx: Tx, held: Held, next: Date | undefined, hi
     history,
     minutesId: demoId('minutes', held.place),
     textId: demoId('text', held.place),
-    document: documentFromYDoc(doc),
+    document: minutesFromYDoc(doc),
     state,
     doc,
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { db, meetings, participants, write } from '~db/client.server';
 import { attendanceOf } from '~/features/minutes/attendance.server';
 import { beginMinutes } from '~/features/minutes/begin.server';
-import { documentFromYDoc } from '~/editor/shared-document';
+import { minutesFromYDoc } from '~/editor/shared-document';
 import { readText } from '~/live/log.server';
 import { NotFound, SignInRequired } from '~/services/errors';
 import { makeAlliance } from '../../setup/alliance';
@@ -36,7 +36,7 @@ describe('beginning minutes', () => {
 
   it('makes a section a TOP and names who leads and who writes', async () => {
     const { id, textId, meeting } = await begin(await makeAlliance());
-    const document = documentFromYDoc(await readText(textId));
+    const document = minutesFromYDoc(await readText(textId));
     expect(document.content.map(({ attrs }) => [attrs.itemId, attrs.number, attrs.internal])).toEqual([
       [meeting.items[0], '1', false],
       [meeting.items[1], '2', true],

@@ -5,7 +5,8 @@ import { type CommentAnchor, comments, db, mails, mandates, memberships, write }
 import type { CommentId, Day, OrganisationId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import { fragmentName } from '~/editor/document';
-import { documentFromYDoc, replaceDocument } from '~/editor/shared-document';
+import { minutesFromYDoc } from '~/editor/shared-document';
+import { replaceDocument } from '~/editor/shared-replacement';
 import { threadsFor, writeComment } from '~/features/minutes/comments.server';
 import { openMinutesRooms } from '~/features/minutes/room.server';
 import { startReview, returnToDraft } from '~/features/minutes/review-steps.server';
@@ -69,7 +70,7 @@ async function marked(text: string): Promise<Place> {
 async function onDraft(role: Role) {
   const granted = await authorize(await alliance.as(role), 'minutes.read', made.minutesId);
   const ydoc = await readText(made.textId);
-  return threadsFor(granted, made.textId, { document: documentFromYDoc(ydoc), versionId: null, ydoc });
+  return threadsFor(granted, made.textId, { document: minutesFromYDoc(ydoc), versionId: null, ydoc });
 }
 
 async function onReview(role: Role) {

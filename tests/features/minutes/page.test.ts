@@ -4,7 +4,7 @@ import type { Actor } from '~/access/policy';
 import { setPresence, addParticipant, attendanceOf } from '~/features/minutes/attendance.server';
 import { minutesPage } from '~/features/minutes/page.server';
 import { agendaChanged } from '~/features/meetings/agenda-events.server';
-import { documentFromYDoc } from '~/editor/shared-document';
+import { minutesFromYDoc } from '~/editor/shared-document';
 import { readText } from '~/live/log.server';
 import { NotFound, SignInRequired } from '~/services/errors';
 import { actionItem, decision, paragraph } from '../../editor/examples';
@@ -150,19 +150,19 @@ describe('sections', () => {
       agendaChanged(begun.meeting.id);
     });
     const titles = async () =>
-      documentFromYDoc(await readText(begun.textId)).content.map(({ attrs }) => `${attrs.number} ${attrs.title}`);
+      minutesFromYDoc(await readText(begun.textId)).content.map(({ attrs }) => `${attrs.number} ${attrs.title}`);
     await expect.poll(titles).toEqual(['1 Kurse', '2 GEHEIM-TITEL', '3 Neu']);
   });
 
   it('stay as they are once the text is frozen', async () => {
     const begun = await begin(await makeAlliance());
     await sendToReview(begun);
-    const before = documentFromYDoc(await readText(begun.textId));
+    const before = minutesFromYDoc(await readText(begun.textId));
     await write(async (tx) => {
       await tx.insert(agendaItems).values({ meetingId: begun.meeting.id, position: 2, title: 'Neu', kind: 'information' });
       agendaChanged(begun.meeting.id);
     });
-    expect(documentFromYDoc(await readText(begun.textId))).toEqual(before);
+    expect(minutesFromYDoc(await readText(begun.textId))).toEqual(before);
   });
 });
 

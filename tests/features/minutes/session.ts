@@ -4,7 +4,8 @@ import { agendaItems, db, meetings, minutes, write } from '~db/client.server';
 import type { AgendaItemId, Day, MeetingId, MinutesId, ReviewAnswer, TextId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { AgendaSection, MinutesDocument, SectionBlock } from '~/editor/document';
-import { documentFromYDoc, replaceDocument } from '~/editor/shared-document';
+import { minutesFromYDoc } from '~/editor/shared-document';
+import { replaceDocument } from '~/editor/shared-replacement';
 import { approveMinutes } from '~/features/minutes/approval.server';
 import { beginMinutes } from '~/features/minutes/begin.server';
 import { deriveFrom } from '~/features/minutes/derive.server';
@@ -72,8 +73,8 @@ export function written(document: MinutesDocument, first: SectionBlock[], second
 
 /** Puts these blocks into the draft, and derives as the room does a moment later. */
 export async function type({ id, textId }: Begun, first: SectionBlock[], second: SectionBlock[] = []): Promise<void> {
-  await editRoom(textId, (doc) => replaceDocument(doc, written(documentFromYDoc(doc), first, second)));
-  const document = documentFromYDoc(await readText(textId));
+  await editRoom(textId, (doc) => replaceDocument(doc, written(minutesFromYDoc(doc), first, second)));
+  const document = minutesFromYDoc(await readText(textId));
   const { groupId } = await minutesRow(id);
   await write((tx) => deriveFrom(tx, { id, groupId }, document));
 }

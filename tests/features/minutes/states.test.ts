@@ -7,7 +7,7 @@ import { minutesPage } from '~/features/minutes/page.server';
 import { remindOrganisations, returnToDraft, startReview } from '~/features/minutes/review-steps.server';
 import { editRoom } from '~/live/rooms.server';
 import { accessTo } from '~/live/doors.server';
-import { replaceDocument } from '~/editor/shared-document';
+import { replaceDocument } from '~/editor/shared-replacement';
 import { NotFound, Rejected } from '~/services/errors';
 import { runDueJobs } from '~/services/jobs/jobs.server';
 import { decision, minutes as emptyDocument } from '../../editor/examples';
