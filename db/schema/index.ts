@@ -4,4 +4,5 @@ export * from './groups';
 export * from './meetings';
 export * from './texts';
 export * from './minutes';
+export * from './documents';
 export * from './records';

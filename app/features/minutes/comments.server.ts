@@ -72,6 +72,7 @@ async function settle(
 ): Promise<void> {
   const granted = await authorize(actor, 'comment.resolve', step.threadId, tx);
   const placed = await placedOrNone(tx, id);
+  if (!('attended' in granted.facts)) throw new NotFound(step.threadId);
   const readsInternal = can(actor, 'minutes.readInternal', granted.facts);
   const resolved = step.intent === 'resolve';
   await resolveThread(tx, granted, { textId: placed.minutes.textId, resolved, readsInternal });
