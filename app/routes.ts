@@ -25,6 +25,7 @@ export default [
       route('sitzungen/neu', 'features/meetings/plan-meeting.route.tsx'),
       route('sitzungen/:number', 'features/meetings/meeting.route.tsx'),
       route('sitzungen/:number/bearbeiten', 'features/meetings/change-meeting.route.tsx'),
+      route('sitzungen/:number/anlagen', 'features/meetings/meeting-files.route.tsx'),
       route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
     ]),
 
@@ -54,6 +55,9 @@ export default [
       route('organisationen/:organisation/mandat', 'features/office/mandate.route.tsx'),
     ]),
     route('pruefungen/:review', 'features/minutes/review.route.tsx'),
+
+    route('dateien', 'features/files/upload.route.ts'),
+    route('dateien/:file', 'features/files/file.route.tsx'),
 
     route('*', 'features/alliance/not-found.route.tsx'),
   ]),

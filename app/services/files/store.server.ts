@@ -32,9 +32,10 @@ export type Received = {
  * Takes content in, as it comes, and measures and hashes it on the way. Of what is larger than agreed
  * the rest is read and dropped, so that the browser that sends it gets to see the answer.
  *
+ * @param name what it is called, for the sentence that refuses it
  * @throws Rejected `fileTooLarge`, or what the source throws when it breaks off; nothing is left then
  */
-export async function receive(source: AsyncIterable<Uint8Array>, maximum: number): Promise<Received> {
+export async function receive(source: AsyncIterable<Uint8Array>, maximum: number, name: string): Promise<Received> {
   await mkdir(incoming(), { recursive: true });
   const path = join(incoming(), randomUUID());
   const hash = createHash('sha256');
@@ -50,7 +51,7 @@ export async function receive(source: AsyncIterable<Uint8Array>, maximum: number
   const discard = () => rm(path, { force: true });
   try {
     await pipeline(source, measured, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
-    if (size > maximum) throw new Rejected('fileTooLarge', { maximum: maximum / 2 ** 20 }, 'file');
+    if (size > maximum) throw new Rejected('fileTooLarge', { name, maximum: maximum / 2 ** 20 }, 'file');
   } catch (error) {
     await discard();
     throw error;

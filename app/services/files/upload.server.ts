@@ -29,12 +29,12 @@ export async function readUpload(request: Request, maximum: number): Promise<Upl
   try {
     const parser = new Busboy({ headers: { 'content-type': request.headers.get('content-type') ?? '' }, limits });
     parser.on('field', (name, value) => (fields[name] = value));
-    parser.on('file', (field, stream, name) => {
+    parser.on('file', (field, stream, name = '') => {
       // Whoever reads it learns of errors; those that come later concern nobody.
       stream.on('error', () => undefined);
       // Whatever happens to its content, the rest of the form is read to its end.
       if (field !== 'file' || file) return void stream.resume();
-      file = { name: name ?? '', stream, content: receive(stream, maximum) };
+      file = { name, stream, content: receive(stream, maximum, name) };
       file.content.catch(() => stream.resume());
     });
     if (!request.body) throw new Error('The request has no body.');

@@ -28,14 +28,14 @@ async function* chunks(...parts: (Buffer | Error)[]) {
 }
 
 async function kept(content: Buffer): Promise<string> {
-  const received = await receive(chunks(content), 1000);
+  const received = await receive(chunks(content), 1000, 'a.txt');
   await received.keep();
   return received.sha256;
 }
 
 describe('receiving', () => {
   it('leaves nothing of what breaks off', async () => {
-    await expect(receive(chunks(Buffer.from('Anfang'), new Error('weg')), 1000)).rejects.toThrow('weg');
+    await expect(receive(chunks(Buffer.from('Anfang'), new Error('weg')), 1000, 'a.txt')).rejects.toThrow('weg');
     expect(incoming()).toEqual([]);
   });
 
@@ -44,18 +44,18 @@ describe('receiving', () => {
     async function* large() {
       for (; read < 20; read += 1) yield Promise.resolve(Buffer.alloc(100));
     }
-    await expect(receive(large(), 1000)).rejects.toMatchObject({ code: 'fileTooLarge' });
+    await expect(receive(large(), 1000, 'a.txt')).rejects.toMatchObject({ code: 'fileTooLarge', values: { name: 'a.txt' } });
     expect(read).toBe(20);
     expect(incoming()).toEqual([]);
   });
 
   it('takes exactly as much as agreed', async () => {
-    expect((await receive(chunks(Buffer.alloc(600), Buffer.alloc(400)), 1000)).size).toBe(1000);
+    expect((await receive(chunks(Buffer.alloc(600), Buffer.alloc(400)), 1000, 'a.txt')).size).toBe(1000);
   });
 
   it('says size and hash, and keeps under the hash only when told to', async () => {
     const content = randomBytes(700);
-    const received = await receive(chunks(content.subarray(0, 300), content.subarray(300)), 1000);
+    const received = await receive(chunks(content.subarray(0, 300), content.subarray(300)), 1000, 'a.txt');
     expect([received.size, received.sha256]).toEqual([700, hashOf(content)]);
     expect(existsSync(pathOf(received.sha256))).toBe(false);
     await received.keep();
@@ -71,7 +71,7 @@ describe('receiving', () => {
   });
 
   it('forgets at the start what was half there at the end', async () => {
-    await receive(chunks(Buffer.from('halb')), 1000);
+    await receive(chunks(Buffer.from('halb')), 1000, 'a.txt');
     expect(incoming()).toHaveLength(1);
     await clearIncoming();
     expect(incoming()).toEqual([]);
@@ -121,7 +121,7 @@ describe('forgetting', () => {
 
 it('copies what is not there yet, and only what is whole', async () => {
   const [first, second] = [await kept(Buffer.from('eins')), await kept(Buffer.from('zwei'))];
-  await receive(chunks(Buffer.from('halb')), 1000);
+  await receive(chunks(Buffer.from('halb')), 1000, 'a.txt');
   const target = join(dataDir, 'copy');
   expect(await copyFiles(target)).toBe(2);
   const place = (sha256: string) => join(target, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
