@@ -15,7 +15,7 @@ import { isEmpty, makeFoundingLink } from './features/account/founding.server';
 import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
-import { handleReviewDeadlines } from './features/minutes/review-steps.server';
+import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
