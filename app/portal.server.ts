@@ -19,6 +19,8 @@ import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleReviewDeadlines } from './features/minutes/review-steps.server';
+import { emptyTrash } from './features/documents/keeping.server';
+import { openPaperRooms } from './features/documents/room.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
@@ -46,6 +48,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   if (copy) log.info({ copy }, 'the database was copied before it was migrated');
   await clearIncoming();
   openMinutesRooms();
+  openPaperRooms();
   handleReviewDeadlines();
   sendResetLinks();
   handleImports();
@@ -66,6 +69,7 @@ async function keepHouse(): Promise<void> {
   try {
     await forgetExpiredSessions();
     await write(forgetOldTries);
+    await emptyTrash();
     await forgetFiles();
   } catch (error) {
     log.error({ err: error }, 'housekeeping failed');

@@ -7,7 +7,7 @@ import { dayOf, formatDay } from '~/services/time';
 import { Button } from '~/ui/buttons';
 import { Moment } from '~/ui/Moment';
 import { Alert } from '~/ui/page-parts';
-import { useHydrated } from '../minutes/hydrated';
+import { useHydrated } from '~/ui/hydrated';
 import { FileField } from './FileField';
 import { type Attachment, type Attachments as Listed, type Parent, filePath, formatSize } from './files';
 import styles from './files.module.css';
