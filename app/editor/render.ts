@@ -17,6 +17,7 @@ import {
   type Decision,
   type DocumentNode,
   type Footnote,
+  type Heading,
   type Image,
   type Mark,
   type TableCell,
@@ -27,6 +28,7 @@ import {
 } from './document';
 import { fileAddress } from './files';
 import { addressesIn } from './footnotes';
+import { headingKey } from './outline';
 import { contentSize, nodeSize } from './positions';
 import { partsOf } from './parts';
 import { resultOf, wasCounted } from './records';
@@ -59,8 +61,12 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => enti
 class Renderer {
   private readonly words = new Map<string, string>();
   private readonly footnotes: Footnote[] = [];
+  private headings = 0;
 
-  constructor(private readonly options: RenderOptions) {}
+  constructor(
+    private readonly kind: TextDocument['type'],
+    private readonly options: RenderOptions,
+  ) {}
 
   /** @param value put in for `name` */
   private word(key: string, name = '', value: string | number = ''): string {
@@ -91,7 +97,7 @@ class Renderer {
       case 'paragraph':
         return this.block('p', node, at);
       case 'heading':
-        return this.block(`h${node.attrs.level}`, node, at);
+        return this.heading(node, at);
       case 'blockquote':
         return this.block('blockquote', node, at);
       case 'bulletList':
@@ -145,6 +151,12 @@ class Renderer {
     attributes = '',
   ): string {
     return `<${tag}${attributes}${positions(node, at)}>${this.children(node.content, at + 1)}</${tag}>`;
+  }
+
+  /** In papers the outline leads to them. */
+  private heading(heading: Heading, at: number): string {
+    const id = this.kind === 'paper' ? ` id="${headingKey(this.headings++)}"` : '';
+    return this.block(`h${heading.attrs.level}`, heading, at, id);
   }
 
   private section(section: AgendaSection, at: number): string {
@@ -326,13 +338,13 @@ const unknownNode = (_node: never): string => '';
  * it: pass `withoutInternal(document)` for the others.
  */
 export function renderHtml(document: TextDocument, options: RenderOptions): string {
-  const renderer = new Renderer(options);
+  const renderer = new Renderer(document.type, options);
   return renderer.children(document.content, 0) + renderer.notes();
 }
 
 /** As `renderHtml`, a string a part (`partsOf`): for pages that put something between them. */
 export function renderParts(document: TextDocument, options: RenderOptions): string[] {
-  const renderer = new Renderer(options);
+  const renderer = new Renderer(document.type, options);
   const parts = partsOf(document).map(({ content, from }) => renderer.children(content, from));
   const last = parts.length - 1;
   return parts.map((html, index) => (index === last ? html + renderer.notes() : html));
