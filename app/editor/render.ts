@@ -29,8 +29,9 @@ import {
 } from './document';
 import { fileAddress } from './files';
 import { addressesIn } from './footnotes';
+import { headingKey } from './outline';
 import { contentSize, nodeSize } from './positions';
-import { headingKey, partsOf } from './parts';
+import { partsOf } from './parts';
 import { resultOf, wasCounted } from './records';
 
 /** Words of the namespace `editor`, as `getFixedT(language, 'editor')` gives them. */
