@@ -16,6 +16,8 @@ import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleReviewDeadlines } from './features/minutes/review-steps.server';
+import { emptyTrash } from './features/documents/keeping.server';
+import { openPaperRooms } from './features/documents/room.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
@@ -41,6 +43,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   const copy = migrateDatabase();
   if (copy) log.info({ copy }, 'the database was copied before it was migrated');
   openMinutesRooms();
+  openPaperRooms();
   handleReviewDeadlines();
   sendResetLinks();
   handleImports();
@@ -61,6 +64,7 @@ async function keepHouse(): Promise<void> {
   try {
     await forgetExpiredSessions();
     await write(forgetOldTries);
+    await emptyTrash();
   } catch (error) {
     log.error({ err: error }, 'housekeeping failed');
   }

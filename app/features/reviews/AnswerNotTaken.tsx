@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewAnswer } from '~db/values';
 import { useErrorWords } from '~/ui/fields';
 import { Alert } from '~/ui/page-parts';
-import type { CommentReply } from './Comments';
+import type { CommentReply } from '~/texts/Comments';
 import styles from './review.module.css';
 import { answerForm } from './review';
 

@@ -34,7 +34,7 @@ export function ReviewAnswerGiven({ page, mayRespond, chosen }: Props) {
       {answering.answer ? (
         <Alert kind="success" title={t('answer.thanks')}>
           <Given answering={answering} />
-          <p>{t('answer.next')}</p>
+          <p>{t('answer.next', { context: page.kind })}</p>
           {mayRespond && <p>{`${t('answer.untilWhen', { day })} ${t('answer.change')}`}</p>}
         </Alert>
       ) : (

@@ -3,14 +3,15 @@ import { getFormProps, useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import type { Day, Language, ReviewAnswer } from '~db/values';
+import type { Day, Language, ReviewAnswer, TextKind } from '~db/values';
 import { formatDay } from '~/services/time';
 import { Button } from '~/ui/buttons';
 import { FormErrors, SelectField, TextArea, TextField } from '~/ui/fields';
-import type { CommentReply } from './Comments';
+import type { CommentReply } from '~/texts/Comments';
 import { answerForm, answerSchema } from './review';
 import styles from './review.module.css';
 import type { ReviewPage, ReviewText } from './review.server';
+import { useSectionLabel } from './section-name';
 import type { MarkedWords } from './useMarkedWords';
 
 type Props = {
@@ -21,11 +22,13 @@ type Props = {
   sections: ReviewText['sections'];
   marked: MarkedWords | null;
   failed: CommentReply | undefined;
+  /** The kind of text. */
+  context: TextKind;
 };
 
-export function ReviewAnswerForm({ answering, lastDay, path, choice, sections, marked, failed }: Props) {
+export function ReviewAnswerForm({ answering, lastDay, path, choice, sections, marked, failed, context }: Props) {
   const { t, i18n } = useTranslation('reviews');
-  const { t: editor } = useTranslation('editor');
+  const sectionLabel = useSectionLabel();
   const before = answering.answer?.kind === choice ? answering.answer.reason : '';
   const [form, fields] = useForm({
     id: 'antwort-formular',
@@ -36,7 +39,7 @@ export function ReviewAnswerForm({ answering, lastDay, path, choice, sections, m
   return (
     <section className={styles.panel} aria-labelledby="antwort-wahl">
       <h3 id="antwort-wahl">{t(`answer.${choice}.name`)}</h3>
-      <p>{t(`answer.${choice}.explain`)}</p>
+      <p>{t(`answer.${choice}.explain`, { context })}</p>
       <Form
         method="post"
         action={`${path}?fuer=${answering.id}&antwort=${choice}#antwort`}
@@ -54,12 +57,9 @@ export function ReviewAnswerForm({ answering, lastDay, path, choice, sections, m
               field={fields.section}
               label={t('answer.section')}
               empty={t('answer.sectionEmpty')}
-              options={sections.map(({ index, number, title }) => ({
-                value: String(index),
-                label: [number && editor('section.item', { number }), title].filter(Boolean).join(' ') || editor('section.free'),
-              }))}
+              options={sections.map((section) => ({ value: String(section.index), label: sectionLabel(section) }))}
             />
-            <TextField field={fields.words} label={t('answer.words')} hint={t('answer.wordsHint')} optional />
+            <TextField field={fields.words} label={t('answer.words')} hint={t('answer.wordsHint', { context })} optional />
             <TextArea field={fields.reason} label={t('answer.reason')} />
           </>
         )}

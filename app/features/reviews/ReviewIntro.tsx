@@ -2,7 +2,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { Day, Language } from '~db/values';
-import { dayOf, formatDay, formatDistance } from '~/services/time';
+import { formatDay, formatDistance } from '~/services/time';
 import { Alert } from '~/ui/page-parts';
 import styles from './review.module.css';
 import type { ReviewPage } from './review.server';
@@ -41,9 +41,9 @@ export function useSentences(page: ReviewPage) {
   const { i18n } = useTranslation();
   const language = i18n.language as Language;
   return {
-    group: page.group,
-    number: page.meeting.number,
-    date: formatDay(dayOf(new Date(page.meeting.startsAt)), language),
+    ...page.values,
+    // The kind of text has words of its own where it needs them.
+    context: page.kind,
     day: formatDay(page.lastDay as Day, language),
     distance: formatDistance(page.lastDay as Day, language),
   };
@@ -73,9 +73,9 @@ function Asked({ page }: { page: ReviewPage }) {
 function Over({ page }: { page: ReviewPage }) {
   const { t } = useTranslation('reviews');
   const about = useSentences(page);
-  const state = page.minutesState === 'approved' ? 'approved' : 'over';
+  const state = page.settled ? 'approved' : 'over';
   return (
-    <Alert title={t(`${state}.title`)}>
+    <Alert title={t(`${state}.title`, about)}>
       <p>{t(`${state}.text`, about)}</p>
       <Progress page={page} />
     </Alert>

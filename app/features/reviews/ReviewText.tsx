@@ -7,11 +7,13 @@ import { useTranslation } from 'react-i18next';
 import paper from '~/editor/paper.module.css';
 import type { ReviewAnswer } from '~db/values';
 import { AnswerNotTaken } from './AnswerNotTaken';
-import { type CommentReply, CommentForm, NewComment, ThreadList } from './Comments';
-import { PaperHead } from './PaperHead';
+import { type CommentReply, CommentForm, NewComment, ThreadList } from '~/texts/Comments';
+import { TextHeadLines } from '~/texts/TextHeadLines';
 import { ReviewAnswerBar } from './ReviewAnswerBar';
 import { ReviewAnswerForm } from './ReviewAnswerForm';
 import { ReviewAnswerGiven } from './ReviewAnswerGiven';
+import { reviewPath } from './review-path';
+import { useSectionName } from './section-name';
 import styles from './review.module.css';
 import type { ReviewPage, ReviewText as Text } from './review.server';
 import { type MarkedWords, useMarkedWords } from './useMarkedWords';
@@ -44,9 +46,9 @@ export function ReviewText({ page, text, choice, failed, children }: Props) {
     <>
       <div>
         {children}
-        <h2 className="visually-hidden">{t('text')}</h2>
+        <h2 className="visually-hidden">{t('text', { context: page.kind })}</h2>
         <div className={styles.head}>
-          <PaperHead head={text.head} />
+          <TextHeadLines head={text.head} />
         </div>
         <div ref={root} className={styles.sections}>
           {text.sections.map((section) => (
@@ -58,7 +60,7 @@ export function ReviewText({ page, text, choice, failed, children }: Props) {
             />
           ))}
         </div>
-        <WholeText text={text} />
+        <WholeText text={text} context={page.kind} />
         <div className={styles.answerHead} id="antwort">
           {!answers && <AnswerNotTaken failed={failed} withdrawn={false} />}
           <ReviewAnswerGiven page={page} mayRespond={text.mayRespond} chosen={choice !== null} />
@@ -79,11 +81,12 @@ export function ReviewText({ page, text, choice, failed, children }: Props) {
           key={`${choice} ${page.answering!.id} ${page.answering!.answer?.id ?? ''} ${objecting?.from ?? ''}`}
           answering={page.answering!}
           lastDay={page.lastDay}
-          path={`/pruefungen/${page.id}`}
+          path={reviewPath(page.id)}
           choice={choice}
           sections={text.sections}
           marked={objecting}
           failed={failed}
+          context={page.kind}
         />
       )}
     </>
@@ -91,13 +94,6 @@ export function ReviewText({ page, text, choice, failed, children }: Props) {
 }
 
 type Section = Text['sections'][number];
-
-/** How a section is called in a sentence. */
-export function useSectionName() {
-  const { t } = useTranslation('editor');
-  return ({ number, title }: Pick<Section, 'number' | 'title'>): string =>
-    number ? t('section.item', { number }) : title || t('section.free');
-}
 
 function Section({ section, text, writing }: { section: Section; text: Text; writing: MarkedWords | null }) {
   const { t } = useTranslation('reviews');
@@ -133,18 +129,18 @@ function Section({ section, text, writing }: { section: Section; text: Text; wri
   );
 }
 
-function WholeText({ text }: { text: Text }) {
+function WholeText({ text, context }: { text: Text; context: string }) {
   const { t } = useTranslation('reviews');
   const threads = text.threads.filter((thread) => thread.section === null);
   if (threads.length === 0 && !text.mayComment) return null;
   return (
     <div className={styles.whole}>
-      {threads.length > 0 && <h2>{t('comments.whole')}</h2>}
+      {threads.length > 0 && <h2>{t('comments.whole', { context })}</h2>}
       <ThreadList threads={threads} />
       <NewComment
         name="ganzes"
         place={{ kind: 'whole' }}
-        label={t('comments.addWhole')}
+        label={t('comments.addWhole', { context })}
         threads={threads.length}
       />
     </div>

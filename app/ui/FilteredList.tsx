@@ -1,12 +1,12 @@
-/** A long list at the desk: what narrows it, how many are found, a page of them, the other pages. */
+/** A long list: what narrows it, how many are found, a page of them, the other pages. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { LiveSearch } from '~/ui/LiveSearch';
-import { Paging } from '~/ui/page-parts';
-import styles from './office.module.css';
+import { LiveSearch } from './LiveSearch';
+import { Paging } from './page-parts';
+import styles from './LiveSearch.module.css';
 
 export function FilteredList({
   search,
+  submit,
   asked,
   filters,
   found,
@@ -16,6 +16,8 @@ export function FilteredList({
 }: {
   /** Names the search. */
   search: string;
+  /** The button for those without a script. */
+  submit: string;
   /** What the address asks for, by the names of the filters. */
   asked: Record<string, string>;
   filters: ReactNode;
@@ -25,11 +27,10 @@ export function FilteredList({
   pages: number;
   children: ReactNode;
 }) {
-  const { t } = useTranslation('office');
   const said = Object.entries(asked).filter(([, value]) => value);
   return (
     <>
-      <LiveSearch label={search} submit={t('search')} values={asked}>
+      <LiveSearch label={search} submit={submit} values={asked}>
         {filters}
       </LiveSearch>
       <p role="status" className={styles.count}>

@@ -8,20 +8,21 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
+import { Comments } from '~/texts/Comments';
+import { writeComment } from '~/texts/commenting.server';
+import { commentSteps } from '~/texts/comments';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { idSchema } from '~db/value-schemas';
 import { type ReviewId, reviewAnswers } from '~db/values';
 import { AnswerNotTaken } from './AnswerNotTaken';
-import { Comments } from './Comments';
 import { ReviewAnswers } from './ReviewAnswers';
 import { ReviewIntro } from './ReviewIntro';
 import { ReviewText } from './ReviewText';
-import { commentSteps } from './comments';
-import { writeComment } from './comments.server';
 import { answerForm, answerSchema } from './review';
-import { minutesOfReview, respondToReview, reviewPage } from './review.server';
+import { reviewPath } from './review-path';
+import { respondToReview, reviewPage, textOfReview } from './review.server';
 
-await wordsFor('reviews', 'editor', 'minutes');
+await wordsFor('reviews', 'editor');
 
 const idOf = (params: { review?: string }): ReviewId => idSchema<'review'>().parse(params.review);
 
@@ -37,7 +38,7 @@ function addressOf(request: Request) {
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const { organisation, choice } = addressOf(request);
   const page = await reviewPage(actor, idOf(params), { language, organisation });
-  const title = translator(language, 'reviews')('title', { number: page.meeting.number });
+  const title = translator(language, 'reviews')('title', { ...page.values, context: page.kind });
   return { title: `${title} – ${page.group}`, page, choice };
 });
 
@@ -50,13 +51,13 @@ export const action = signedIn(async ({ actor, params, request }) => {
   const failed = (reply: SubmissionResult) =>
     data({ form: String(reply.initialValue?.form ?? answerForm), reply }, { status: 400 });
   if (!form.ok) return failed(form.reply);
-  const path = `/pruefungen/${id}`;
+  const path = reviewPath(id);
   try {
     if (form.value.intent === 'answer') {
       await respondToReview(actor, id, form.value);
       return redirect(`${path}?fuer=${form.value.organisation}#antwort`);
     }
-    const thread = await writeComment(actor, await minutesOfReview(actor, id), form.value);
+    const thread = await writeComment(actor, await textOfReview(actor, id), form.value);
     const query = organisation ? `?fuer=${organisation}` : '';
     return redirectWith(`${path}${query}#anmerkung-${thread}`, notices[form.value.intent]);
   } catch (error) {
@@ -80,10 +81,10 @@ export default function Review() {
   const failed = useActionData<typeof action>();
   const { t } = useTranslation('reviews');
   const { text, answering } = page;
-  const path = `/pruefungen/${page.id}${answering ? `?fuer=${answering.id}` : ''}`;
+  const path = `${reviewPath(page.id)}${answering ? `?fuer=${answering.id}` : ''}`;
   return (
     <>
-      <PageHeader preline={page.group} title={t('title', { number: page.meeting.number })} />
+      <PageHeader preline={page.group} title={t('title', { ...page.values, context: page.kind })} />
       {!text && (
         <>
           <div id="antwort">
@@ -108,10 +109,10 @@ export default function Review() {
         </Comments>
       )}
       {text?.answers && <ReviewAnswers answers={text.answers} />}
-      {!text && page.state !== 'withdrawn' && <Alert title={t('gone.title')}>{t('gone.text')}</Alert>}
-      {page.minutesPath && (
+      {!text && page.state !== 'withdrawn' && <Alert title={t('gone.title', { context: page.kind })}>{t('gone.text')}</Alert>}
+      {page.path && (
         <p>
-          <Link to={page.minutesPath}>{t('toMinutes')}</Link>
+          <Link to={page.path}>{t('toText', { context: page.kind })}</Link>
         </p>
       )}
     </>

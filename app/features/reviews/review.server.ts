@@ -1,30 +1,27 @@
 /**
  * The review as those see it who were asked: the text without what is internal, their comments, and
- * the answer they give for their organisation.
+ * the answer they give for their organisation. What the text is about is the affair of its feature.
  */
-import { type Tx, people, write } from '~db/client.server';
-import { eq } from 'drizzle-orm';
-import type { Language, MinutesId, OrganisationId, ReviewId } from '~db/values';
+import { type Tx, write } from '~db/client.server';
+import type { Language, OrganisationId, ReviewId, TextId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
-import { allowed, authorize } from '~/access/authorize.server';
-import { type Actor, type Person, can, holdsMandate } from '~/access/policy';
+import { authorize } from '~/access/authorize.server';
+import { type Actor, type Person, holdsMandate } from '~/access/policy';
+import { plainText } from '~/editor/document';
 import { withoutInternal } from '~/editor/internal';
+import { type Part, partsOf } from '~/editor/parts';
 import { renderParts } from '~/editor/render';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
-import { queueMail } from '~/services/mail/mail.server';
-import { formatDay, lastDayOf } from '~/services/time';
+import { lastDayOf } from '~/services/time';
 import { type OrganisationAnswer, respond, tally } from '~/texts/answers.server';
+import { threadsFor, writesAsMember } from '~/texts/commenting.server';
 import { wordsInSection } from '~/texts/passages.server';
 import { seenParts } from '~/texts/placing.server';
 import { type Round, invitedTo, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
-import { readVersionOf } from '~/texts/versions.server';
-import { attendanceOf } from './attendance.server';
-import type { PaperHeadData } from './PaperHead';
-import { threadsFor, writesAsMember } from './comments.server';
-import { reviewPath, tellOfObjection } from './letters.server';
-import { minutesPath } from './place';
-import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { type Subject, subjectOf } from '~/texts/subjects.server';
+import { readVersion } from '~/texts/versions.server';
+import { sendCopy, tellOfObjection } from './letters.server';
 import type { AnswerInput } from './review';
 import { shownAnswer, shownAnswers } from './review-answers.server';
 
@@ -45,17 +42,18 @@ export async function reviewPage(
 ) {
   const { actor: person } = await authorize(actor, 'review.read', id);
   const round = await readRound(id);
-  const placed = await minutesWithPlace({ textId: round.textId });
-  if (!placed) throw new NotFound(id);
+  const subject = await subjectOf(round.textId);
   const counted = await tally(round);
   const mine = ownOrganisations(person, counted.organisations);
-  const isMember = writesAsMember(person, placed.group.id);
+  const isMember = writesAsMember(person, subject.group.id);
   return {
     id,
     state: stateOf(round),
-    group: placed.group.name,
-    meeting: { number: placed.meeting.number, startsAt: placed.meeting.startsAt.toISOString() },
-    minutesState: placed.minutes.state,
+    kind: subject.kind,
+    name: subject.name(options.language),
+    values: subject.values(options.language),
+    group: subject.group.name,
+    settled: subject.settled,
     lastDay: lastDayOf(round.deadline),
     silenceIsConsent: round.silenceIsConsent,
     message: round.message,
@@ -67,8 +65,9 @@ export async function reviewPage(
     /** For which organisation the answer is given; null as long as one of several must be chosen. */
     answering: mine.find((one) => one.id === options.organisation) ?? (mine.length === 1 ? mine[0]! : null),
     isMember,
-    minutesPath: person.office || isMember ? minutesPath(placed.group.slug, placed.meeting.number) : null,
-    text: await textFor(person, placed, round, counted.organisations, options.language),
+    /** The page of the text itself, for those inside. */
+    path: person.office || isMember ? subject.path : null,
+    text: await textFor(person, subject, round, counted.organisations, options.language),
   };
 }
 
@@ -83,18 +82,15 @@ const ownOrganisations = (person: Person, organisations: readonly OrganisationAn
 
 async function textFor(
   person: Person,
-  placed: Placed,
+  subject: Subject,
   round: Round,
   organisations: readonly OrganisationAnswer[],
   language: Language,
 ) {
-  if (round.state === 'withdrawn' || !(await allowed(person, 'minutes.read', placed.minutes.id))) return null;
-  const granted = await authorize(person, 'minutes.read', placed.minutes.id);
-  const may = (action: 'minutes.readInternal' | 'minutes.comment' | 'minutes.respond' | 'minutes.readAnswers') =>
-    can(person, action, granted.facts);
-  const readsInternal = may('minutes.readInternal');
-  const { document } = await readVersionOf('minutes', round.versionId);
-  const threads = await threadsFor(granted, placed.minutes.textId, { document, versionId: round.versionId });
+  if (round.state === 'withdrawn' || !subject.may(person, 'read')) return null;
+  const readsInternal = subject.may(person, 'readInternal');
+  const { document } = await readVersion(round.versionId);
+  const threads = await threadsFor(subject, person, { document, versionId: round.versionId });
   const html = renderParts(readsInternal ? document : withoutInternal(document), {
     t: translator(language, 'editor'),
     language,
@@ -103,32 +99,18 @@ async function textFor(
   const open = isOpen(round);
   return {
     sections: seenParts(document, readsInternal).map((section, order) => ({ ...section, html: html[order]! })),
-    head: {
-      group: placed.group.name,
-      number: placed.meeting.number,
-      startsAt: placed.meeting.startsAt.toISOString(),
-      endsAt: placed.meeting.endsAt.toISOString(),
-      place: placed.meeting.place,
-      chair: placed.minutes.chair,
-      minuteTaker: placed.minutes.minuteTaker,
-      startedAt: placed.minutes.startedAt,
-      endedAt: placed.minutes.endedAt,
-      attendance: await attendanceOf(placed.minutes.meetingId),
-    } satisfies PaperHeadData,
+    head: await subject.head(language),
     threads,
-    mayComment: may('minutes.comment') && (open || writesAsMember(person, placed.group.id)),
-    mayRespond: may('minutes.respond') && open,
-    answers: may('minutes.readAnswers') ? shownAnswers(round, organisations) : null,
+    mayComment: subject.may(person, 'comment') && (open || writesAsMember(person, subject.group.id)),
+    mayRespond: subject.may(person, 'respond') && open,
+    answers: subject.may(person, 'readAnswers') ? shownAnswers(round, organisations) : null,
   };
 }
 
-/** The minutes a round is about, for those who may see the round. @throws NotFound, SignInRequired */
-export async function minutesOfReview(actor: Actor, id: ReviewId): Promise<MinutesId> {
+/** The text a round is about, for those who may see the round. @throws NotFound, SignInRequired */
+export async function textOfReview(actor: Actor, id: ReviewId): Promise<TextId> {
   await authorize(actor, 'review.read', id);
-  const { textId } = await readRound(id);
-  const placed = await minutesWithPlace({ textId });
-  if (!placed) throw new NotFound(id);
-  return placed.minutes.id;
+  return (await readRound(id)).textId;
 }
 
 /**
@@ -148,10 +130,9 @@ export async function respondToReview(actor: Actor, id: ReviewId, input: AnswerI
     const round = await readRound(id, tx);
     refuseOthers(person, input.organisation);
     refuseIfOver(round);
-    const placed = await minutesWithPlace({ textId: round.textId }, tx);
-    if (!placed) throw new NotFound(id);
-    const granted = await authorize(person, 'minutes.respond', placed.minutes.id, tx);
-    const readsInternal = can(person, 'minutes.readInternal', granted.facts);
+    const subject = await subjectOf(round.textId, tx);
+    const granted = await subject.grant(person, 'respond', tx);
+    const readsInternal = subject.may(person, 'readInternal');
     const passage = input.answer === 'object' ? await passageFor(tx, round, input, readsInternal) : '';
     const { isNew } = await respond(tx, granted, round, {
       organisationId: input.organisation,
@@ -161,10 +142,10 @@ export async function respondToReview(actor: Actor, id: ReviewId, input: AnswerI
       reason: input.reason,
     });
     if (!isNew) return;
-    await recordStep(tx, person, placed, 'review.answered', { answer: input.answer, organisation: input.organisation });
-    const organisation = (await invitedTo(round.id, tx)).find((one) => one.id === input.organisation)?.name ?? '';
-    await sendCopy(tx, person, placed, round, { ...input, name: organisation });
-    if (input.answer === 'object') await tellOfObjection(tx, placed, organisation, person);
+    await subject.record(tx, person, 'review.answered', { answer: input.answer, organisation: input.organisation });
+    const organisation = (await invitedTo(round.id, tx)).find((one) => one.id === input.organisation)!;
+    await sendCopy(tx, person, subject, round, { organisation, answer: input.answer });
+    if (input.answer === 'object') await tellOfObjection(tx, subject, organisation.name, person);
   });
 }
 
@@ -176,40 +157,18 @@ function refuseOthers(person: Person, organisation: OrganisationId): void {
 /** What an objection is about, in words that stay readable beside the text: the section, and its words. */
 async function passageFor(tx: Tx, round: Round, input: AnswerInput, readsInternal: boolean): Promise<string> {
   if (input.section === undefined) return '';
-  const { document } = await readVersionOf('minutes', round.versionId, tx);
-  const section = document.content[input.section];
-  if (!section || (section.attrs.internal && !readsInternal)) throw new NotFound();
-  const { number, title } = section.attrs;
-  const name = [number === '' ? '' : `TOP ${number}`, title].filter(Boolean).join(' ');
-  if (input.words === '') return name;
+  const { document } = await readVersion(round.versionId, tx);
+  const part = partsOf(document)[input.section];
+  if (!part || (part.internal && !readsInternal)) throw new NotFound();
+  const name = [part.number === '' ? '' : `TOP ${part.number}`, part.title].filter(Boolean).join(' ');
+  if (input.words === '') return name || plainStart(part);
   const passage = wordsInSection(document, input.section, input.words, readsInternal);
   if (!passage) throw new Rejected('commentWordsNotFound', {}, 'words');
-  return `${name}: „${passage.quote}“`;
+  return [name, `„${passage.quote}“`].filter(Boolean).join(': ');
 }
 
-/** A copy for whoever answered. It names the answer; what it is about stays in the portal. */
-async function sendCopy(
-  tx: Tx,
-  person: Person,
-  placed: Placed,
-  round: Round,
-  { organisation, name, answer }: Pick<AnswerInput, 'organisation' | 'answer'> & { name: string },
-): Promise<void> {
-  const [to] = await tx
-    .select({ email: people.email, name: people.name, language: people.language })
-    .from(people)
-    .where(eq(people.id, person.id));
-  const t = translator(to!.language, 'reviews');
-  await queueMail(tx, {
-    to: to!,
-    key: 'reviewAnswer',
-    path: `${reviewPath(round.id)}?fuer=${organisation}`,
-    values: {
-      group: placed.group.name,
-      meeting: placed.meeting.number,
-      organisation: name,
-      answer: t(`answer.${answer}.name`),
-      day: formatDay(lastDayOf(round.deadline), to!.language),
-    },
-  });
+/** What stands before the first heading has no name: its first words say which part it is. */
+function plainStart(part: Part): string {
+  const words = part.content.map(plainText).join(' ').replace(/\s+/g, ' ').trim();
+  return `„${words.length > 60 ? `${words.slice(0, 59).trimEnd()}…` : words || '…'}“`;
 }
