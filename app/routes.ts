@@ -25,6 +25,7 @@ export default [
       route('sitzungen/neu', 'features/meetings/plan-meeting.route.tsx'),
       route('sitzungen/:number', 'features/meetings/meeting.route.tsx'),
       route('sitzungen/:number/bearbeiten', 'features/meetings/change-meeting.route.tsx'),
+      route('sitzungen/:number/anlagen', 'features/meetings/meeting-files.route.tsx'),
       route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
       route('dokumente', 'features/documents/document-list.route.tsx'),
       route('dokumente/neu', 'features/documents/new-document.route.tsx'),
@@ -62,6 +63,9 @@ export default [
       route('organisationen/:organisation/mandat', 'features/office/mandate.route.tsx'),
     ]),
     route('pruefungen/:review', 'features/reviews/review.route.tsx'),
+
+    route('dateien', 'features/files/upload.route.ts'),
+    route('dateien/:file', 'features/files/file.route.tsx'),
 
     route('*', 'features/alliance/not-found.route.tsx'),
   ]),
