@@ -16,6 +16,7 @@ import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { dayOf, lastDayOf, today } from '~/services/time';
 import { tally } from '~/texts/answers.server';
+import { noteReading } from '~/texts/looks.server';
 import { type Round, latestRound } from '~/texts/rounds.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { hurdles } from './approval.server';
@@ -147,6 +148,7 @@ async function draftPart({ minutes, group }: Placed, audience: Audience, granted
   const mayEdit = can(granted.actor, 'minutes.edit', granted.facts);
   const ydoc = await readText(minutes.textId);
   const document = minutesFromYDoc(ydoc);
+  if (audience.readsInternal) noteReading(granted.actor.id, minutes.textId, document);
   const attendance = await attendanceOf(minutes.meetingId);
   const round = await latestRound(minutes.textId);
   return {
@@ -201,6 +203,7 @@ async function reviewPart({ minutes }: Placed, audience: Audience, granted: Gran
   if (!round) throw new NotFound(minutes.id);
   const { versionId } = round;
   const { document } = await readVersionOf('minutes', versionId);
+  if (audience.readsInternal) noteReading(granted.actor.id, minutes.textId, document);
   return {
     ...(await renderFrozen(versionId, '', audience, () => Promise.resolve(document))),
     attendance: await attendanceOf(minutes.meetingId),
