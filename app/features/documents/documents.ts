@@ -1,8 +1,11 @@
 /** Documents of a group: their fields and forms. Runs anywhere. */
 import { z } from 'zod';
 import { idSchema } from '~db/value-schemas';
-import { documentGenres, visibilities } from '~db/values';
+import { type Visibility, documentGenres, visibilities } from '~db/values';
 import { line } from '~/services/forms';
+
+/** How long a document lies in the trash before it goes for good. */
+export const trashDays = 30;
 
 export const mostLabels = 10;
 const longestLabel = 40;
@@ -34,6 +37,9 @@ export const newDocumentSchema = headSchema.extend({
   template: idSchema<'template'>().optional(),
 });
 export type NewDocumentInput = z.output<typeof newDocumentSchema>;
+
+/** Who reads a document now: the widest circle, and with how many organisations and guests it is shared. */
+export type ReaderKinds = { widest: Visibility; shares: number };
 
 export const visibilitySchema = z.object({ visibility: z.enum(visibilities) });
 

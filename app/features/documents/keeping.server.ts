@@ -22,7 +22,7 @@ import { recheckDoors } from '~/live/doors.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
 import { setLabels } from './creating.server';
-import type { HeadInput } from './documents';
+import { type HeadInput, trashDays } from './documents';
 import { placedDocument, recordStep } from './documents.server';
 
 /**
@@ -48,9 +48,6 @@ export async function changeHead(actor: Actor, id: DocumentId, input: HeadInput)
     await setLabels(tx, id, input.labels);
   });
 }
-
-/** How long a document lies in the trash before it goes for good. */
-export const trashDays = 30;
 
 /** Puts a document into the trash; whoever has it open is sent off. @throws NotFound without the right */
 export async function trashDocument(actor: Actor, id: DocumentId): Promise<void> {

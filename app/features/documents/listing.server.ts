@@ -1,18 +1,18 @@
 /** The documents of a group, as somebody may see them. */
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { db, documentLabels, documentTemplates, documents, groups, people } from '~db/client.server';
-import { type DocumentGenre, type DocumentId, type DocumentState, type GroupId, type Visibility, documentStates } from '~db/values';
+import { type DocumentGenre, type DocumentId, type DocumentState, type GroupId, documentStates } from '~db/values';
 import { authorize, documentFactsOfGroup } from '~/access/authorize.server';
-import { type Actor, can } from '~/access/policy';
+import { type Actor, type ObjectFacts, can } from '~/access/policy';
 import { foldForSearch } from '~/services/search-name';
-import type { ListOrder } from './documents';
+import type { ListOrder, ReaderKinds } from './documents';
 
 export type ListedDocument = {
   id: DocumentId;
   title: string;
   genre: DocumentGenre;
   state: DocumentState;
-  visibility: Visibility;
+  readers: ReaderKinds;
   edition: number;
   labels: string[];
   changedAt: Date;
@@ -41,7 +41,6 @@ async function readable(actor: Actor, groupId: GroupId, trashed: boolean) {
       searchTitle: documents.searchTitle,
       genre: documents.genre,
       state: documents.state,
-      visibility: documents.visibility,
       edition: documents.edition,
       changedAt: documents.changedAt,
       changedBy: people.name,
@@ -52,7 +51,14 @@ async function readable(actor: Actor, groupId: GroupId, trashed: boolean) {
     .where(and(eq(documents.groupId, groupId), trashed ? isNotNull(documents.trashedAt) : isNull(documents.trashedAt)))
     .orderBy(desc(documents.changedAt), asc(documents.id));
   const action = trashed ? 'document.restore' : 'document.read';
-  return { reader, facts, rows: rows.filter(({ id }) => can(reader, action, known.get(id)!)) };
+  return { reader, facts, known, rows: rows.filter(({ id }) => can(reader, action, known.get(id)!)) };
+}
+
+/** Visibility counts from adoption on; what is meant for all, from publication on. */
+export function readersIn(facts: ObjectFacts['document']): ReaderKinds {
+  const shares = facts.sharedOrganisations.size + facts.sharedPeople.size;
+  if (!facts.adopted || facts.visibility === 'group') return { widest: 'group', shares };
+  return { widest: facts.visibility === 'public' && facts.publishedToAll ? 'public' : 'alliance', shares };
 }
 
 const collator = new Intl.Collator('de', { numeric: true });
@@ -72,7 +78,7 @@ const orders: Record<ListOrder, (a: Row, b: Row) => number> = {
  * @throws NotFound when the actor may not enter the group
  */
 export async function listDocuments(actor: Actor, groupId: GroupId, query: ListQuery) {
-  const { reader, facts, rows } = await readable(actor, groupId, false);
+  const { reader, facts, known, rows } = await readable(actor, groupId, false);
   const labels = await labelsOf(rows.map(({ id }) => id));
   const wanted = foldForSearch(query.words);
   const found = rows
@@ -87,6 +93,7 @@ export async function listDocuments(actor: Actor, groupId: GroupId, query: ListQ
       ({ searchTitle: _, trashedAt: __, changedBy, ...row }): ListedDocument => ({
         ...row,
         changedBy: changedBy ?? '',
+        readers: readersIn(known.get(row.id)!),
         labels: labels.get(row.id) ?? [],
       }),
     ),

@@ -8,7 +8,7 @@ import type { DocumentId, GroupId, Language, PersonId } from '~db/values';
 import { kept } from '~db/kept.server';
 import { audienceOf } from '~/access/audience.server';
 import { type Granted, authorize, documentFactsOfGroup, factsOfDocument } from '~/access/authorize.server';
-import { type Action, type Actor, type Person, can } from '~/access/policy';
+import { type Action, type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
 import type { PaperDocument } from '~/editor/document';
 import { headingsOf } from '~/editor/parts';
 import { renderHtml } from '~/editor/render';
@@ -16,6 +16,7 @@ import { paperFromYDoc } from '~/editor/shared-document';
 import { readText } from '~/live/log.server';
 import { translator } from '~/services/i18n/translate.server';
 import { type PlacedDocument, placedDocument } from './documents.server';
+import { readersIn } from './listing.server';
 import { noteOfficeReading } from './readings.server';
 
 export type DocumentPage = Awaited<ReturnType<typeof documentPage>>;
@@ -31,7 +32,7 @@ export async function documentPage(actor: Actor, id: DocumentId, language: Langu
     textId: placed.document.textId,
     personId: granted.actor.id,
     personName: granted.actor.name,
-    head: await headOf(placed),
+    head: await headOf(placed, granted.facts),
     ...rendered(paper, language),
     may: rightsOf(granted),
     inGroup: can(granted.actor, 'group.read', { groupId: placed.group.id, archived: false }),
@@ -43,7 +44,7 @@ export async function documentPage(actor: Actor, id: DocumentId, language: Langu
   };
 }
 
-async function headOf({ document, group }: PlacedDocument) {
+async function headOf({ document, group }: PlacedDocument, facts: ObjectFacts['document']) {
   const labels = await db
     .select({ label: documentLabels.label })
     .from(documentLabels)
@@ -54,6 +55,7 @@ async function headOf({ document, group }: PlacedDocument) {
     genre: document.genre,
     state: document.state,
     visibility: document.visibility,
+    readers: readersIn(facts),
     edition: document.edition,
     published: document.publishedAt !== null,
     labels: labels.map(({ label }) => label),

@@ -7,7 +7,7 @@ import { LinkButton } from '~/ui/buttons';
 import { Alert } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
 import { BarPlace } from '~/texts/BarPlace';
-import { CommentsTab } from './CommentsTab';
+import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';
 import { type MinutesTab, useTabs } from './tabs';
 import { Outline, type OutlineRow } from './Outline';
@@ -108,7 +108,15 @@ export function DraftPage({ page: loaded }: { page: Page }) {
           {
             key: 'comments', label: tabs.label('comments'),
             count: page.threads.length,
-            content: <CommentsTab page={page} passage={passage} editor={editor} />,
+            content: (
+              <CommentsTab
+                kind="minutes"
+                threads={page.threads}
+                desk={{ ...page.commentDesk, mayComment: page.may.comment }}
+                passage={passage}
+                editable
+              />
+            ),
           },
         ]}
       >

@@ -2,12 +2,15 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Attendance } from './Attendance';
-import { CommentsTab } from './CommentsTab';
+import type { ReviewId } from '~db/values';
+import { reviewPath } from '~/features/reviews/review-path';
+import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';
 import { type MinutesTab, useTabs } from './tabs';
 import { Outline } from './Outline';
 import { Paper } from '~/texts/Paper';
-import { PaperHead, type PaperHeadData } from './PaperHead';
+import { PaperHead } from './PaperHead';
+import type { PaperHeadData } from './paper-head';
 import { Records } from './Records';
 import { Sheet } from '~/texts/Sheet';
 import styles from './minutes.module.css';
@@ -23,7 +26,7 @@ export function FrozenMinutes({
   page: Shown<'in_review'> | Shown<'approved'>;
   head: Omit<PaperHeadData, 'attendance'>;
   /** The round in which its comments are answered. */
-  reviewId?: string;
+  reviewId?: ReviewId;
   /** Stands below the text, on the same paper. */
   onPaper?: ReactNode;
   /** Stands below the paper. */
@@ -45,7 +48,14 @@ export function FrozenMinutes({
           content: <Records decisions={page.decisions} tasks={page.tasks} />,
         },
         ...(page.readsInternal
-          ? [{ key: 'comments' as const, label: tabs.label('comments'), count: page.threads.length, content: <CommentsTab page={page} reviewId={reviewId} /> }]
+          ? [{ key: 'comments' as const, label: tabs.label('comments'), count: page.threads.length, content: (
+                <CommentsTab
+                  kind="minutes"
+                  threads={page.threads}
+                  desk={page.commentDesk}
+                  {...(reviewId ? { reviewPath: reviewPath(reviewId) } : {})}
+                />
+              ) }]
           : []),
       ]}
     >

@@ -11,6 +11,7 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
+import { writeComment } from '~/texts/commenting.server';
 import { useErrorWords } from '~/ui/fields';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
@@ -30,7 +31,6 @@ import {
   setRemaining,
 } from './attendance.server';
 import { beginMinutes } from './begin.server';
-import { writeComment } from './comments.server';
 import { appendCorrection } from './corrections.server';
 import { minutesAt } from './minutes.server';
 import { minutesPage } from './page.server';
@@ -89,8 +89,8 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
     await beginMinutes(actor, found.meeting.id);
     return { key: 'minutes:begun' };
   }
-  const id = found.minutes?.id;
-  if (!id) throw new NotFound();
+  if (!found.minutes) throw new NotFound();
+  const { id, textId } = found.minutes;
   switch (step.intent) {
     case 'presence':
       return void (await setPresence(actor, id, step));
@@ -123,7 +123,7 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
     case 'reply':
     case 'resolve':
     case 'reopen':
-      return void (await writeComment(actor, id, step));
+      return void (await writeComment(actor, textId, step));
   }
 }
 
