@@ -10,7 +10,7 @@ import { audienceOf } from '~/access/audience.server';
 import { type Granted, authorize, documentFactsOfGroup, factsOfDocument } from '~/access/authorize.server';
 import { type Action, type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
 import type { PaperDocument } from '~/editor/document';
-import { headingsOf } from '~/editor/parts';
+import { outlineOf } from '~/editor/outline';
 import { renderHtml } from '~/editor/render';
 import { paperFromYDoc } from '~/editor/shared-document';
 import { readText } from '~/live/log.server';
@@ -79,7 +79,7 @@ async function nameOf(id: PersonId): Promise<string> {
 
 const rendered = (paper: PaperDocument, language: Language) => ({
   html: renderHtml(paper, { t: translator(language, 'editor'), language }),
-  outline: headingsOf(paper),
+  outline: outlineOf(paper),
 });
 
 const asked = {

@@ -156,6 +156,12 @@ export default function Minutes() {
           {page.readsInternal && (
             <p>
               <Link to="fassungen">{t('versions.link')}</Link>
+              {page.state === 'draft' && (
+                <>
+                  {' · '}
+                  <Link to="neu">{t('versions.news')}</Link>
+                </>
+              )}
             </p>
           )}
         </div>
