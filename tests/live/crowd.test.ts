@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { WebSocket as NodeSocket } from 'ws';
 import * as Y from 'yjs';
-import { db, liveSnapshots, liveUpdates } from '~db/client.server';
+import { connections, db, liveSnapshots, liveUpdates } from '~db/client.server';
 import type { PersonId, TextId } from '~db/values';
 import { readText } from '~/live/log.server';
 import { editRoom, foldAt, healTexts, holdRoom, openRooms, releaseRoom } from '~/live/rooms.server';
@@ -168,6 +168,17 @@ describe('the log', () => {
     await until(() => new Set(visits.map(({ words }) => words.toString())).size === 1);
     expect(snapshots.size).toBeGreaterThan(2);
     expect(await stored(text)).toBe(visits[0]!.words.toString());
+  });
+
+  it('is folded into the room that the text had in the file before', async () => {
+    const pages = () => connections().writes.pragma('page_count', { simple: true }) as number;
+    const text = await house.text(insertion('x'.repeat(400_000)));
+    await healTexts();
+    const before = pages();
+    await editRoom(text, (doc) => doc.getText('words').insert(0, 'y'));
+    await until(() => openRooms().length === 0);
+    expect(await rows(text)).toEqual([]);
+    expect(pages()).toBeLessThan(before + 10);
   });
 
   it('is folded also where nothing can be derived from the text, but for one row as the sign of it', async () => {
