@@ -1,6 +1,8 @@
 /** The paper of a document with its outline, and the rail beside it. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { reviewPath } from '~/features/reviews/review-path';
+import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';
 import { Paper } from '~/texts/Paper';
 import { Sheet } from '~/texts/Sheet';
@@ -11,14 +13,34 @@ import type { DocumentPage } from './page.server';
 
 export function DocumentText({ page }: { page: DocumentPage }) {
   const { t, i18n } = useTranslation('documents');
-  const desk = useDesk<'about'>('about');
+  const comments = page.readsComments;
+  const desk = useDesk<'comments' | 'about'>(comments ? 'comments' : 'about');
   const [words] = useState<number | null>(null);
   return (
     <Desk
       desk={desk}
       titles={{ outline: t('page.outline'), rail: t('page.rail') }}
       outline={() => <Outline headings={page.outline} />}
-      rail={[{ key: 'about', label: t('page.about'), content: <AboutTab page={page} words={words} /> }]}
+      rail={[
+        ...(comments
+          ? [
+              {
+                key: 'comments' as const,
+                label: t('page.comments'),
+                count: page.threads.length,
+                content: (
+                  <CommentsTab
+                    kind="paper"
+                    threads={page.threads}
+                    desk={page.commentDesk}
+                    {...(page.round ? { reviewPath: reviewPath(page.round.id) } : {})}
+                  />
+                ),
+              },
+            ]
+          : []),
+        { key: 'about', label: t('page.about'), content: <AboutTab page={page} words={words} /> },
+      ]}
     >
       <Sheet>
         <p className={styles.title}>{page.head.title}</p>
