@@ -116,6 +116,11 @@ export const rows: Record<string, SweepRow> = {
     get: [...insiders, 'partner'],
     post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],
   },
+  '/gruppen/:group/dokumente/:document/anlagen': {
+    get: ['lead', 'secretary', 'member'],
+    post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
+  },
+
   '/dateien': {
     get: 'everyone',
     sentOn: sweepRoles,
