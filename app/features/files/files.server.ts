@@ -64,8 +64,12 @@ export async function attachFile(
 const tell = (tx: Tx, parent: Parent, { actor, groupId, name }: Awaited<ReturnType<typeof toChange>>, action: string, file: string) =>
   record(tx, actor, { action, object: { kind: parent.kind, id: parent.id, name }, groupId, details: { file } });
 
-/** What lies in the trash does not count: whoever makes room has it at once. */
-async function refuseFull(tx: Reader, groupId: GroupId, { name, size }: Pick<Row, 'name' | 'size'>): Promise<void> {
+/**
+ * What lies in the trash does not count: whoever makes room has it at once.
+ *
+ * @throws Rejected `groupFilesFull`
+ */
+export async function refuseFull(tx: Reader, groupId: GroupId, { name, size }: Pick<Row, 'name' | 'size'>): Promise<void> {
   const [row] = await tx
     .select({ taken: sum(files.size).mapWith(Number) })
     .from(files)
