@@ -24,7 +24,7 @@ import { documentPath } from './place';
 
 export const loader = signedIn(async ({ actor, params, language }) => {
   const group = await groupBySlug(params.group);
-  const { id, name, state, progress, failure, read, documentId } = await readImport(actor, group.id, importId.parse(params.import));
+  const { id, name, state, progress, failure, read, documentId } = await readImport(actor, group.id, importId.parse(params.run));
   return {
     id,
     name,
@@ -39,7 +39,7 @@ export const loader = signedIn(async ({ actor, params, language }) => {
 
 export const action = signedIn(async ({ actor, params, request }) => {
   const group = await groupBySlug(params.group);
-  const id = importId.parse(params.import);
+  const id = importId.parse(params.run);
   const form = await readForm(request, importSteps);
   if (!form.ok) return data(form.reply, { status: 400 });
   if (form.value.intent === 'discard') {
