@@ -29,6 +29,8 @@ export default [
       route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
       route('dokumente', 'features/documents/document-list.route.tsx'),
       route('dokumente/neu', 'features/documents/new-document.route.tsx'),
+      route('dokumente/einlesen', 'features/documents/import.route.tsx'),
+      route('dokumente/einlesen/:run', 'features/documents/import-run.route.tsx'),
       route('dokumente/papierkorb', 'features/documents/trash.route.tsx'),
     ]),
 
