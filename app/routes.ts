@@ -46,6 +46,10 @@ export default [
     route('gruppen/:group/dokumente/:document', 'features/documents/document.route.tsx'),
     route('gruppen/:group/dokumente/:document/anlagen', 'features/documents/document-files.route.tsx'),
     route('gruppen/:group/dokumente/:document/in-pruefung', 'features/documents/send-document.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen', 'features/documents/versions.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen/vergleich', 'features/documents/comparison.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen/:version', 'features/documents/version.route.tsx'),
+    route('gruppen/:group/dokumente/:document/neu', 'features/documents/news.route.tsx'),
     route('gruppen/:group/dokumente/:document/freigaben', 'features/documents/sharing.route.tsx'),
     route('dokumente/:document', 'features/documents/link.route.ts'),
 
