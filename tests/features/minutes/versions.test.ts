@@ -97,10 +97,12 @@ describe('restoring', () => {
     const begun = await twice();
     const lead = await begun.alliance.as('lead');
     await sendToReview(begun);
-    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
+    // Who could have done it in the draft is told who was faster.
+    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toMatchObject({ code: 'minutesSentToReview' });
+    await expect(restoreMinutes(await begun.alliance.as('member'), { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
     await answerAll(begun);
     await approve(begun);
-    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
+    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toMatchObject({ code: 'minutesApproved' });
     expect(await textFor(begun)).toContain('ZWEITENS');
   });
 
