@@ -1,7 +1,7 @@
 /** The paper of a document with its outline, and the rail beside it. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reviewPath } from '~/features/reviews/review-path';
+import { reviewPath } from '~/texts/review-path';
 import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';
 import { Paper } from '~/texts/Paper';

@@ -1,5 +1,5 @@
 /** Minutes as a draft: written by those who may, read live by the others. */
-import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
+import { Suspense, lazy, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MinutesEditorHandle, SelectedPassage } from '~/editor/MinutesEditor';
 import type { DecisionRecord, TaskRecord } from '~/editor/records';
@@ -8,6 +8,7 @@ import { Alert } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
 import { BarPlace } from '~/texts/BarPlace';
 import { CommentsTab } from '~/texts/CommentsTab';
+import { useMarkedComments } from '~/texts/useMarkedComments';
 import { Desk, useDesk } from '~/texts/Desk';
 import { type MinutesTab, useTabs } from './tabs';
 import { Outline, type OutlineRow } from './Outline';
@@ -38,7 +39,7 @@ export function DraftPage({ page: loaded }: { page: Page }) {
   const [passage, setPassage] = useState<SelectedPassage | null>(null);
   const [outline, setOutline] = useState<OutlineRow[] | null>(null);
   const [records, setRecords] = useState<LiveRecords | null>(null);
-  useComments(editor, page.threads);
+  useMarkedComments(editor, page.threads);
   const setPassageAndShow = (selected: SelectedPassage) => {
     setPassage(selected);
     columns.show('comments');
@@ -179,12 +180,4 @@ function tasksShown(page: Page, records: LiveRecords | null): TaskRow[] {
   });
   // Taken out of the text, but somebody has worked on it.
   return [...written, ...[...known.values()].filter(({ state }) => state !== 'open')];
-}
-
-/** Marks in the text what open comments are about. */
-function useComments(editor: MinutesEditorHandle | null, threads: Page['threads']): void {
-  useEffect(() => {
-    const marked = threads.flatMap(({ id, live, resolved }) => (live && !resolved ? [{ id, ...live }] : []));
-    editor?.showComments(marked);
-  }, [editor, threads]);
 }
