@@ -109,7 +109,7 @@ async function take(actor: Person, id: DocumentId, params: ActionFunctionArgs['p
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 400 || defaultShouldRevalidate;
 
-await wordsFor('documents', 'texts', 'audience', 'reviews');
+await wordsFor('documents', 'texts', 'editor', 'paper', 'audience', 'reviews');
 
 export default function Document() {
   const { page, groups } = useLoaderData<typeof loader>();
