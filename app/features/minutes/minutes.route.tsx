@@ -11,6 +11,7 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
+import { DownloadMenu } from '~/texts/DownloadMenu';
 import { useErrorWords } from '~/ui/fields';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
@@ -127,7 +128,7 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
   }
 }
 
-await wordsFor('minutes', 'editor', 'reviews', 'audience');
+await wordsFor('minutes', 'editor', 'reviews', 'audience', 'export');
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();
@@ -156,6 +157,7 @@ export default function Minutes() {
       {page.state === 'approved' && <ApprovedPage page={page} />}
       {page.state !== 'none' && (
         <div className={`${styles.audience} ${styles.screenOnly}`}>
+          <DownloadMenu path={minutesPath(group.slug, meeting.number)} />
           <WhoSeesThis audience={page.audience} />
           {page.readsInternal && (
             <p>

@@ -20,7 +20,7 @@ import { seenParts } from '~/texts/placing.server';
 import { type Round, invitedTo, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
-import type { PaperHeadData } from './PaperHead';
+import type { PaperHeadData } from './head';
 import { threadsFor, writesAsMember } from './comments.server';
 import { reviewPath, tellOfObjection } from './letters.server';
 import { minutesPath } from './place';

@@ -115,7 +115,7 @@ class Docx {
       const value = lines.map((line, index) => (index > 0 ? '<w:r><w:br/></w:r>' : '') + textRun(line)).join('');
       return this.paragraph({ style: 'DocumentHead', depth: 0 }, `${textRun(term, w('rStyle', 'Term'))}<w:r><w:tab/></w:r>${value}`);
     });
-    return this.paragraph({ style: 'Title', depth: 0 }, named) + rows.join('');
+    return this.paragraph({ style: 'Title', depth: 0 }, named) + rows.join('') + this.gap({ depth: 0 });
   }
 
   private seal(): string {
@@ -379,7 +379,7 @@ function drawing(id: number, link: string, alt: string, { width, height }: { wid
       element('pic:spPr', {}, element('a:xfrm', {}, element('a:off', { x: 0, y: 0 }) + element('a:ext', extent)) + element('a:prstGeom', { prst: 'rect' }, element('a:avLst'))),
   );
   const graphic = element('a:graphic', {}, element('a:graphicData', { uri: namespaces['xmlns:pic'] }, picture));
-  const inline = element('wp:inline', {}, element('wp:extent', extent) + element('wp:docPr', { id, name: `Bild ${id}`, descr: alt }, decorative) + graphic);
+  const inline = element('wp:inline', { distT: 0, distB: 0, distL: 0, distR: 0 }, element('wp:extent', extent) + element('wp:docPr', { id, name: `Bild ${id}`, descr: alt }, decorative) + graphic);
   return `<w:r><w:drawing>${inline}</w:drawing></w:r>`;
 }
 

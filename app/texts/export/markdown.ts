@@ -155,7 +155,7 @@ function grouped<Key>(runs: readonly Run[], keyOf: (run: Run) => Key, tell: (key
 }
 
 // Control characters say nothing, and a line that a text brings along would begin a block of its own.
-// eslint-disable-next-line no-control-regex -- these are the ones to find
+ 
 const escape = (text: string): string => text.replace(/[\u0000-\u001F\u007F]+/g, ' ').replace(/[\\`*_[\]<|~&]/g, '\\$&');
 
 /** Marks that would begin a list, a heading or a rule at the start of a line. */
