@@ -1,9 +1,10 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages live start weight`.
+ * `npm run bench -- pages live crowd start weight`.
  */
 import { cpSync, rmSync } from 'node:fs';
+import { benchCrowd } from './crowd';
 import { longestMinutes, signInAs } from './fill';
 import { benchLive } from './live';
 import { measureMinutes, measureOverview } from './pages';
@@ -12,7 +13,7 @@ import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'live', 'start', 'weight'] as const;
+const parts = ['pages', 'live', 'crowd', 'start', 'weight'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -76,6 +77,11 @@ if (wanted('weight')) {
 if (wanted('live')) {
   console.log('Typing together …');
   rows.push(...(await benchLive()));
+}
+
+if (wanted('crowd')) {
+  console.log('Coming together …');
+  rows.push(...(await benchCrowd()));
 }
 
 rmSync(demo, { recursive: true, force: true });

@@ -6,7 +6,13 @@ export const guards: readonly { name: string; sql: string }[] = [
   refuse('audit_log_no_update', 'UPDATE', 'audit_log', 'the audit log is append-only'),
   refuse('audit_log_no_delete', 'DELETE', 'audit_log', 'the audit log is append-only'),
   refuse('versions_no_update', 'UPDATE', 'versions', 'a version never changes'),
-  refuse('versions_no_delete', 'DELETE', 'versions', 'a version never changes'),
+  refuse(
+    'versions_no_delete',
+    'DELETE',
+    'versions',
+    'a version never changes',
+    'NOT EXISTS (SELECT 1 FROM texts WHERE id = OLD.text_id AND discarded_at IS NOT NULL)',
+  ),
   refuse('corrections_no_update', 'UPDATE', 'corrections', 'a correction never changes'),
   refuse('corrections_no_delete', 'DELETE', 'corrections', 'a correction never changes'),
   refuse('review_responses_no_update', 'UPDATE', 'review_responses', 'a response is evidence'),
@@ -38,6 +44,40 @@ export const guards: readonly { name: string; sql: string }[] = [
     'approved text stays frozen',
     `OLD.frozen_at IS NOT NULL AND NEW.frozen_at IS NULL AND
      EXISTS (SELECT 1 FROM minutes WHERE text_id = OLD.id AND state = 'approved')`,
+  ),
+  refuse(
+    'documents_adopted_no_update',
+    'UPDATE',
+    'documents',
+    'an adopted document never changes',
+    `OLD.adopted_at IS NOT NULL AND (
+       NEW.state NOT IN ('adopted', 'archived') OR NEW.text_id IS NOT OLD.text_id OR
+       NEW.title IS NOT OLD.title OR NEW.edition IS NOT OLD.edition OR
+       NEW.adopted_at IS NOT OLD.adopted_at OR NEW.adopted_by IS NOT OLD.adopted_by OR
+       NEW.adopted_version_id IS NOT OLD.adopted_version_id OR NEW.sha256 IS NOT OLD.sha256 OR
+       NEW.paper IS NOT OLD.paper OR NEW.trashed_at IS NOT NULL)`,
+  ),
+  refuse(
+    'documents_adopted_no_delete',
+    'DELETE',
+    'documents',
+    'an adopted document never goes',
+    'OLD.adopted_at IS NOT NULL',
+  ),
+  refuse(
+    'texts_adopted_stay_frozen',
+    'UPDATE',
+    'texts',
+    'adopted text stays frozen',
+    `(NEW.frozen_at IS NULL OR NEW.discarded_at IS NOT NULL) AND
+     EXISTS (SELECT 1 FROM documents WHERE text_id = OLD.id AND adopted_at IS NOT NULL)`,
+  ),
+  refuse(
+    'texts_minutes_not_discarded',
+    'UPDATE',
+    'texts',
+    'minutes are never discarded',
+    `NEW.discarded_at IS NOT NULL AND OLD.kind = 'minutes'`,
   ),
   refuse(
     'decisions_approved_no_update',
@@ -73,6 +113,30 @@ export const guards: readonly { name: string; sql: string }[] = [
     'participants',
     'attendance of approved minutes never changes',
     `EXISTS (SELECT 1 FROM minutes WHERE meeting_id = NEW.meeting_id AND state = 'approved')`,
+  ),
+  refuse(
+    'files_one_parent',
+    'INSERT',
+    'files',
+    'a file belongs to one meeting or one document',
+    '(NEW.meeting_id IS NULL) = (NEW.document_id IS NULL)',
+  ),
+  refuse(
+    'files_adopted_no_insert',
+    'INSERT',
+    'files',
+    'files of an adopted document never change',
+    'EXISTS (SELECT 1 FROM documents WHERE id = NEW.document_id AND adopted_at IS NOT NULL)',
+  ),
+  ...(['UPDATE', 'DELETE'] as const).map((event) =>
+    refuse(
+      `files_adopted_no_${event.toLowerCase()}`,
+      event,
+      'files',
+      'files of an adopted document never change',
+      // What was in the trash before may still go.
+      `OLD.removed_at IS NULL AND EXISTS (SELECT 1 FROM documents WHERE id = OLD.document_id AND adopted_at IS NOT NULL)`,
+    ),
   ),
 ];
 

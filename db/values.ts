@@ -21,6 +21,7 @@ export type VersionId = Id<'version'>;
 export type ReviewId = Id<'review'>;
 export type CommentId = Id<'comment'>;
 export type TaskId = Id<'task'>;
+export type FileId = Id<'file'>;
 export type DocumentId = Id<'document'>;
 export type TemplateId = Id<'template'>;
 
@@ -118,3 +119,22 @@ export type ReviewAnswer = (typeof reviewAnswers)[number];
 
 export const tokenKinds = ['invitation', 'reset', 'first_office'] as const;
 export type TokenKind = (typeof tokenKinds)[number];
+
+/** What an attachment or an image can be, told by its content. */
+export const fileKinds = [
+  'pdf',
+  'png',
+  'jpeg',
+  'gif',
+  'webp',
+  'docx',
+  'xlsx',
+  'pptx',
+  'odt',
+  'ods',
+  'odp',
+  'txt',
+  'csv',
+  'md',
+] as const;
+export type FileKind = (typeof fileKinds)[number];

@@ -5,12 +5,12 @@
  */
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import { type Reader, db, mandates, memberships, organisations, people } from '~db/client.server';
-import type { GroupId, OrganisationId, PersonId } from '~db/values';
+import type { GroupId, OrganisationId, PersonId, Visibility } from '~db/values';
 import { currentMandate } from './actor.server';
 import type { Granted } from './authorize.server';
 import { type Relation, granting } from './policy';
 
-type Readable = 'group.read' | 'meeting.read' | 'minutes.read';
+type Readable = 'group.read' | 'meeting.read' | 'minutes.read' | 'document.read';
 
 /** Those who read an object for one reason: the relation, how many they are, for which organisations. */
 export type AudiencePart = { relation: Relation; people: number; organisations: string[] };
@@ -57,11 +57,15 @@ type Facts = {
   invited?: ReadonlySet<PersonId>;
   attended?: ReadonlySet<PersonId>;
   invitedOrganisations?: ReadonlySet<OrganisationId>;
+  sharedPeople?: ReadonlySet<PersonId>;
+  sharedOrganisations?: ReadonlySet<OrganisationId>;
+  adopted?: boolean;
+  visibility?: Visibility;
 };
 
 type Holders = { ids: PersonId[]; organisations: string[] };
 
-/** Answers, for each relation by which groups, meetings and minutes are read, who holds it now. */
+/** Answers, for each relation by which groups, meetings, minutes and documents are read, who holds it now. */
 async function holders(reader: Reader, facts: Facts): Promise<(relation: Relation) => Holders> {
   const now = new Date();
   const office = await reader
@@ -80,8 +84,13 @@ async function holders(reader: Reader, facts: Facts): Promise<(relation: Relatio
         or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
       ),
     );
-  const partners = await mandated(reader, [...(facts.invitedOrganisations ?? [])]);
+  const speakers = await mandated(reader, organisationsIn(facts));
   const only = (ids: PersonId[]): Holders => ({ ids, organisations: [] });
+  const speakingFor = (organisations: ReadonlySet<OrganisationId> | 'all' = new Set()): Holders => {
+    const found = speakers.filter(({ organisationId }) => organisations === 'all' || organisations.has(organisationId));
+    const names = organisations === 'all' ? [] : found.map(({ organisation }) => organisation);
+    return { ids: found.map(({ id }) => id), organisations: [...new Set(names)] };
+  };
   const withRole = (role: string) => members.filter((member) => member.role === role).map(({ id }) => id);
 
   return (relation) => {
@@ -97,11 +106,17 @@ async function holders(reader: Reader, facts: Facts): Promise<(relation: Relatio
         return only(withRole('guest').filter((id) => facts.invited?.has(id)));
       case 'attendedGuest':
         return only(withRole('guest').filter((id) => facts.attended?.has(id)));
+      case 'sharedGuest':
+        return only(withRole('guest').filter((id) => facts.sharedPeople?.has(id)));
       case 'partner':
-        return {
-          ids: partners.map(({ id }) => id),
-          organisations: [...new Set(partners.map(({ organisation }) => organisation))],
-        };
+        return speakingFor(facts.invitedOrganisations);
+      case 'sharedPartner':
+        return speakingFor(facts.sharedOrganisations);
+      case 'alliancePartner':
+        return isForAlliance(facts) ? speakingFor('all') : only([]);
+      case 'public':
+        // Everyone, whom nobody can count; who reads for another reason is counted there.
+        return only([]);
       case 'assignedPartner':
       case 'ownOrganisation':
       case 'assignee':
@@ -116,16 +131,22 @@ async function holders(reader: Reader, facts: Facts): Promise<(relation: Relatio
   };
 }
 
+const isForAlliance = (facts: Facts): boolean => facts.adopted === true && facts.visibility !== 'group';
+
+/** The organisations whose speakers could be readers. */
+const organisationsIn = (facts: Facts): OrganisationId[] | 'all' =>
+  isForAlliance(facts) ? 'all' : [...(facts.invitedOrganisations ?? []), ...(facts.sharedOrganisations ?? [])];
+
 /** The people who speak for these organisations today, by name of the organisation. */
-async function mandated(reader: Reader, ids: OrganisationId[]) {
+async function mandated(reader: Reader, ids: OrganisationId[] | 'all') {
   return reader
-    .select({ id: people.id, organisation: organisations.name })
+    .select({ id: people.id, organisationId: organisations.id, organisation: organisations.name })
     .from(mandates)
     .innerJoin(people, eq(people.id, mandates.personId))
     .innerJoin(organisations, eq(organisations.id, mandates.organisationId))
     .where(
       and(
-        inArray(mandates.organisationId, ids),
+        ids === 'all' ? undefined : inArray(mandates.organisationId, ids),
         isNull(people.disabledAt),
         isNull(organisations.archivedAt),
         currentMandate(),

@@ -7,6 +7,9 @@ import {
   type Reader,
   comments,
   db,
+  documentShares,
+  documentTemplates,
+  documents,
   groups,
   meetings,
   minutes,
@@ -19,6 +22,7 @@ import {
 } from '~db/client.server';
 import type {
   CommentId,
+  DocumentId,
   GroupId,
   MeetingId,
   MinutesId,
@@ -26,6 +30,7 @@ import type {
   PersonId,
   ReviewId,
   TaskId,
+  TemplateId,
 } from '~db/values';
 import { kept } from '~db/kept.server';
 import { prepared } from '~db/prepared.server';
@@ -41,6 +46,8 @@ type IdOf = {
   group: GroupId;
   meeting: MeetingId;
   minutes: MinutesId;
+  document: DocumentId;
+  template: TemplateId;
   review: ReviewId;
   comment: CommentId;
   task: TaskId;
@@ -119,30 +126,43 @@ const loaders: {
     return { groupId: row.groupId, invited: await invitedTo(reader, id) };
   },
   minutes: minutesFacts,
+  document: documentFacts,
+  template: async (reader, id) => {
+    const [row] = await reader
+      .select({ id: documentTemplates.id })
+      .from(documentTemplates)
+      .where(eq(documentTemplates.id, id));
+    return row && {};
+  },
   review: async (reader, id) => {
     const [row] = await reader
-      .select({ groupId: minutes.groupId })
+      .select({ ofMinutes: minutes.groupId, ofDocument: documents.groupId })
       .from(reviews)
-      .innerJoin(minutes, eq(minutes.textId, reviews.textId))
+      .leftJoin(minutes, eq(minutes.textId, reviews.textId))
+      .leftJoin(documents, eq(documents.textId, reviews.textId))
       .where(eq(reviews.id, id));
-    if (!row) return undefined;
+    const groupId = row?.ofMinutes ?? row?.ofDocument;
+    if (!groupId) return undefined;
     const invited = await reader
       .select({ organisationId: reviewInvitations.organisationId })
       .from(reviewInvitations)
       .where(eq(reviewInvitations.reviewId, id));
     return {
-      groupId: row.groupId,
+      groupId,
       invitedOrganisations: new Set(invited.map((invitation) => invitation.organisationId)),
     };
   },
   comment: async (reader, id) => {
     const [row] = await reader
-      .select({ authorId: comments.authorId, minutesId: minutes.id })
+      .select({ authorId: comments.authorId, minutesId: minutes.id, documentId: documents.id })
       .from(comments)
-      .innerJoin(minutes, eq(minutes.textId, comments.textId))
+      .leftJoin(minutes, eq(minutes.textId, comments.textId))
+      .leftJoin(documents, eq(documents.textId, comments.textId))
       .where(eq(comments.id, id));
-    const facts = row && (await minutesFacts(reader, row.minutesId));
-    return facts && { ...facts, authorId: row.authorId };
+    const facts = row?.minutesId
+      ? await minutesFacts(reader, row.minutesId)
+      : row?.documentId && (await documentFacts(reader, row.documentId));
+    return facts ? { ...facts, authorId: row!.authorId } : undefined;
   },
   task: async (reader, id) => {
     const [row] = await reader
@@ -243,3 +263,91 @@ async function collect(
 
 /** The facts about minutes, for a page or a socket that asks several questions at once. */
 export const factsOfMinutes = (id: MinutesId, reader: Reader = db) => minutesFacts(reader, id);
+
+async function documentFacts(reader: Reader, id: DocumentId): Promise<ObjectFacts['document'] | undefined> {
+  return reader === db ? keptDocument(id) : (await collectDocuments(documentById(reader), id)).get(id);
+}
+
+const keptDocument = kept(async (id) => ({
+  value: (await collectDocuments(documentById(), id as DocumentId)).get(id as DocumentId),
+}));
+
+/** The queries for the documents whose `column` has a value. */
+const documentsWhere = (column: AnyColumn) =>
+  prepared((reader) => {
+    const condition = eq(column, placeholder('value'));
+    return {
+      documents: reader
+        .select({
+          id: documents.id,
+          groupId: documents.groupId,
+          state: documents.state,
+          adoptedAt: documents.adoptedAt,
+          visibility: documents.visibility,
+          publishedAt: documents.publishedAt,
+          trashedAt: documents.trashedAt,
+          creatorId: documents.createdBy,
+        })
+        .from(documents)
+        .where(condition)
+        .prepare(),
+      shares: reader
+        .select({
+          id: documentShares.documentId,
+          organisationId: documentShares.organisationId,
+          personId: documentShares.personId,
+        })
+        .from(documentShares)
+        .innerJoin(documents, eq(documents.id, documentShares.documentId))
+        .where(condition)
+        .prepare(),
+      invited: reader
+        .select({ id: documents.id, organisationId: reviewInvitations.organisationId })
+        .from(reviewInvitations)
+        .innerJoin(reviews, eq(reviews.id, reviewInvitations.reviewId))
+        .innerJoin(documents, eq(documents.textId, reviews.textId))
+        .where(and(condition, ne(reviews.state, 'withdrawn')))
+        .prepare(),
+    };
+  });
+
+const documentById = documentsWhere(documents.id);
+const documentsByGroup = documentsWhere(documents.groupId);
+
+async function collectDocuments(
+  queries: ReturnType<typeof documentById>,
+  value: DocumentId | GroupId,
+): Promise<Map<DocumentId, ObjectFacts['document']>> {
+  const rows = await queries.documents.execute({ value });
+  const shares = await queries.shares.execute({ value });
+  const invited = await queries.invited.execute({ value });
+  const found = new Map(
+    rows.map(({ id, adoptedAt, publishedAt, trashedAt, ...row }) => [
+      id,
+      {
+        ...row,
+        adopted: adoptedAt !== null,
+        publishedToAll: publishedAt !== null,
+        trashed: trashedAt !== null,
+        sharedPeople: new Set<PersonId>(),
+        sharedOrganisations: new Set<OrganisationId>(),
+        invitedOrganisations: new Set<OrganisationId>(),
+      },
+    ]),
+  );
+  for (const { id, organisationId, personId } of shares) {
+    if (organisationId) found.get(id)?.sharedOrganisations.add(organisationId);
+    if (personId) found.get(id)?.sharedPeople.add(personId);
+  }
+  for (const { id, organisationId } of invited) found.get(id)?.invitedOrganisations.add(organisationId);
+  return found;
+}
+
+/** The facts about a document, for a page or a socket that asks several questions at once. */
+export const factsOfDocument = (id: DocumentId, reader: Reader = db) => documentFacts(reader, id);
+
+/** The facts about all documents of a group: which of them somebody may read. Three statements. */
+export const documentFactsOfGroup = (
+  reader: Reader,
+  groupId: GroupId,
+): Promise<Map<DocumentId, ObjectFacts['document']>> => collectDocuments(documentsByGroup(reader), groupId);

@@ -4,7 +4,15 @@
  * A rule lists the *relations* that allow an action. `relationsOf` says which relations an actor has
  * to an object; an action is granted when the two meet. What no rule grants is refused.
  */
-import type { GroupId, GroupRole, MinutesState, OrganisationId, PersonId } from '~db/values';
+import type {
+  DocumentState,
+  GroupId,
+  GroupRole,
+  MinutesState,
+  OrganisationId,
+  PersonId,
+  Visibility,
+} from '~db/values';
 
 /** Somebody who asks. `anyone` is a visitor, not signed in. */
 export type Actor =
@@ -35,6 +43,14 @@ export const relations = [
   'attendedGuest',
   /** Speaks for an organisation that was invited to the running or a past review of this text. */
   'partner',
+  /** A guest of the group with whom this document is shared. */
+  'sharedGuest',
+  /** Speaks for an organisation with which this document is shared. */
+  'sharedPartner',
+  /** Speaks for any organisation, where all partners may read. */
+  'alliancePartner',
+  /** Everyone, where something was published. */
+  'public',
   /** Speaks for the organisation a task is given to. */
   'assignedPartner',
   /** Speaks for this very organisation. */
@@ -67,7 +83,22 @@ export type ObjectFacts = {
     /** The organisations invited to this very round. */
     invitedOrganisations: ReadonlySet<OrganisationId>;
   };
-  comment: ObjectFacts['minutes'] & { authorId: PersonId };
+  document: {
+    groupId: GroupId;
+    state: DocumentState;
+    /** It has been adopted at some time. */
+    adopted: boolean;
+    visibility: Visibility;
+    publishedToAll: boolean;
+    trashed: boolean;
+    creatorId: PersonId | null;
+    sharedPeople: ReadonlySet<PersonId>;
+    sharedOrganisations: ReadonlySet<OrganisationId>;
+    /** Organisations invited to any of its reviews that was not taken back. */
+    invitedOrganisations: ReadonlySet<OrganisationId>;
+  };
+  template: Record<never, never>;
+  comment: (ObjectFacts['minutes'] | ObjectFacts['document']) & { authorId: PersonId };
   task: {
     groupId: GroupId;
     assigneeId: PersonId | null;
@@ -80,13 +111,17 @@ export type ObjectFacts = {
 export type ObjectKind = keyof ObjectFacts;
 
 type Rule = readonly Relation[];
+/** For objects whose rights depend on their state: one rule a state; a state without one allows nobody. */
+type StateRules = { readonly [State in MinutesState | DocumentState]?: Rule };
 
 const insiders = ['office', 'lead', 'secretary', 'member'] as const;
 const group = ['lead', 'secretary', 'member'] as const;
+const sharedWith = ['sharedGuest', 'sharedPartner'] as const;
+const adoptedReaders = [...insiders, ...sharedWith, 'partner', 'alliancePartner', 'public'] as const;
 
 /**
- * The rules, in the order of ACCESS.md. For minutes, whose rights depend on their state, there is
- * one rule a state.
+ * The rules, in the order of ACCESS.md. For minutes and documents, whose rights depend on their state,
+ * there is one rule a state.
  */
 export const rules = {
   'portal.office': ['office'],
@@ -133,13 +168,48 @@ export const rules = {
   'minutes.approve': { draft: [], in_review: ['lead'], approved: [] },
   'minutes.correct': { draft: [], in_review: [], approved: ['office', 'lead', 'secretary'] },
 
+  'group.readDocuments': [...insiders, 'guest'],
+  'group.beginDocument': group,
+
+  'document.read': {
+    draft: [...insiders, ...sharedWith],
+    in_review: [...insiders, ...sharedWith, 'partner'],
+    adopted: adoptedReaders,
+    archived: adoptedReaders,
+  },
+  /** Earlier versions, and what is only of use to those who write. */
+  'document.readHistory': { draft: insiders, in_review: insiders, adopted: insiders, archived: insiders },
+  'document.edit': { draft: group },
+  'document.sort': { draft: group, in_review: group, adopted: group, archived: group },
+  'document.comment': { draft: [...group, 'sharedPartner'], in_review: [...group, 'sharedPartner', 'partner'] },
+  'document.startReview': { draft: ['lead'] },
+  'document.remind': { in_review: ['office', 'lead'] },
+  'document.readAnswers': { in_review: insiders, adopted: insiders, archived: insiders },
+  'document.respond': { in_review: ['partner'] },
+  'document.returnToDraft': { in_review: ['lead'] },
+  'document.adopt': { in_review: ['lead'] },
+  'document.beginEdition': { adopted: group, archived: group },
+  'document.archive': { draft: ['lead'], adopted: ['office', 'lead'] },
+  'document.unarchive': { archived: ['office', 'lead'] },
+  'document.share': {
+    draft: ['office', 'lead'],
+    in_review: ['office', 'lead'],
+    adopted: ['office', 'lead'],
+    archived: ['office', 'lead'],
+  },
+  'document.publish': { adopted: ['office'], archived: ['office'] },
+  'document.duplicate': { draft: group, in_review: group, adopted: group, archived: group },
+  'document.move': { draft: ['office'], in_review: ['office'], adopted: ['office'], archived: ['office'] },
+  'document.trash': { draft: ['lead', 'secretary', 'creator'], archived: ['lead'] },
+  'document.restore': { draft: ['lead', 'secretary', 'creator'], archived: ['lead'] },
+  'template.edit': ['office'],
+
   /** Also once it was taken back: those who were asked can see that they need not answer. */
   'review.read': [...insiders, 'partner'],
 
   'comment.resolve': {
     draft: ['lead', 'secretary', 'author'],
     in_review: ['lead', 'secretary', 'author'],
-    approved: [],
   },
 
   'task.read': [...insiders, 'assignee', 'assignedPartner'],
@@ -154,7 +224,7 @@ export const rules = {
   'person.self': ['self'],
 
   'audit.read': ['office'],
-} as const satisfies Record<string, Rule | Record<MinutesState, Rule>>;
+} as const satisfies Record<string, Rule | StateRules>;
 
 export type Action = keyof typeof rules;
 
@@ -181,16 +251,22 @@ const atRest: readonly Action[] = [
   'group.leave',
   'group.readDecisions',
   'group.readAudit',
+  'group.readDocuments',
   // Refused by the command, with the reason: those who plan are told what rests.
   'group.planMeeting',
 ];
 
+const isRule = (rule: Rule | StateRules): rule is Rule => Array.isArray(rule);
+
 /** The relations that grant an action on an object with these facts. */
 export function granting<A extends Action>(action: A, facts: FactsOf<A>): Rule {
   if ('archived' in facts && facts.archived && !atRest.includes(action)) return [];
-  const rule: Rule | Record<MinutesState, Rule> = rules[action];
-  if (!('draft' in rule)) return rule;
-  return 'state' in facts ? rule[facts.state] : [];
+  // What is in the trash can only be taken out of it, and nothing else can.
+  if ('trashed' in facts && facts.trashed !== (action === 'document.restore')) return [];
+  if (action === 'document.trash' && 'adopted' in facts && facts.adopted) return [];
+  const rule: Rule | StateRules = rules[action];
+  if (isRule(rule)) return rule;
+  return 'state' in facts ? (rule[facts.state] ?? []) : [];
 }
 
 /**
@@ -204,7 +280,8 @@ export function relationsOf(
     ObjectFacts['groupCard'] &
       ObjectFacts['group'] &
       ObjectFacts['meeting'] &
-      ObjectFacts['comment'] &
+      Omit<ObjectFacts['minutes'] & ObjectFacts['document'], 'state'> &
+      Pick<ObjectFacts['comment'], 'authorId'> &
       ObjectFacts['task'] &
       ObjectFacts['organisation'] &
       ObjectFacts['person']
@@ -214,6 +291,7 @@ export function relationsOf(
   const held = new Set<Relation>();
   // Only listed groups have a card for everyone; published organisations likewise.
   if (facts.listed !== false && facts.published !== false) held.add('anyone');
+  if (facts.publishedToAll && facts.adopted && facts.visibility === 'public') held.add('public');
   if (actor.kind === 'visitor') return held;
   held.add('signedIn');
   if (actor.office) held.add('office');
@@ -225,6 +303,10 @@ export function relationsOf(
 
   const speaksFor = (organisation: OrganisationId) => holdsMandate(actor, organisation, now);
   if (facts.invitedOrganisations && [...facts.invitedOrganisations].some(speaksFor)) held.add('partner');
+  if (role === 'guest' && facts.sharedPeople?.has(actor.id)) held.add('sharedGuest');
+  if (facts.sharedOrganisations && [...facts.sharedOrganisations].some(speaksFor)) held.add('sharedPartner');
+  const forPartners = facts.adopted && facts.visibility !== 'group';
+  if (forPartners && [...actor.organisations.keys()].some(speaksFor)) held.add('alliancePartner');
   if (facts.assigneeOrganisationId && speaksFor(facts.assigneeOrganisationId)) held.add('assignedPartner');
   if (facts.organisationId && speaksFor(facts.organisationId)) held.add('ownOrganisation');
 
@@ -261,13 +343,20 @@ export function can<A extends Action>(
 ): boolean {
   const held = relationsOf(actor, facts, now);
   if (!granting(action, facts).some((relation) => held.has(relation))) return false;
-  const reading = readingRule[action.split('.')[0] as ObjectKind];
+  const reading = readingRule(action, facts);
   return !reading || reading === action || granting(reading, facts as never).some((r) => held.has(r));
 }
 
-/** Whoever may do anything to these objects must also be able to read them. */
-const readingRule: Partial<Record<string, Action>> = {
+/** Whoever may do anything to these objects must also be able to read them; what is in the trash is not read. */
+function readingRule(action: Action, facts: ObjectFacts[ObjectKind]): Action | undefined {
+  if (action === 'document.restore') return undefined;
+  const kind = action.slice(0, action.indexOf('.'));
+  if (kind === 'comment') return 'visibility' in facts ? 'document.read' : 'minutes.read';
+  return readingRules[kind];
+}
+
+const readingRules: Partial<Record<string, Action>> = {
   meeting: 'meeting.read',
   minutes: 'minutes.read',
-  comment: 'minutes.read',
+  document: 'document.read',
 };

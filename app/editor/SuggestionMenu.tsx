@@ -6,39 +6,28 @@ import { useEditorState, type Editor } from '@tiptap/react';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldForSearch } from '~/services/search-name';
-import { newTable, placeBlock, placeMention, toggleRecord } from './commands';
+import { placeMention } from './commands';
 import styles from './editor.module.css';
 import { dismissal, suggestionIn, type KeyListener, type Suggestion } from './suggestions';
-import { useSurroundings, type Named } from './surroundings';
+import type { Named } from './surroundings';
 
-type Choice = {
+/** What `/` offers. */
+export type SlashCommand = {
   id: string;
   label: string;
-  hint?: string;
-  /** What it is found by, folded. */
-  words: string[];
+  hint: string;
+  /** What else it is found by, with spaces between. */
+  words: string;
   run: (editor: Editor) => void;
 };
 
-const most = 8;
+type Choice = Pick<SlashCommand, 'id' | 'label' | 'run'> & {
+  hint?: string;
+  /** What it is found by, folded. */
+  words: string[];
+};
 
-const slashChoices = ['decision', 'task', 'heading', 'list', 'table'] as const;
-
-function insert(editor: Editor, choice: (typeof slashChoices)[number]): void {
-  const chain = editor.chain().focus();
-  switch (choice) {
-    case 'decision':
-      return void chain.command(({ tr }) => toggleRecord(tr, 'decision')).run();
-    case 'task':
-      return void chain.command(({ tr }) => toggleRecord(tr, 'actionItem')).run();
-    case 'heading':
-      return void chain.toggleHeading({ level: 3 }).run();
-    case 'list':
-      return void chain.toggleBulletList().run();
-    case 'table':
-      return void chain.command(({ tr }) => placeBlock(tr, newTable(editor.schema))).run();
-  }
-}
+const mostPeople = 8;
 
 const personChoice = (person: Named): Choice => ({
   id: person.id,
@@ -54,22 +43,17 @@ const personChoice = (person: Named): Choice => ({
 
 const fitting = (choices: readonly Choice[], query: string): Choice[] => {
   const wanted = foldForSearch(query);
-  return choices.filter(({ words }) => words.some((word) => word.startsWith(wanted))).slice(0, most);
+  return choices.filter(({ words }) => words.some((word) => word.startsWith(wanted)));
 };
 
-function useChoices(suggestion: Suggestion | null): Choice[] {
-  const { t } = useTranslation('editor');
-  const { people } = useSurroundings();
-  if (!suggestion) return [];
-  if (suggestion.trigger === '@') return fitting(people.map(personChoice), suggestion.query);
-  const commands = slashChoices.map((choice) => ({
-    id: choice,
-    label: t(`slash.${choice}`),
-    hint: t(`slash.${choice}Hint`),
-    words: [t(`slash.${choice}`), ...t(`slash.${choice}Words`).split(' ')].map(foldForSearch),
-    run: (editor: Editor) => insert(editor, choice),
-  }));
-  return fitting(commands, suggestion.query);
+const commandChoice = (command: SlashCommand): Choice => ({
+  ...command,
+  words: [...command.label.split(' '), command.label, ...command.words.split(' ')].map(foldForSearch),
+});
+
+function choicesFor({ trigger, query }: Suggestion, { people, commands }: Offered): Choice[] {
+  if (trigger === '/') return fitting(commands.map(commandChoice), query);
+  return fitting(people.map(personChoice), query).slice(0, mostPeople);
 }
 
 /** Below the typed sign, or above it where there is no room. */
@@ -84,12 +68,19 @@ function place(menu: HTMLElement, editor: Editor, at: number): void {
   menu.style.left = `${left - frame.left}px`;
 }
 
-export function SuggestionMenu({ editor, listener }: { editor: Editor; listener: KeyListener }) {
+type Offered = { people: readonly Named[]; commands: readonly SlashCommand[] };
+
+export function SuggestionMenu({
+  editor,
+  listener,
+  people,
+  commands,
+}: Offered & { editor: Editor; listener: KeyListener }) {
   const { t } = useTranslation('editor');
   const id = useId();
   const menu = useRef<HTMLUListElement>(null);
   const suggestion = useEditorState({ editor, selector: ({ editor: { state } }) => suggestionIn(state) });
-  const choices = useChoices(suggestion);
+  const choices = suggestion ? choicesFor(suggestion, { people, commands }) : [];
   const [picked, setPicked] = useState({ for: '', index: 0 });
   const asked = suggestion ? `${suggestion.trigger}${suggestion.query}` : '';
   const active = picked.for === asked ? Math.min(picked.index, choices.length - 1) : 0;

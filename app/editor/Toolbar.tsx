@@ -1,31 +1,57 @@
 /**
  * The tools above the text: one stop for Tab, arrow keys between them
  * (https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/). What is not possible at the cursor stays
- * reachable and says so.
+ * reachable and says so. Which tools there are is said by the kind of text.
  */
 import type { Transaction } from '@tiptap/pm/state';
-import { useEditorState, type Editor } from '@tiptap/react';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { Editor } from '@tiptap/react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isInPassage, newTable, placeBlock, toggleInternal, toggleRecord } from './commands';
+import { newTable, placeBlock } from './commands';
 import styles from './editor.module.css';
 import { Icon, type IconName } from './icons';
-import { LinkForm } from './LinkForm';
 
-type Tool = {
+export type Tool = {
+  /** Tells it from the others. */
   name: string;
+  /** What it is called; shown where there is no icon. */
+  label: string;
   icon?: IconName;
   pressed?: boolean;
   possible?: boolean;
   shortcut?: string;
-  run: () => void;
+} & (
+  | { run: () => void }
+  /** It opens something below the tools. */
+  | { panel: (close: (toText: boolean) => void) => ReactNode }
+);
+
+/** Tools that belong together; those of what the cursor is in are laid below the others. */
+export type ToolGroup = { tools: Tool[]; contextual?: boolean };
+
+/** What the editor gives to the tools of a kind. */
+export type ToolsFrame = {
+  editor: Editor;
+  /** The id of the text. */
+  controls: string;
+  /** Stays in sight beside the tools. */
+  status?: ReactNode;
 };
 
-const states = ({ editor }: { editor: Editor }) => ({
-  decision: editor.isActive('decision'),
-  task: editor.isActive('actionItem'),
-  internal: isInPassage(editor.state),
-  heading: editor.isActive('heading'),
+/** Which panel is open below the tools: the name of its tool. */
+export type PanelState = { open: string | null; setOpen: (name: string | null) => void };
+
+/** A chain of commands that leaves the page where it is. */
+export const chainOf = (editor: Editor) => editor.chain().focus(undefined, { scrollIntoView: false });
+
+/** What a tool does that changes a transaction. */
+export const changing = (editor: Editor, apply: (transaction: Transaction) => boolean) => () =>
+  void chainOf(editor)
+    .command(({ tr }) => apply(tr))
+    .run();
+
+/** What of the common tools is at the cursor. */
+export const commonStates = ({ editor }: { editor: Editor }) => ({
   bold: editor.isActive('bold'),
   italic: editor.isActive('italic'),
   bulletList: editor.isActive('bulletList'),
@@ -38,46 +64,55 @@ const states = ({ editor }: { editor: Editor }) => ({
   canRedo: editor.can().redo(),
 });
 
-function toolGroups(editor: Editor, is: ReturnType<typeof states>, openLink: () => void): Tool[][] {
-  const chain = () => editor.chain().focus(undefined, { scrollIntoView: false });
-  const change = (apply: (transaction: Transaction) => boolean) => () =>
-    chain()
-      .command(({ tr }) => apply(tr))
-      .run();
-  const groups: Tool[][] = [
-    [
-      { name: 'decision', pressed: is.decision, run: change((tr) => toggleRecord(tr, 'decision')) },
-      { name: 'task', pressed: is.task, run: change((tr) => toggleRecord(tr, 'actionItem')) },
-      { name: 'internal', pressed: is.internal, run: change(toggleInternal) },
-    ],
-    [
-      { name: 'heading', pressed: is.heading, run: () => chain().toggleHeading({ level: 3 }).run() },
-      { name: 'bold', icon: 'bold', pressed: is.bold, shortcut: 'Control+B', run: () => chain().toggleBold().run() },
-      { name: 'italic', icon: 'italic', pressed: is.italic, shortcut: 'Control+I', run: () => chain().toggleItalic().run() },
-    ],
-    [
-      { name: 'bulletList', icon: 'bulletList', pressed: is.bulletList, run: () => chain().toggleBulletList().run() },
-      { name: 'orderedList', icon: 'orderedList', pressed: is.orderedList, run: () => chain().toggleOrderedList().run() },
-      { name: 'table', icon: 'table', possible: !is.table, run: change((tr) => placeBlock(tr, newTable(editor.schema))) },
-      { name: 'quote', icon: 'quote', pressed: is.quote, possible: is.canQuote, run: () => chain().toggleBlockquote().run() },
-      { name: 'link', icon: 'link', pressed: is.link, run: openLink },
-    ],
-    [
-      { name: 'undo', icon: 'undo', possible: is.canUndo, shortcut: 'Control+Z', run: () => chain().undo().run() },
-      { name: 'redo', icon: 'redo', possible: is.canRedo, shortcut: 'Control+Y', run: () => chain().redo().run() },
-    ],
-  ];
-  if (!is.table) return groups;
-  return [
-    ...groups,
-    [
-      { name: 'addRow', run: () => chain().addRowAfter().run() },
-      { name: 'addColumn', run: () => chain().addColumnAfter().run() },
-      { name: 'deleteRow', run: () => chain().deleteRow().run() },
-      { name: 'deleteColumn', run: () => chain().deleteColumn().run() },
-      { name: 'deleteTable', run: () => chain().deleteTable().run() },
-    ],
-  ];
+type CommonName =
+  | 'bold'
+  | 'italic'
+  | 'bulletList'
+  | 'orderedList'
+  | 'table'
+  | 'quote'
+  | 'undo'
+  | 'redo';
+
+/** The tools that every kind of text has, by name, and those of a table the cursor is in. */
+export function useCommonTools(
+  editor: Editor,
+  is: ReturnType<typeof commonStates>,
+): { common: Record<CommonName, Tool>; table: ToolGroup[] } {
+  const { t } = useTranslation('editor');
+  const chain = () => chainOf(editor);
+  const tool = (name: string, more: Omit<Tool, 'name' | 'label'> & { run: () => void }): Tool => ({
+    name,
+    label: t(`toolbar.${name}`),
+    ...more,
+  });
+  const inTable = (name: string, run: () => void) => tool(name, { run });
+  return {
+    common: {
+      bold: tool('bold', { icon: 'bold', pressed: is.bold, shortcut: 'Control+B', run: () => chain().toggleBold().run() }),
+      italic: tool('italic', { icon: 'italic', pressed: is.italic, shortcut: 'Control+I', run: () => chain().toggleItalic().run() }),
+      bulletList: tool('bulletList', { icon: 'bulletList', pressed: is.bulletList, run: () => chain().toggleBulletList().run() }),
+      orderedList: tool('orderedList', { icon: 'orderedList', pressed: is.orderedList, run: () => chain().toggleOrderedList().run() }),
+      table: tool('table', { icon: 'table', possible: !is.table, run: changing(editor, (tr) => placeBlock(tr, newTable(editor.schema))) }),
+      quote: tool('quote', { icon: 'quote', pressed: is.quote, possible: is.canQuote, run: () => chain().toggleBlockquote().run() }),
+      undo: tool('undo', { icon: 'undo', possible: is.canUndo, shortcut: 'Control+Z', run: () => chain().undo().run() }),
+      redo: tool('redo', { icon: 'redo', possible: is.canRedo, shortcut: 'Control+Shift+Z', run: () => chain().redo().run() }),
+    },
+    table: is.table
+      ? [
+          {
+            contextual: true,
+            tools: [
+              inTable('addRow', () => chain().addRowAfter().run()),
+              inTable('addColumn', () => chain().addColumnAfter().run()),
+              inTable('deleteRow', () => chain().deleteRow().run()),
+              inTable('deleteColumn', () => chain().deleteColumn().run()),
+              inTable('deleteTable', () => chain().deleteTable().run()),
+            ],
+          },
+        ]
+      : [],
+  };
 }
 
 /** Arrow keys, Home and End move between the buttons of a toolbar. */
@@ -88,16 +123,20 @@ function step(event: KeyboardEvent<HTMLElement>): HTMLButtonElement | null {
   return at < 0 || to === undefined ? null : buttons.at(to % buttons.length)!;
 }
 
-/** @param status stays in sight beside the tools */
-export function Toolbar({ editor, controls, status }: { editor: Editor; controls: string; status?: ReactNode }) {
+export function Toolbar({
+  editor,
+  controls,
+  status,
+  groups,
+  panel: { open, setOpen },
+}: ToolsFrame & { groups: readonly ToolGroup[]; panel: PanelState }) {
   const { t } = useTranslation('editor');
-  const is = useEditorState({ editor, selector: states });
-  const [current, setCurrent] = useState('decision');
-  const [linking, setLinking] = useState(false);
-  const linkButton = useRef<HTMLButtonElement>(null);
-  const groups = toolGroups(editor, is, () => setLinking((open) => !open));
-  const names = groups.flat().map((tool) => tool.name);
-  const tabStop = names.includes(current) ? current : names[0];
+  const [current, setCurrent] = useState('');
+  const tools = groups.flatMap((group) => group.tools);
+  const tabStop = tools.some(({ name }) => name === current) ? current : tools[0]?.name;
+  const opened = tools.find(({ name }) => name === open);
+  const focusTool = (name: string) => 
+    document.querySelector<HTMLElement>(`[aria-controls="${controls}"] [data-tool="${name}"]`)?.focus();
 
   return (
     <div className={styles.tools}>
@@ -115,45 +154,46 @@ export function Toolbar({ editor, controls, status }: { editor: Editor; controls
           button.focus();
         }}
       >
-        {groups.map((tools) => (
-          <div
-            key={tools[0]!.name}
-            className={tools[0]!.name === 'addRow' ? `${styles.group} ${styles.context}` : styles.group}
-          >
-              {tools.map(({ name, icon, pressed, possible = true, shortcut, run }) => (
+        {groups.map(({ tools: together, contextual }) => (
+          <div key={together[0]!.name} className={contextual ? `${styles.group} ${styles.context}` : styles.group}>
+            {together.map((tool) => {
+              const { name, label, icon, pressed, possible = true, shortcut } = tool;
+              return (
                 <button
                   key={name}
-                  ref={name === 'link' ? linkButton : undefined}
+                  data-tool={name}
                   type="button"
                   className={styles.tool}
-                  aria-label={icon ? t(`toolbar.${name}`) : undefined}
-                  title={icon ? t(`toolbar.${name}`) : undefined}
+                  aria-label={icon ? label : undefined}
+                  title={icon ? label : undefined}
                   aria-pressed={pressed}
                   aria-disabled={possible ? undefined : true}
-                  aria-expanded={name === 'link' ? linking : undefined}
+                  aria-expanded={'panel' in tool ? name === open : undefined}
                   aria-keyshortcuts={shortcut}
                   tabIndex={name === tabStop ? 0 : -1}
                   onFocus={() => setCurrent(name)}
                   // The cursor stays where it is in the text.
                   onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => possible && run()}
+                  onClick={() => {
+                    if (!possible) return;
+                    if ('run' in tool) tool.run();
+                    else setOpen(name === open ? null : name);
+                  }}
                 >
-                  {icon ? <Icon name={icon} /> : t(`toolbar.${name}`)}
+                  {icon ? <Icon name={icon} /> : label}
                 </button>
-              ))}
+              );
+            })}
           </div>
         ))}
       </div>
-      {linking && (
-        <LinkForm
-          editor={editor}
-          onClose={(toText) => {
-            setLinking(false);
-            if (toText) editor.commands.focus();
-            else linkButton.current?.focus();
-          }}
-        />
-      )}
+      {opened &&
+        'panel' in opened &&
+        opened.panel((toText) => {
+          setOpen(null);
+          if (toText) editor.commands.focus();
+          else focusTool(opened.name);
+        })}
     </div>
   );
 }

@@ -167,9 +167,13 @@ export type StoredText = {
   doc: Y.Doc;
   /** The number of the last update that `doc` holds. */
   sequence: number;
-  /** How many updates lie beyond the snapshot, and how large they are. */
+  snapshotBytes: number;
+  /** How many updates lie beyond the snapshot, and what they take in the database. */
   loose: { count: number; bytes: number };
 };
+
+/** What the row of an update takes in the database, roughly: itself, the other columns and the index. */
+export const rowBytes = (update: Uint8Array): number => update.length + 100;
 
 /**
  * The text as it is on disk. Three statements.
@@ -203,7 +207,8 @@ export async function loadText(textId: TextId, reader: Reader = db): Promise<Sto
     frozen: text.frozenAt !== null,
     doc,
     sequence: Math.max(upTo, rows.at(-1)?.sequence ?? 0),
-    loose: { count: loose.length, bytes: loose.reduce((sum, row) => sum + row.update.length, 0) },
+    snapshotBytes: snapshot?.state.length ?? 0,
+    loose: { count: loose.length, bytes: loose.reduce((sum, row) => sum + rowBytes(row.update), 0) },
   };
 }
 

@@ -4,4 +4,6 @@ export * from './groups';
 export * from './meetings';
 export * from './texts';
 export * from './minutes';
+export * from './documents';
+export * from './files';
 export * from './records';

@@ -18,12 +18,14 @@ import { reviewAnswers, reviewStates, textKinds, versionReasons } from '../value
 import { organisations } from './organisations';
 import { people } from './people';
 
-/** Shared texts: what minutes (and later papers) have in common. A frozen text takes no edits. */
+/** Shared texts: what minutes and papers have in common. A frozen text takes no edits. */
 export const texts = table('texts', {
   id: id<'text'>(),
   kind: choice(textKinds).notNull(),
   createdAt: moment().notNull(),
   frozenAt: moment(),
+  /** Its document has served its time in the trash: only then may its versions go. */
+  discardedAt: moment(),
 });
 
 /** The durable log of live editing: every Yjs update, written before it is broadcast or confirmed. */

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   db,
+  documentShares,
+  documents,
   meetings,
   minutes,
   organisations,
@@ -15,13 +17,16 @@ import {
 } from '~db/client.server';
 import {
   type Day,
+  type DocumentId,
   type GroupId,
   type MeetingId,
   type MinutesId,
   type MinutesState,
   type OrganisationId,
   type PersonId,
+  documentStates,
   minutesStates,
+  visibilities,
 } from '~db/values';
 import { loadActors } from '~/access/actor.server';
 import { audienceOf, readersOf } from '~/access/audience.server';
@@ -108,7 +113,33 @@ beforeEach(async () => {
     await take(stranger, { invited: true, presence: 'present' });
   });
   await reviewed(caritas, gone, taken);
+  await shared(caritas, gone, invited);
 });
+
+let documentId: DocumentId;
+
+/** A document that is shared with organisations and a guest. */
+async function shared(caritas: OrganisationId, gone: OrganisationId, guest: PersonId) {
+  await write(async (tx) => {
+    const [text] = await tx.insert(texts).values({ kind: 'paper', createdAt: new Date() }).returning({ id: texts.id });
+    const about = { createdAt: new Date(), createdBy: office };
+    const [row] = await tx
+      .insert(documents)
+      .values({
+        ...about,
+        groupId: group,
+        textId: text!.id,
+        title: 'Konzept',
+        searchTitle: 'konzept',
+        genre: 'concept',
+        changedAt: new Date(),
+      })
+      .returning({ id: documents.id });
+    documentId = row!.id;
+    for (const organisationId of [caritas, gone]) await tx.insert(documentShares).values({ ...about, documentId, organisationId });
+    await tx.insert(documentShares).values({ ...about, documentId, personId: guest });
+  });
+}
 
 let minutesId: MinutesId;
 
@@ -164,7 +195,7 @@ async function inState(state: MinutesState) {
   await write(async (tx) => tx.update(minutes).set({ state }).where(eq(minutes.id, minutesId)));
 }
 
-type Readable = 'group.read' | 'meeting.read' | 'minutes.read';
+type Readable = 'group.read' | 'meeting.read' | 'minutes.read' | 'document.read';
 
 /** Holds the count against asking the policy for every account there is. */
 async function expectTrue<A extends Readable>(action: A, granted: Granted<A>): Promise<PersonId[]> {
@@ -195,6 +226,17 @@ describe('audienceOf', () => {
     const expected = await expectTrue('meeting.read', await authorize(await as(office), 'meeting.read', meeting));
     expect(expected).toHaveLength(6);
   });
+
+  it.each(documentStates.flatMap((state) => visibilities.map((visibility) => [state, visibility] as const)))(
+    'says of a document (%s, for %s) what the policy says of every account',
+    async (state, visibility) => {
+      const adoptedAt = state === 'adopted' || state === 'archived' ? new Date() : null;
+      await write(async (tx) => tx.update(documents).set({ state, visibility, adoptedAt }).where(eq(documents.id, documentId)));
+      const expected = await expectTrue('document.read', await authorize(await as(office), 'document.read', documentId));
+      // Beside those it is shared with, one who speaks for another organisation.
+      expect(expected).toHaveLength(adoptedAt && visibility !== 'group' ? 10 : 9);
+    },
+  );
 
   it.each(minutesStates)('says of minutes (%s) what the policy says of every account', async (state) => {
     await inState(state);

@@ -3,9 +3,9 @@
  * time on purpose; a test that read the policy's own table could not fail.
  */
 import { describe, expect, it } from 'vitest';
-import type { GroupId, MinutesState, OrganisationId, PersonId } from '~db/values';
-import { minutesStates } from '~db/values';
-import { type Action, type Actor, type FactsOf, can, rules } from '~/access/policy';
+import type { DocumentState, GroupId, MinutesState, OrganisationId, PersonId } from '~db/values';
+import { documentStates, minutesStates } from '~db/values';
+import { type Action, type Actor, type FactsOf, type ObjectFacts, can, rules } from '~/access/policy';
 
 const now = Date.parse('2026-03-12T12:00:00Z');
 const here = 'group-here' as GroupId;
@@ -58,8 +58,27 @@ const minutesFacts = (state: MinutesState, tookPart: boolean) => ({
   invitedOrganisations: new Set([invitedOrganisation]),
 });
 
+/** A document nobody but its group reads, except those it was shared with or who were asked about it. */
+const documentFacts = (
+  state: DocumentState,
+  { shared = false, asked = false }: { shared?: boolean; asked?: boolean } = {},
+): ObjectFacts['document'] => ({
+  groupId: here,
+  state,
+  adopted: state === 'adopted' || state === 'archived',
+  visibility: 'group',
+  publishedToAll: false,
+  trashed: false,
+  creatorId: someone,
+  sharedPeople: shared ? present : absent,
+  sharedOrganisations: new Set(shared ? [invitedOrganisation] : []),
+  invitedOrganisations: new Set(asked ? [invitedOrganisation] : []),
+});
+
+type State = MinutesState | DocumentState;
+
 /** The object a row speaks of, as it stands towards the actor of a column. */
-function factsFor(action: Action, state: MinutesState, column: Column): FactsOf<Action> {
+function factsFor(action: Action, state: State, column: Column): FactsOf<Action> {
   const tookPart = column === 'guest who took part';
   const kind = action.split('.')[0];
   const facts = {
@@ -68,9 +87,11 @@ function factsFor(action: Action, state: MinutesState, column: Column): FactsOf<
     groupCard: { groupId: here, listed: true },
     group: { groupId: here, archived: false },
     meeting: { groupId: here, invited: tookPart ? present : absent },
-    minutes: minutesFacts(state, tookPart),
+    minutes: minutesFacts(state as MinutesState, tookPart),
+    document: documentFacts(state as DocumentState, { shared: tookPart || column === 'partner', asked: true }),
+    template: {},
     review: { groupId: here, invitedOrganisations: new Set([invitedOrganisation]) },
-    comment: { ...minutesFacts(state, tookPart), authorId: someone },
+    comment: { ...minutesFacts(state as MinutesState, tookPart), authorId: someone },
     task: { groupId: here, assigneeId: someone, assigneeOrganisationId: invitedOrganisation, creatorId: someone },
     organisation: { organisationId: invitedOrganisation, published: false },
     person: { personId: someone },
@@ -81,7 +102,7 @@ function factsFor(action: Action, state: MinutesState, column: Column): FactsOf<
 type Row = `${'x' | '-'}${string}`;
 
 /** x granted, - refused; columns: Office Lead Sec Mem Guest GuestWhoTookPart Partner SignedIn Visitor */
-const table: { [A in Action]: Row | Record<MinutesState, Row> } = {
+const table: { [A in Action]: Row | Record<MinutesState, Row> | Record<DocumentState, Row> } = {
   'portal.office': 'x--------',
   'portal.use': 'xxxxxxxx-',
   'groupCard.read': 'xxxxxxxxx',
@@ -118,6 +139,29 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> } = {
   'minutes.returnToDraft': { draft: '---------', in_review: '-x-------', approved: '---------' },
   'minutes.approve': { draft: '---------', in_review: '-x-------', approved: '---------' },
   'minutes.correct': { draft: '---------', in_review: '---------', approved: 'xxx------' },
+  'group.readDocuments': 'xxxxxx---',
+  'group.beginDocument': '-xxx-----',
+  'document.read': { draft: 'xxxx-xx--', in_review: 'xxxx-xx--', adopted: 'xxxx-xx--', archived: 'xxxx-xx--' },
+  'document.readHistory': { draft: 'xxxx-----', in_review: 'xxxx-----', adopted: 'xxxx-----', archived: 'xxxx-----' },
+  'document.edit': { draft: '-xxx-----', in_review: '---------', adopted: '---------', archived: '---------' },
+  'document.sort': { draft: '-xxx-----', in_review: '-xxx-----', adopted: '-xxx-----', archived: '-xxx-----' },
+  'document.comment': { draft: '-xxx--x--', in_review: '-xxx--x--', adopted: '---------', archived: '---------' },
+  'document.startReview': { draft: '-x-------', in_review: '---------', adopted: '---------', archived: '---------' },
+  'document.remind': { draft: '---------', in_review: 'xx-------', adopted: '---------', archived: '---------' },
+  'document.readAnswers': { draft: '---------', in_review: 'xxxx-----', adopted: 'xxxx-----', archived: 'xxxx-----' },
+  'document.respond': { draft: '---------', in_review: '------x--', adopted: '---------', archived: '---------' },
+  'document.returnToDraft': { draft: '---------', in_review: '-x-------', adopted: '---------', archived: '---------' },
+  'document.adopt': { draft: '---------', in_review: '-x-------', adopted: '---------', archived: '---------' },
+  'document.beginEdition': { draft: '---------', in_review: '---------', adopted: '-xxx-----', archived: '-xxx-----' },
+  'document.archive': { draft: '-x-------', in_review: '---------', adopted: 'xx-------', archived: '---------' },
+  'document.unarchive': { draft: '---------', in_review: '---------', adopted: '---------', archived: 'xx-------' },
+  'document.share': { draft: 'xx-------', in_review: 'xx-------', adopted: 'xx-------', archived: 'xx-------' },
+  'document.publish': { draft: '---------', in_review: '---------', adopted: 'x--------', archived: 'x--------' },
+  'document.duplicate': { draft: '-xxx-----', in_review: '-xxx-----', adopted: '-xxx-----', archived: '-xxx-----' },
+  'document.move': { draft: 'x--------', in_review: 'x--------', adopted: 'x--------', archived: 'x--------' },
+  'document.trash': { draft: '-xx------', in_review: '---------', adopted: '---------', archived: '---------' },
+  'document.restore': { draft: '---------', in_review: '---------', adopted: '---------', archived: '---------' },
+  'template.edit': 'x--------',
   'review.read': 'xxxx--x--',
   'comment.resolve': { draft: '-xx------', in_review: '-xx------', approved: '---------' },
   'task.read': 'xxxx--x--',
@@ -133,14 +177,14 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> } = {
 
 const cells = (Object.keys(table) as Action[]).flatMap((action) => {
   const row = table[action];
-  const states = typeof row === 'string' ? [undefined] : minutesStates;
-  return states.flatMap((state) =>
+  const states = typeof row === 'string' ? [undefined] : 'adopted' in row ? documentStates : minutesStates;
+  return (states as readonly (State | undefined)[]).flatMap((state) =>
     columns.map((column, index) => ({
       name: state ? `${action} (${state})` : action,
       action,
       state: state ?? ('draft' as const),
       column,
-      granted: (typeof row === 'string' ? row : row[state!])[index] === 'x',
+      granted: (typeof row === 'string' ? row : (row as Record<State, Row>)[state!])[index] === 'x',
     })),
   );
 });
@@ -238,5 +282,80 @@ describe('rights that come with what one did', () => {
     });
     expect(can(both, 'minutes.respond', minutesFacts('in_review', false), now)).toBe(true);
     expect(can(both, 'minutes.readInternal', minutesFacts('in_review', false), now)).toBe(true);
+  });
+});
+
+describe('documents', () => {
+  const read = (actor: Actor, facts: Partial<ObjectFacts['document']> & { state: DocumentState }) =>
+    can(actor, 'document.read', { ...documentFacts(facts.state), ...facts }, now);
+  const anyPartner = mandate(otherOrganisation);
+
+  it('are no business of guests and organisations with whom they are not shared', () => {
+    for (const state of documentStates) {
+      for (const actor of [actors.guest, actors.partner, actors['signed in'], actors.visitor]) {
+        expect([state, can(actor, 'document.read', documentFacts(state), now)]).toEqual([state, false]);
+      }
+    }
+  });
+
+  it('are read from the review on by those who were asked, and not before', () => {
+    const asked = (state: DocumentState) => can(actors.partner, 'document.read', documentFacts(state, { asked: true }), now);
+    expect(documentStates.map(asked)).toEqual([false, true, true, true]);
+    expect(can(actors.partner, 'document.comment', documentFacts('draft', { asked: true }), now)).toBe(false);
+  });
+
+  it('can be commented, but not answered, by those they are shared with only', () => {
+    const shared = documentFacts('in_review', { shared: true });
+    expect(can(actors.partner, 'document.comment', shared, now)).toBe(true);
+    expect(can(actors.partner, 'document.respond', shared, now)).toBe(false);
+    expect(can(actors['guest who took part'], 'document.comment', shared, now)).toBe(false);
+  });
+
+  it('meant for the alliance are read by every partner once they are adopted, and by nobody else', () => {
+    for (const visibility of ['alliance', 'public'] as const) {
+      expect(documentStates.map((state) => read(anyPartner, { state, visibility }))).toEqual([false, false, true, true]);
+      expect(read(actors['signed in'], { state: 'adopted', visibility })).toBe(false);
+      expect(read(mandate(otherOrganisation, now), { state: 'adopted', visibility })).toBe(false);
+    }
+    expect(read(anyPartner, { state: 'adopted', visibility: 'group' })).toBe(false);
+    expect(read(anyPartner, { state: 'archived', visibility: 'alliance', adopted: false })).toBe(false);
+  });
+
+  it('are read by everyone only when they were adopted, meant for all and published', () => {
+    const open = { state: 'adopted', visibility: 'public', publishedToAll: true } as const;
+    expect(read(actors.visitor, open)).toBe(true);
+    expect(read(actors['signed in'], open)).toBe(true);
+    for (const less of [{ publishedToAll: false }, { visibility: 'alliance' }, { adopted: false }] as const) {
+      expect(read(actors.visitor, { ...open, ...less })).toBe(false);
+    }
+    expect(read(actors.visitor, { ...open, state: 'draft' })).toBe(false);
+    expect(read(actors.visitor, { ...open, trashed: true })).toBe(false);
+  });
+
+  it('in the trash can be taken out by lead, minute-taker and creator, and nothing else can be done to them', () => {
+    const trashed = { ...documentFacts('draft', { shared: true }), trashed: true };
+    for (const action of (Object.keys(rules) as Action[]).filter((name) => name.startsWith('document.'))) {
+      for (const column of columns) {
+        const may = action === 'document.restore' && (column === 'lead' || column === 'secretary');
+        expect([action, column, ask(action, actors[column], trashed as FactsOf<Action>)]).toEqual([action, column, may]);
+      }
+    }
+    expect(can(actors.member, 'document.restore', { ...trashed, creatorId: me }, now)).toBe(true);
+  });
+
+  it('go to the trash by their creator, but never once they were adopted', () => {
+    expect(can(actors.member, 'document.trash', { ...documentFacts('draft'), creatorId: me }, now)).toBe(true);
+    expect(can(person(), 'document.trash', { ...documentFacts('draft'), creatorId: me }, now)).toBe(false);
+    const given = { ...documentFacts('archived'), adopted: false };
+    expect(can(actors.lead, 'document.trash', given, now)).toBe(true);
+    expect(can(actors.lead, 'document.trash', documentFacts('archived'), now)).toBe(false);
+  });
+
+  it('have threads that are settled by their author, lead and minute-taker', () => {
+    const thread = (authorId: PersonId) => ({ ...documentFacts('in_review', { shared: true }), authorId });
+    expect(can(actors.partner, 'comment.resolve', thread(me), now)).toBe(true);
+    expect(can(actors.partner, 'comment.resolve', thread(someone), now)).toBe(false);
+    expect(can(actors.secretary, 'comment.resolve', thread(someone), now)).toBe(true);
+    expect(can(actors['signed in'], 'comment.resolve', thread(me), now)).toBe(false);
   });
 });

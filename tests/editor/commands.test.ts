@@ -2,7 +2,8 @@ import { Node } from '@tiptap/pm/model';
 import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import type { SectionBlock } from '~/editor/document';
-import { isInPassage, newTable, placeBlock, placeMention, toggleInternal, toggleRecord } from '~/editor/commands';
+import { newTable, placeBlock, placeMention } from '~/editor/commands';
+import { isInPassage, toggleInternal, toggleRecord } from '~/editor/minutes-commands';
 import { minutesSchema } from '~/editor/schema';
 import { actionItem, agendaItem, decision, minutes, paragraph, section } from './examples';
 

@@ -12,7 +12,7 @@ import * as Y from 'yjs';
 import { emptySection, fragmentName, type MinutesDocument } from '~/editor/document';
 import { OwnCursor } from '~/editor/own-cursor';
 import { OwnWords } from '~/editor/own-words';
-import { minutesExtensions } from '~/editor/schema';
+import { minutesExtensions } from '~/editor/minutes-schema';
 import { documentToUpdate } from '~/editor/shared-document';
 import { syncOf } from '~/editor/shared-places';
 

@@ -6,7 +6,9 @@ import { textKinds } from '~db/values';
 import { contentRules } from '~/editor/document';
 import { BlockIds, newBlockId } from '~/editor/block-ids';
 import { germanQuotationMark } from '~/editor/quotation-marks';
-import { minutesExtensions, minutesSchema, paperExtensions, schemaOf } from '~/editor/schema';
+import { minutesExtensions } from '~/editor/minutes-schema';
+import { paperExtensions } from '~/editor/paper-schema';
+import { minutesSchema, schemaOf } from '~/editor/schema';
 import { Sections } from '~/editor/sections';
 import { agendaItem, decision, minutes, paragraph, section } from './examples';
 

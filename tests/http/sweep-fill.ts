@@ -1,8 +1,13 @@
 /** What the sweep asks for: a group with a meeting and minutes in each state, and people in every role. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
 import { db, joinRequests, personImports, write } from '~db/client.server';
+import type { MeetingId } from '~db/values';
+import type { Person } from '~/access/policy';
+import { attachFile } from '~/features/files/files.server';
+import { receive } from '~/services/files/store.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
 import { endSession } from '~/texts/sessions.server';
 import { paragraph } from '../editor/examples';
@@ -37,6 +42,7 @@ export async function fillSweep(): Promise<Things> {
     tx.insert(joinRequests).values({ groupId: alliance.groupId, personId: alliance.ids.stranger, createdAt: new Date() }),
   );
   await runDueJobs();
+  const file = await attach(await alliance.as('lead'), ahead.id);
   const review = (await db.query.reviews.findFirst())!;
   const field = (await db.query.fields.findFirst())!;
   const request = (await db.query.joinRequests.findFirst())!;
@@ -56,6 +62,8 @@ export async function fillSweep(): Promise<Things> {
       number: '3',
       review: review.id,
       item: ahead.items[1]!,
+      meeting: ahead.id,
+      file: file.id,
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -68,10 +76,15 @@ export async function fillSweep(): Promise<Things> {
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };
+}
+
+async function attach(lead: Person, meeting: MeetingId) {
+  const content = await receive(Readable.from([Buffer.from('%PDF-1.7 GEHEIM-ANLAGE')]), 1000, '');
+  return attachFile(lead, { kind: 'meeting', id: meeting }, { name: 'GEHEIM-ANLAGE.pdf', content });
 }
 
 function fingerprint(folder: string): string {

@@ -12,6 +12,8 @@ export type SweepRow = {
   sentOn?: readonly SweepRole[];
   /** What it answers where it is not 200. */
   status?: number;
+  /** What it answers with is no page, but something to be shown or saved by itself. */
+  bare?: true;
   /** What stands for the names in this address, where it is not what stands everywhere. */
   names?: Record<string, string>;
   /** Changes, each as a form that is filled in well; who is not named must be refused. */
@@ -84,6 +86,10 @@ export const rows: Record<string, SweepRow> = {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { day, from: '14:00', until: '16:00', basis: '' }, roles: ['office', 'lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/:number/anlagen': {
+    get: ['office', 'lead', 'secretary'],
+    post: [{ body: {}, roles: ['office', 'lead', 'secretary'] }],
+  },
   '/gruppen/:group/sitzungen/:number/tops/:item': {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { intent: 'remove' }, roles: ['office', 'lead', 'secretary'] }],
@@ -107,6 +113,16 @@ export const rows: Record<string, SweepRow> = {
   '/pruefungen/:review': {
     get: [...insiders, 'partner'],
     post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],
+  },
+  '/dateien': {
+    get: 'everyone',
+    sentOn: sweepRoles,
+    post: [{ body: { meeting: ':meeting' }, roles: ['office', 'lead', 'secretary'] }],
+  },
+  '/dateien/:file': {
+    get: insiders,
+    bare: true,
+    post: [{ body: { intent: 'remove' }, roles: ['office', 'lead', 'secretary'] }],
   },
 
   '/geschaeftsstelle': { get: office },

@@ -1,22 +1,23 @@
 /** Minutes as a draft: written by those who may, read live by the others. */
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MinutesEditorHandle, SelectedPassage } from '~/editor/Editor';
+import type { MinutesEditorHandle, SelectedPassage } from '~/editor/MinutesEditor';
 import type { DecisionRecord, TaskRecord } from '~/editor/records';
 import { LinkButton } from '~/ui/buttons';
 import { Alert } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
-import { BarPlace } from './BarPlace';
-import { CommentsTab } from './CommentsTab';
-import { Desk, useDesk } from './Desk';
+import { BarPlace } from '~/texts/BarPlace';
+import { CommentsTab } from '~/texts/CommentsTab';
+import { Desk, useDesk } from '~/texts/Desk';
+import { type MinutesTab, useTabs } from './tabs';
 import { Outline, type OutlineRow } from './Outline';
-import { Paper } from './Paper';
+import { Paper } from '~/texts/Paper';
 import { PaperHead } from './PaperHead';
 import { Records, type TaskRow } from './Records';
 import { StateOfMinutes } from './StateOfMinutes';
-import { useHydrated, useMedia } from './hydrated';
+import { useHydrated, useMedia } from '~/ui/hydrated';
 import { minutesPath } from './place';
-import { Sheet } from './Sheet';
+import { Sheet } from '~/texts/Sheet';
 import type { Shown } from './page.server';
 
 const LiveDraft = lazy(() => import('./LiveDraft.client'));
@@ -31,7 +32,8 @@ export function DraftPage({ page: loaded }: { page: Page }) {
   const page = isOver ? withoutRights(loaded) : loaded;
   const { meeting, group } = page.head;
   const hydrated = useHydrated();
-  const columns = useDesk();
+  const columns = useDesk<MinutesTab>('attendance');
+  const tabs = useTabs();
   const [editor, setEditor] = useState<MinutesEditorHandle | null>(null);
   const [passage, setPassage] = useState<SelectedPassage | null>(null);
   const [outline, setOutline] = useState<OutlineRow[] | null>(null);
@@ -78,6 +80,7 @@ export function DraftPage({ page: loaded }: { page: Page }) {
       )}
       <Desk
         desk={columns}
+        titles={tabs.titles}
         outline={(close) => (
           <Outline
             rows={outline ?? page.outline}
@@ -94,18 +97,26 @@ export function DraftPage({ page: loaded }: { page: Page }) {
         )}
         rail={[
           {
-            key: 'attendance',
+            key: 'attendance', label: tabs.label('attendance'),
             content: <Attendance list={page.attendance} head={page.head} desk={desk} />,
           },
           {
-            key: 'records',
+            key: 'records', label: tabs.label('records'),
             count: decisions.length + tasks.length,
             content: <Records decisions={decisions} tasks={tasks} writes={page.may.edit} />,
           },
           {
-            key: 'comments',
+            key: 'comments', label: tabs.label('comments'),
             count: page.threads.length,
-            content: <CommentsTab page={page} passage={passage} editor={editor} />,
+            content: (
+              <CommentsTab
+                kind="minutes"
+                threads={page.threads}
+                desk={{ ...page.commentDesk, mayComment: page.may.comment }}
+                passage={passage}
+                editable
+              />
+            ),
           },
         ]}
       >

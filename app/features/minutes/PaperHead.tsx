@@ -1,42 +1,17 @@
-/** The head of the paper: what a German Protokoll says before its first TOP. */
 import { useTranslation } from 'react-i18next';
 import type { Language } from '~db/values';
-import { type PaperHeadData, attendanceRows, attendeeDetails, headRows } from './head';
+import { TextHeadLines } from '~/texts/TextHeadLines';
 import type { Attendee } from './minutes';
 import styles from './minutes.module.css';
+import { type PaperHeadData, attendeeDetails, paperHead } from './paper-head';
 
-export function PaperHead({ head, printOnly }: { head: PaperHeadData; printOnly?: boolean }) {
+/** The head of the paper: what a German Protokoll says before its first TOP. */
+export function PaperHead({ head, printOnly = false }: { head: PaperHeadData; printOnly?: boolean }) {
   const { t, i18n } = useTranslation('minutes');
-  return (
-    <div className={`${styles.paperHead} ${printOnly ? styles.printOnly : ''}`}>
-      <p className={styles.printTitle}>{t('title', { number: head.number })}</p>
-      <dl>
-        {headRows(head, t, i18n.language as Language).map(({ name, term, value }) => (
-          <div key={name}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        {attendanceRows(head).map(({ presence, list }) => (
-          <div key={presence}>
-            <dt>{t(`presence.${presence}`)}</dt>
-            <dd>
-              <ul className={styles.names}>
-                {list.map((row) => (
-                  <li key={row.id}>
-                    {row.name}
-                    <AttendeeDetails row={row} />
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
+  return <TextHeadLines head={paperHead(head, t, i18n.language as Language)} printOnly={printOnly} />;
 }
 
+/** As what, for whom, from when to when. */
 export function AttendeeDetails({ row }: { row: Attendee }) {
   const { t } = useTranslation('minutes');
   const details = attendeeDetails(row, t);

@@ -4,7 +4,7 @@
  */
 import type { Language } from '~db/values';
 import { authorize } from '~/access/authorize.server';
-import { type Actor, can } from '~/access/policy';
+import type { Actor, Person } from '~/access/policy';
 import type { MinutesDocument } from '~/editor/document';
 import { hasInternal, withoutInternal } from '~/editor/internal';
 import { minutesFromYDoc } from '~/editor/shared-document';
@@ -15,19 +15,20 @@ import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { settings } from '~/services/settings.server';
 import { dayOf, formatShortDay, formatShortMoment, formatSpan } from '~/services/time';
+import { threadsFor } from '~/texts/commenting.server';
+import type { ShownThread } from '~/texts/comments';
 import { headingOf, paragraphOf } from '~/texts/export/blocks';
-import type { Exported, ExportedComment } from '~/texts/export/sheet';
-import { findWords, runsOf } from '~/texts/passages.server';
+import { exportedComments } from '~/texts/export/comments.server';
+import { type Exported, headOnPaper } from '~/texts/export/sheet';
 import { latestRound } from '~/texts/rounds.server';
+import { type Subject, subjectOf } from '~/texts/subjects.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
-import { threadsFor } from './comments.server';
-import type { ShownThread } from './comments';
 import { correctionsOf } from './corrections.server';
 import { distributionOf } from './distribution.server';
-import { type PaperHeadData, attendanceRows, attendeeDetails, headRows } from './head';
 import type { Attendee } from './minutes';
 import { type Placed, minutesAt } from './minutes.server';
+import { type PaperHeadData, paperHead } from './paper-head';
 import { noteOfficeReading } from './readings.server';
 
 /** What differs from state to state. */
@@ -54,23 +55,22 @@ export async function minutesExport(
   const placed: Placed = { ...found, minutes: found.minutes };
   const granted = await authorize(actor, 'minutes.read', placed.minutes.id);
   await noteOfficeReading(granted.actor, placed.minutes.id, granted.facts);
-  const readsInternal = can(granted.actor, 'minutes.readInternal', granted.facts);
-  const told = await tell(placed, granted, { language, readsInternal });
+  const subject = await subjectOf(placed.minutes.textId);
+  const readsInternal = subject.may(granted.actor, 'readInternal');
+  const told = await tell(placed, { actor: granted.actor, subject, language, readsInternal });
   const document = readsInternal ? told.document : withoutInternal(told.document);
   const tasks = await tasksFrom(actor, placed.minutes.id, readsInternal);
-  const { group, meeting } = placed;
-  const t = translator(language, 'minutes');
+  const { group } = placed;
   const words = translator(language, 'export');
   const { state, threads, head, ...rest } = told;
   const exported: Exported = {
     ...rest,
     document,
-    title: t('title', { number: meeting.number }),
+    ...headOnPaper(paperHead(head, translator(language, 'minutes'), language)),
     language,
     author: head.group,
     state: hasInternal(document) ? `${state} · ${words('minutes.internal')}` : state,
-    head: rowsOf(head, language),
-    comments: threads.map((thread) => commentOf(thread, document)),
+    comments: exportedComments(threads, document),
     taskStates: new Map(tasks.flatMap(({ blockId, state: now }) => (blockId ? [[blockId, now]] : []))),
     // Minutes hold no images.
     images: () => Promise.resolve(null),
@@ -80,21 +80,20 @@ export async function minutesExport(
   return { exported, name: words('minutes.file', { abbreviation: group.abbreviation, day }) };
 }
 
-type Reader = { language: Language; readsInternal: boolean };
-type Granted = Parameters<typeof threadsFor>[0];
+type Reader = { actor: Person; subject: Subject; language: Language; readsInternal: boolean };
 
-function tell(placed: Placed, granted: Granted, reader: Reader): Promise<Told> {
+function tell(placed: Placed, reader: Reader): Promise<Told> {
   switch (placed.minutes.state) {
     case 'draft':
-      return tellDraft(placed, granted, reader);
+      return tellDraft(placed, reader);
     case 'in_review':
-      return tellReview(placed, granted, reader);
+      return tellReview(placed, reader);
     case 'approved':
       return tellApproved(placed, reader);
   }
 }
 
-async function tellDraft({ minutes, meeting, group }: Placed, granted: Granted, { language }: Reader): Promise<Told> {
+async function tellDraft({ minutes, meeting, group }: Placed, { actor, subject, language }: Reader): Promise<Told> {
   const ydoc = await readText(minutes.textId);
   const document = minutesFromYDoc(ydoc);
   const at = new Date();
@@ -104,11 +103,11 @@ async function tellDraft({ minutes, meeting, group }: Placed, granted: Granted, 
     sha256: null,
     state: `${translator(language, 'minutes')('state.draft')}, ${formatShortMoment(at, language)}`,
     head: headOf({ meeting, group }, minutes, await attendanceOf(minutes.meetingId)),
-    threads: await threadsFor(granted, minutes.textId, { document, versionId: null, ydoc }),
+    threads: await threadsFor(subject, actor, { document, versionId: null, ydoc }),
   };
 }
 
-async function tellReview({ minutes, meeting, group }: Placed, granted: Granted, { language }: Reader): Promise<Told> {
+async function tellReview({ minutes, meeting, group }: Placed, { actor, subject, language }: Reader): Promise<Told> {
   const round = await latestRound(minutes.textId);
   if (!round) throw new NotFound(minutes.id);
   const version = await readVersionOf('minutes', round.versionId);
@@ -118,7 +117,7 @@ async function tellReview({ minutes, meeting, group }: Placed, granted: Granted,
     sha256: version.sha256,
     state: `${translator(language, 'minutes')('state.in_review')}, ${formatShortDay(dayOf(round.startedAt), language)}`,
     head: headOf({ meeting, group }, minutes, await attendanceOf(minutes.meetingId)),
-    threads: await threadsFor(granted, minutes.textId, { document: version.document, versionId: version.id }),
+    threads: await threadsFor(subject, actor, { document: version.document, versionId: version.id }),
   };
 }
 
@@ -162,18 +161,6 @@ const headOf = (
   attendance,
 });
 
-function rowsOf(head: PaperHeadData, language: Language): Exported['head'] {
-  const t = translator(language, 'minutes');
-  const say = (key: string, values?: Record<string, string>) => t(key, values ?? {});
-  return [
-    ...headRows(head, say, language).map(({ term, value }) => ({ term, lines: [value] })),
-    ...attendanceRows(head).map(({ presence, list }) => ({
-      term: t(`presence.${presence}`),
-      lines: list.map((row) => [row.name, attendeeDetails(row, say)].filter(Boolean).join(', ')),
-    })),
-  ];
-}
-
 async function correctionsBelow(id: Placed['minutes']['id'], language: Language) {
   const corrections = await correctionsOf(id);
   if (corrections.length === 0) return [];
@@ -191,17 +178,4 @@ async function distributionBelow(groupId: Placed['group']['id'], meetingId: Plac
     paragraphOf(all.join(', ')),
     ...(others.length > 0 ? [paragraphOf(`${t('paper.withoutInternal')}: ${others.join(', ')}`)] : []),
   ];
-}
-
-const said = ({ author, organisation, at, body }: Pick<ShownThread, 'author' | 'organisation' | 'at' | 'body'>) => ({
-  author: organisation ? `${author.name} (${organisation})` : author.name,
-  at: new Date(at),
-  body,
-});
-
-/** Comments on a draft know their place in the live text alone; in a file they stand at the words they quote. */
-function commentOf(thread: ShownThread, document: MinutesDocument): ExportedComment {
-  const isPlaced = thread.range ?? (thread.live && !thread.orphaned && thread.quote !== '');
-  const range = thread.range ?? (isPlaced ? (findWords(runsOf(document), thread.quote.replace(/…$/, '')) ?? null) : null);
-  return { ...said(thread), range, resolved: thread.resolved, replies: thread.replies.map(said) };
 }

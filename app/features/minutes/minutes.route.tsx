@@ -11,6 +11,7 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
+import { writeComment } from '~/texts/commenting.server';
 import { DownloadMenu } from '~/texts/DownloadMenu';
 import { useErrorWords } from '~/ui/fields';
 import { Alert, PageHeader } from '~/ui/page-parts';
@@ -31,7 +32,6 @@ import {
   setRemaining,
 } from './attendance.server';
 import { beginMinutes } from './begin.server';
-import { writeComment } from './comments.server';
 import { appendCorrection } from './corrections.server';
 import { minutesAt } from './minutes.server';
 import { minutesPage } from './page.server';
@@ -90,8 +90,8 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
     await beginMinutes(actor, found.meeting.id);
     return { key: 'minutes:begun' };
   }
-  const id = found.minutes?.id;
-  if (!id) throw new NotFound();
+  if (!found.minutes) throw new NotFound();
+  const { id, textId } = found.minutes;
   switch (step.intent) {
     case 'presence':
       return void (await setPresence(actor, id, step));
@@ -124,11 +124,11 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
     case 'reply':
     case 'resolve':
     case 'reopen':
-      return void (await writeComment(actor, id, step));
+      return void (await writeComment(actor, textId, step));
   }
 }
 
-await wordsFor('minutes', 'editor', 'reviews', 'audience', 'export');
+await wordsFor('minutes', 'texts', 'editor', 'reviews', 'audience', 'export');
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();
@@ -147,7 +147,9 @@ export default function Minutes() {
             )
           }
           title={t('title', { number: meeting.number })}
-        />
+        >
+          {page.state !== 'none' && <DownloadMenu path={minutesPath(group.slug, meeting.number)} />}
+        </PageHeader>
       </div>
       <MeetingLine head={page.head} />
       <Refusal />
@@ -157,7 +159,6 @@ export default function Minutes() {
       {page.state === 'approved' && <ApprovedPage page={page} />}
       {page.state !== 'none' && (
         <div className={`${styles.audience} ${styles.screenOnly}`}>
-          <DownloadMenu path={minutesPath(group.slug, meeting.number)} />
           <WhoSeesThis audience={page.audience} />
           {page.readsInternal && (
             <p>

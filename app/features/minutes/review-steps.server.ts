@@ -4,10 +4,15 @@
  */
 import { eq } from 'drizzle-orm';
 import { type Tx, minutes, write } from '~db/client.server';
-import type { Day, MinutesId, OrganisationId, ReviewId } from '~db/values';
+import type { MinutesId, ReviewId } from '~db/values';
 import { portal } from '~/access/audit.server';
 import type { Actor } from '~/access/policy';
+import { authorizeStep } from '~/access/step-rights.server';
+import { minutesFromYDoc } from '~/editor/shared-document';
 import { addApprovalItems } from '~/features/meetings/approval-items.server';
+import { sendOffer } from '~/features/reviews/invited.server';
+import { remindSpeakers, tellOfDeadline, tellOfReturn, tellOfReview } from '~/features/reviews/letters.server';
+import type { SendInput } from '~/features/reviews/send';
 import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { addJob, handleJobs } from '~/services/jobs/jobs.server';
@@ -15,19 +20,12 @@ import { tally } from '~/texts/answers.server';
 import { freeze, unfreeze } from '~/texts/freezing.server';
 import { closeRound, remind, startRound, withdrawRound } from '~/texts/reviews.server';
 import { type Round, latestRound } from '~/texts/rounds.server';
+import { subjectOf } from '~/texts/subjects.server';
 import { asVersion, cutVersion } from '~/texts/versions.server';
+import { attendanceOf } from './attendance.server';
+import { openPoints } from './completeness';
 import { deriveFrom } from './derive.server';
-import { remindSpeakers, tellOfDeadline, tellOfReturn, tellOfReview } from './letters.server';
-import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
-import { authorizeStep } from './step-rights.server';
-
-export type ReviewInput = {
-  /** The last day on which answers are taken. */
-  lastDay: Day;
-  organisations: OrganisationId[];
-  silenceIsConsent: boolean;
-  message: string;
-};
+import { type Placed, minutesAt, minutesWithPlace, recordStep } from './minutes.server';
 
 async function placedOrNone(tx: Tx, id: MinutesId): Promise<Placed> {
   const placed = await minutesWithPlace({ id }, tx);
@@ -42,12 +40,33 @@ async function roundOf(tx: Tx, { minutes }: Placed): Promise<Round> {
 }
 
 /**
+ * What the form for sending minutes into review offers, and what is still open in them.
+ *
+ * @throws NotFound without the right
+ * @throws Rejected where somebody else has sent them meanwhile
+ */
+export async function reviewForm(actor: Actor, at: { group: string; number: number }) {
+  const found = await minutesAt(at.group, at.number);
+  if (!found?.minutes) throw new NotFound();
+  await authorizeStep(actor, 'minutes.startReview', found.minutes.id);
+  const document = minutesFromYDoc(await readText(found.minutes.textId));
+  return {
+    id: found.minutes.id,
+    number: found.meeting.number,
+    group: found.group.name,
+    slug: found.group.slug,
+    open: openPoints(document, await attendanceOf(found.meeting.id)),
+    offer: await sendOffer(found.group.id, new Set()),
+  };
+}
+
+/**
  * Freezes the draft as it is now and sends it out for review.
  *
  * @throws NotFound without the right, or when it is no draft
  * @throws Rejected what `startRound` rejects
  */
-export async function startReview(actor: Actor, id: MinutesId, input: ReviewInput): Promise<void> {
+export async function startReview(actor: Actor, id: MinutesId, input: SendInput): Promise<void> {
   await write(async (tx) => {
     const granted = await authorizeStep(actor, 'minutes.startReview', id, tx);
     const placed = await placedOrNone(tx, id);
@@ -65,7 +84,7 @@ export async function startReview(actor: Actor, id: MinutesId, input: ReviewInpu
       lastDay: input.lastDay,
       silenceIsConsent: input.silenceIsConsent,
     });
-    await tellOfReview(tx, placed, round, speakers, granted.actor);
+    await tellOfReview(tx, await subjectOf(textId, tx), round, speakers, granted.actor);
   });
 }
 
@@ -83,7 +102,7 @@ export async function remindOrganisations(actor: Actor, id: MinutesId): Promise<
     const speakers = await remind(tx, granted, round);
     if (speakers.length === 0) return 0;
     await recordStep(tx, actor, placed, 'minutes.reminded', { people: speakers.length });
-    await remindSpeakers(tx, placed, round, speakers);
+    await remindSpeakers(tx, await subjectOf(round.textId, tx), round, speakers);
     return new Set(speakers.map(({ personId }) => personId)).size;
   });
 }
@@ -102,7 +121,7 @@ export async function returnToDraft(actor: Actor, id: MinutesId, reason: string)
     await tx.update(minutes).set({ state: 'draft' }).where(eq(minutes.id, id));
     await unfreeze(tx, placed.minutes.textId);
     await recordStep(tx, actor, placed, 'minutes.returned', { reason });
-    await tellOfReturn(tx, placed, { id: round.id, speakers, reason }, granted.actor);
+    await tellOfReturn(tx, await subjectOf(round.textId, tx), { id: round.id, speakers, reason }, granted.actor);
   });
 }
 
@@ -114,7 +133,7 @@ async function closeAtDeadline(job: { reviewId: ReviewId; minutesId: MinutesId }
     const placed = await placedOrNone(tx, job.minutesId);
     const { answered, invited } = await tally(round, tx);
     await recordStep(tx, portal, placed, 'minutes.reviewClosed', { answered, invited });
-    await tellOfDeadline(tx, placed, { answered, invited });
+    await tellOfDeadline(tx, await subjectOf(round.textId, tx), { answered, invited });
   });
 }
 

@@ -5,11 +5,21 @@
 import type { Language, TaskState } from '~db/values';
 import type { TextDocument } from '~/editor/document';
 import type { Translate } from '~/editor/render';
+import type { TextHead } from '../head';
 import { type Block, innerBlocks } from './blocks';
 import { type LineMap, type Range, blocksOf, unplaced } from './walk';
 
 /** A line of the head: where the meeting was, who was there. */
 export type HeadRow = { term: string; lines: readonly string[] };
+
+/** The head of a page as that of a file. */
+export const headOnPaper = ({ title, lines }: TextHead): { title: string; head: HeadRow[] } => ({
+  title,
+  head: lines.map(({ label, values }) => ({
+    term: label,
+    lines: values.map(({ text, detail }) => [text, detail].filter(Boolean).join(', ')),
+  })),
+});
 
 type Said = { author: string; at: Date; body: string };
 /** A thread of comments; `range` is null where it is about the whole, or its words are gone. */

@@ -113,7 +113,7 @@ export const template = `
 
 #set document(title: s.title, author: s.author, description: s.description, keywords: s.keywords,
   date: datetime(year: s.date.at(0), month: s.date.at(1), day: s.date.at(2), hour: s.date.at(3), minute: s.date.at(4), second: s.date.at(5)))
-#set text(lang: s.language, region: s.region, size: 10.5pt, fallback: false, hyphenate: true,
+#set text(lang: s.language, region: s.region, size: 10.5pt, fallback: false, hyphenate: false,
   font: ("Fira Sans", "DejaVu Sans", "Noto Emoji"))
 #set par(leading: 0.72em, spacing: 1em, justify: false)
 #set par.line(numbering: none)

@@ -4,9 +4,9 @@ import { db, mails, mandates, memberships, minutes, reviewResponses, reviews, wr
 import type { Day, OrganisationId, ReviewId } from '~db/values';
 import { openMinutesRooms } from '~/features/minutes/room.server';
 import { handleReviewDeadlines, remindOrganisations, returnToDraft, startReview } from '~/features/minutes/review-steps.server';
-import type { AnswerInput } from '~/features/minutes/review';
-import { answerSchema } from '~/features/minutes/review';
-import { respondToReview, reviewPage } from '~/features/minutes/review.server';
+import type { AnswerInput } from '~/features/reviews/review';
+import { answerSchema } from '~/features/reviews/review';
+import { respondToReview, reviewPage } from '~/features/reviews/review.server';
 import { reviewsWaitingFor } from '~/features/groups/my-groups.server';
 import { readOverview } from '~/features/groups/overview.server';
 import { deskOverview } from '~/features/office/overview.server';

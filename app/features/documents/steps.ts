@@ -1,0 +1,17 @@
+/** What the forms of a document's page ask for: one intent a button. Runs anywhere. */
+import { z } from 'zod';
+import { idSchema } from '~db/value-schemas';
+import { line } from '~/services/forms';
+import { headSchema } from './documents';
+
+const intent = <Name extends string>(name: Name) => z.object({ intent: z.literal(name) });
+
+export const stepSchema = z.discriminatedUnion('intent', [
+  intent('head').extend(headSchema.shape),
+  intent('duplicate').extend({ title: line(200) }),
+  intent('move').extend({ groupId: idSchema<'group'>() }),
+  intent('trash'),
+  intent('publish'),
+  intent('withdraw'),
+]);
+export type Step = z.output<typeof stepSchema>;

@@ -1,0 +1,80 @@
+/** What files belong to, and what each kind of it asks before a file comes or goes. */
+import { eq } from 'drizzle-orm';
+import { type Reader, db, documents, groups } from '~db/client.server';
+import type { DocumentId, GroupId } from '~db/values';
+import { allowed, authorize } from '~/access/authorize.server';
+import type { Actor, Person } from '~/access/policy';
+import { NotFound, Rejected } from '~/services/errors';
+import { meetingPath } from '../meetings/address';
+import { type Meeting, meetingById, meetingName, refuseSettled } from '../meetings/meetings.server';
+import type { Parent } from './files';
+
+/** What a change of files has to know about their parent. */
+export type Place = {
+  groupId: GroupId;
+  /** Its page. */
+  path: string;
+  /** As the audit log calls it. */
+  name: string;
+};
+
+type Change = 'add' | 'remove';
+
+/** @throws NotFound when there is no such parent */
+export async function placeOf(parent: Parent, reader: Reader = db): Promise<Place> {
+  return parent.kind === 'meeting' ? placeOfMeeting(await meetingById(reader, parent.id)) : placeOfDocument(parent.id, reader);
+}
+
+const placeOfMeeting = (meeting: Meeting): Place => ({
+  groupId: meeting.group.id,
+  path: meetingPath(meeting.group.slug, meeting.number),
+  name: meetingName(meeting),
+});
+
+async function placeOfDocument(id: DocumentId, reader: Reader): Promise<Place> {
+  const [row] = await reader
+    .select({ name: documents.title, groupId: groups.id, slug: groups.slug })
+    .from(documents)
+    .innerJoin(groups, eq(groups.id, documents.groupId))
+    .where(eq(documents.id, id));
+  if (!row) throw new NotFound();
+  return { groupId: row.groupId, path: `/gruppen/${row.slug}/dokumente/${id}`, name: row.name };
+}
+
+export const mayRead = (actor: Actor, parent: Parent): Promise<boolean> =>
+  parent.kind === 'meeting' ? allowed(actor, 'meeting.read', parent.id) : allowed(actor, 'document.read', parent.id);
+
+/**
+ * Asks whether a file may come to a parent, or go from it; its rights are those of editing the parent.
+ *
+ * @throws NotFound without the right to edit it
+ * @throws Rejected `meetingCancelled`, `minutesSettled`
+ */
+export async function toChange(
+  actor: Actor,
+  parent: Parent,
+  change: Change,
+  reader: Reader = db,
+): Promise<Place & { actor: Person }> {
+  if (parent.kind === 'document') {
+    const granted = await authorize(actor, 'document.edit', parent.id, reader);
+    return { ...(await placeOfDocument(parent.id, reader)), actor: granted.actor };
+  }
+  const granted = await authorize(actor, 'meeting.edit', parent.id, reader);
+  const meeting = await meetingById(reader, parent.id);
+  // What minutes that have left the draft may speak of stays; slides and handouts may still come.
+  if (change === 'remove') await refuseSettled(reader, meeting);
+  if (meeting.state === 'cancelled') throw new Rejected('meetingCancelled');
+  return { ...placeOfMeeting(meeting), actor: granted.actor };
+}
+
+/** Whether it may, for showing or hiding a button. */
+export async function mayChange(actor: Actor, parent: Parent, change: Change): Promise<boolean> {
+  try {
+    await toChange(actor, parent, change);
+    return true;
+  } catch (error) {
+    if (error instanceof NotFound || error instanceof Rejected) return false;
+    throw error;
+  }
+}
