@@ -138,20 +138,24 @@ async function enter(task: Task, at: number, round: Round, presence: boolean): P
     const position = { type: null, tname: 'words', item: { client: doc.clientID, clock: words.length }, assoc: 0 };
     awareness.setLocalState({ user, cursor: { anchor: position, head: position } });
   };
-  const tell = () => socket.send(dialect.awareness(document, encodeAwarenessUpdate(awareness, [doc.clientID])));
+  const ownPresence = () => dialect.awareness(document, encodeAwarenessUpdate(awareness, [doc.clientID]));
+  const tell = () => socket.send(ownPresence());
   if (presence) {
     point();
     tell();
     // As if all had come in some time ago: their renewals are spread over the time between two.
     awareness.meta.get(doc.clientID)!.lastUpdated -= Math.random() * (outdatedTimeout / 2);
   }
-  // What sends the same bytes as ours has no renewals to send: ours passes none on.
-  if (task.kind !== 'ws' || !presence) awareness.on('update', tell);
+  // What is to send the same bytes as ours has no renewals to send, as ours passes none on, and sends
+  // an edit and its cursor as one.
+  const asOne = task.kind === 'ws' && presence;
+  if (!asOne) awareness.on('update', tell);
   const edit = () => {
     words.insert(words.length, round.sent(at));
-    socket.send(dialect.update(document, update, (seq += 1)));
+    const message = dialect.update(document, update, (seq += 1));
+    if (!asOne) socket.send(message);
     point();
-    if (task.kind === 'ws' && presence) tell();
+    if (asOne) socket.send(Buffer.concat([message, ownPresence()]));
   };
   socket.on('close', () => {
     awareness.off('update', tell);

@@ -161,10 +161,16 @@ export async function createText(tx: Tx, kind: TextKind, initialUpdate?: Uint8Ar
   return text!.id;
 }
 
+type LogRow = { sequence: number; update: Uint8Array };
+type Stored = { state: Uint8Array | undefined; rows: readonly LogRow[] };
+
 export type StoredText = {
   kind: TextKind;
   frozen: boolean;
-  doc: Y.Doc;
+  /** Built when first asked for, where the text is at rest. */
+  readonly doc: Y.Doc;
+  /** All of the text as one update, where it lies so in the database: it can be sent before it is built. */
+  atRest: Uint8Array | undefined;
   /** The number of the last update that `doc` holds. */
   sequence: number;
   snapshotBytes: number;
@@ -195,25 +201,42 @@ export async function loadText(textId: TextId, reader: Reader = db): Promise<Sto
     .where(eq(liveUpdates.textId, textId))
     .orderBy(asc(liveUpdates.sequence));
   const [snapshot] = await reader.select().from(liveSnapshots).where(eq(liveSnapshots.textId, textId));
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    if (snapshot) Y.applyUpdate(doc, snapshot.state);
-    for (const row of rows) applyStored(doc, row, textId);
-  });
+  const atRest = rows.length === 0 ? snapshot?.state : undefined;
+  const doc = built(textId, { state: snapshot?.state, rows });
+  if (!atRest) doc();
   const upTo = snapshot?.upTo ?? 0;
   const loose = rows.filter((row) => row.sequence > upTo);
   return {
     kind: text.kind,
     frozen: text.frozenAt !== null,
-    doc,
+    get doc() {
+      return doc();
+    },
+    atRest,
     sequence: Math.max(upTo, rows.at(-1)?.sequence ?? 0),
     snapshotBytes: snapshot?.state.length ?? 0,
     loose: { count: loose.length, bytes: loose.reduce((sum, row) => sum + rowBytes(row.update), 0) },
   };
 }
 
+/** The document, built when first asked for; what it is built from is then let go. */
+function built(textId: TextId, stored: Stored): () => Y.Doc {
+  let from: Stored | undefined = stored;
+  const doc = new Y.Doc();
+  return () => {
+    if (!from) return doc;
+    const { state, rows } = from;
+    doc.transact(() => {
+      if (state) Y.applyUpdate(doc, state);
+      for (const row of rows) applyStored(doc, row, textId);
+    });
+    from = undefined;
+    return doc;
+  };
+}
+
 /** One update that can't be applied must not make the whole text unreadable. */
-function applyStored(doc: Y.Doc, row: { sequence: number; update: Uint8Array }, textId: TextId): void {
+function applyStored(doc: Y.Doc, row: LogRow, textId: TextId): void {
   try {
     Y.applyUpdate(doc, row.update);
   } catch (error) {

@@ -60,8 +60,8 @@ export type Subject = {
   record(tx: Tx, actor: Actor | typeof portal, action: string, details?: AuditEntry['details']): Promise<void>;
   /** What words about it name: the values for sentences on pages and in mails. */
   values(language: Language): Record<string, string | number>;
-  /** Where the words of mails about it are: `mail:<mailWords>.reviewReminder`. */
-  mailWords: 'minutes' | 'document';
+  /** What it is to the policy, in the audit log (`<object>.reviewStarted`) and in mails (`mail:<object>.reviewReminder`). */
+  object: 'minutes' | 'document';
 };
 
 type Find = (textId: TextId, reader: Reader) => Promise<Subject | undefined>;

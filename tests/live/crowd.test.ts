@@ -61,6 +61,21 @@ describe('those who come in at once', () => {
     expect(doc.getText('words').toString()).toBe('all of it.');
   });
 
+  it('get the text as it lies in the database, and everything from then on', async () => {
+    const text = await house.text(insertion('at rest'));
+    await healTexts();
+    const person = await house.editor(text, 'ada');
+    const [ada, ben] = [house.visit(text, person), house.visit(text, person)];
+    const raw = await house.raw(text, person);
+    await synced(ada, ben);
+    ada.words.insert(7, ' no more');
+    await until(() => ben.words.toString() === 'at rest no more');
+    expect((await raw.sync()).getText('words').toString()).toBe('at rest no more');
+    const late = house.visit(text, person);
+    await synced(late);
+    expect(late.words.toString()).toBe('at rest no more');
+  });
+
   it('keep what they typed before the text was there', async () => {
     const text = await house.text(insertion('theirs '));
     const ada = house.visit(text, await house.editor(text, 'ada'));

@@ -3,11 +3,11 @@ import { Form, useSearchParams } from '@remix-run/react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '~db/values';
-import { dayOf } from '~/services/time';
+import { dayOf, formatDay } from '~/services/time';
 import { Button } from '~/ui/buttons';
-import { DayText, Moment } from '~/ui/Moment';
+import { Moment } from '~/ui/Moment';
 import { Alert } from '~/ui/page-parts';
-import { useHydrated } from '../minutes/hydrated';
+import { useHydrated } from '~/ui/hydrated';
 import { FileField } from './FileField';
 import { type Attachment, type Attachments as Listed, type Parent, filePath, formatSize } from './files';
 import styles from './files.module.css';
@@ -18,14 +18,14 @@ import { type RunningUpload, useUploads } from './useUploads';
  * @param listed as `listFiles` gives it
  */
 export function Attachments({ parent, form, listed }: { parent: Parent; form: string; listed: Listed }) {
-  const { t } = useTranslation('files');
+  const { t, i18n } = useTranslation('files');
   const { files, removed, mayAdd, mayRemove } = listed;
   const [search] = useSearchParams();
   const justRemoved = removed.find(({ id }) => id === search.get('entfernt'));
   const others = removed.filter((file) => file !== justRemoved);
   if (files.length === 0 && removed.length === 0 && !mayAdd) return null;
   return (
-    <section aria-labelledby="anlagen" className={styles.attachments}>
+    <section aria-labelledby="anlagen">
       <h2 id="anlagen">{t('title')}</h2>
       {justRemoved && (
         <Alert title={t('justRemoved', { name: justRemoved.name })}>
@@ -50,7 +50,7 @@ export function Attachments({ parent, form, listed }: { parent: Parent; form: st
                 <div>
                   <p className={styles.name}>{name}</p>
                   <p className={styles.about}>
-                    {t('goneAt')} <DayText day={dayOf(new Date(goneAt))} />
+                    {t('goneAt', { day: formatDay(dayOf(goneAt), i18n.language as Language) })}
                   </p>
                 </div>
                 <Step file={{ id, name }} intent="restore" label={t('restore')} />

@@ -68,13 +68,19 @@ export async function toChange(
   return { ...placeOfMeeting(meeting), actor: granted.actor };
 }
 
-/** Whether it may, for showing or hiding a button. */
-export async function mayChange(actor: Actor, parent: Parent, change: Change): Promise<boolean> {
+/** Whether files may come and go, for showing or hiding buttons. */
+export async function mayChange(actor: Actor, parent: Parent): Promise<{ add: boolean; remove: boolean }> {
+  const remove = await may(actor, parent, 'remove');
+  return { add: remove === 'yes' || (remove === 'notNow' && (await may(actor, parent, 'add')) === 'yes'), remove: remove === 'yes' };
+}
+
+async function may(actor: Actor, parent: Parent, change: Change): Promise<'yes' | 'notNow' | 'no'> {
   try {
     await toChange(actor, parent, change);
-    return true;
+    return 'yes';
   } catch (error) {
-    if (error instanceof NotFound || error instanceof Rejected) return false;
+    if (error instanceof Rejected) return 'notNow';
+    if (error instanceof NotFound) return 'no';
     throw error;
   }
 }

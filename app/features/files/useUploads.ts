@@ -10,7 +10,7 @@ import { noteUpload, unfinishedUploads } from './unfinished';
 export type RunningUpload = {
   key: number;
   name: string;
-  /** Of it has left; 100 while the server looks at it, null while it waits for those before. */
+  /** How much of it has left; 100 while the server looks at it, null while it waits for those before. */
   percent: number | null;
   cancel: () => void;
 };
@@ -74,6 +74,7 @@ export function useUploads(parent: Parent) {
       quarter = Math.floor(percent / 25);
       setSaid(percent === 100 ? t('upload.said.checking', { name }) : t('upload.said.sending', { name, percent: quarter * 25 }));
     };
+    onProgress(0);
     const outcome: Outcome = cancelled.signal.aborted
       ? { kind: 'cancelled' }
       : await sendFile(file, parent, { signal: cancelled.signal, onProgress });

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '~db/client.server';
 import { factsOfMinutes } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
 import { authorizeStep } from '~/access/step-rights.server';
+import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { dayOf, formatDay } from '~/services/time';
 import type { TextHead } from '~/texts/head';
@@ -22,16 +23,26 @@ const rights = {
   readAnswers: 'minutes.readAnswers',
 } as const satisfies Record<SubjectRight, Action>;
 
-/** Minutes as the subject of their text; undefined where a text has none. */
+/** Minutes as the subject of their text, by that text; undefined where it is not of minutes. */
 export async function minutesSubject(textId: TextId, reader: Reader): Promise<Subject | undefined> {
-  const placed = await minutesWithPlace({ textId }, reader);
+  return subjectFrom(await minutesWithPlace({ textId }, reader), reader);
+}
+
+/** As `minutesSubject`, by the minutes. @throws NotFound */
+export async function subjectOfMinutes(id: MinutesId, reader: Reader): Promise<Subject> {
+  const subject = await subjectFrom(await minutesWithPlace({ id }, reader), reader);
+  if (!subject) throw new NotFound(id);
+  return subject;
+}
+
+async function subjectFrom(placed: Placed | undefined, reader: Reader): Promise<Subject | undefined> {
   const facts = placed && (await factsOfMinutes(placed.minutes.id, reader));
   if (!placed || !facts) return undefined;
   const { minutes, meeting, group } = placed;
   return {
     kind: 'minutes',
     id: minutes.id,
-    textId,
+    textId: minutes.textId,
     group: { id: group.id, name: group.name, slug: group.slug },
     state: minutes.state,
     settled: minutes.state === 'approved',
@@ -48,7 +59,7 @@ export async function minutesSubject(textId: TextId, reader: Reader): Promise<Su
       number: meeting.number,
       date: formatDay(dayOf(meeting.startsAt), language),
     }),
-    mailWords: 'minutes',
+    object: 'minutes',
   };
 }
 
