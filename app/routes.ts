@@ -35,7 +35,7 @@ export default [
     // Outside of the group's space: partners and guests who were there read minutes as well.
     route('gruppen/:group/sitzungen/:number/protokoll', 'features/minutes/minutes.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/in-pruefung', 'features/minutes/send-to-review.route.tsx'),
-    route('gruppen/:group/sitzungen/:number/protokoll/ausgabe/:format', 'features/minutes/export.route.ts'),
+    route('gruppen/:group/sitzungen/:number/protokoll/ausgabe/:format', 'features/minutes/export.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen', 'features/minutes/versions.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen/:version', 'features/minutes/version.route.tsx'),
 

@@ -7,7 +7,7 @@ export const fileName = (name: string, extension: string): string =>
     .replace(/[\p{Surrogate}\u0000-\u001F\u007F"*/:<>?\\|]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^\.+/, '')
+    .replace(/^[.\s]+/, '')
     .slice(0, 120)
     .trim()}.${extension}`;
 

@@ -120,7 +120,7 @@ class Docx {
 
   private seal(): string {
     const { state, sha256, t } = this.sheet;
-    const said = [state, ...(sha256 ? [`${t('seal')}: ${sha256}`] : [])];
+    const said = [state, ...(sha256 ? [`${t('export:seal')}: ${sha256}`] : [])];
     return said.map((line) => this.paragraph({ style: 'Seal', depth: 0 }, textRun(line))).join('');
   }
 
@@ -149,7 +149,7 @@ class Docx {
     const { state, sha256, t } = this.sheet;
     const stamp = sha256 ? `${state} · SHA-256 ${sha256.slice(0, 12)} …` : state;
     const [page, pages] = ['\u0001', '\u0002'];
-    const numbers = t('page', { page, pages })
+    const numbers = t('export:page', { page, pages })
       .split(/([\u0001\u0002])/)
       .map((piece) => (piece === page ? field('PAGE') : piece === pages ? field('NUMPAGES') : textRun(piece)));
     const content = `${textRun(stamp)}<w:r><w:tab/></w:r>${numbers.join('')}`;

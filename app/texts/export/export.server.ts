@@ -1,5 +1,6 @@
 /** Exports: a document in a format, with one call. Asks for no right: hand it what the reader may see. */
-import type { Vocabulary } from './sheet';
+import type { Language } from '~db/values';
+import type { Translate } from '~/editor/render';
 import { translator } from '~/services/i18n/translate.server';
 import { docxOf } from './docx.server';
 import { type ExportFormat, extensionOf } from './formats';
@@ -22,12 +23,9 @@ const mediaTypes: Record<ExportFormat, string> = {
 
 type Written = { bytes: Uint8Array<ArrayBuffer>; mediaType: string };
 
-const wordsOf = ({ language }: Exported): Vocabulary => {
-  const of = (namespace: string) => {
-    const t = translator(language, namespace);
-    return (key: string, values?: Record<string, string | number>) => t(key, values ?? {});
-  };
-  return { editor: of('editor'), export: of('export') };
+const wordsIn = (language: Language): Translate => {
+  const t = translator(language, 'export');
+  return (key, values) => t(key, values ?? {});
 };
 
 /**
@@ -36,7 +34,7 @@ const wordsOf = ({ language }: Exported): Vocabulary => {
  * @throws TypstError when a PDF can't be set at all
  */
 export async function exportDocument(exported: Exported, format: ExportFormat): Promise<Written> {
-  const sheet = await sheetOf(exported, wordsOf(exported));
+  const sheet = await sheetOf(exported, wordsIn(exported.language));
   const bytes = await write(sheet, format, exported.baseUrl);
   return { bytes: Buffer.from(bytes), mediaType: mediaTypes[format] };
 }

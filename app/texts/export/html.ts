@@ -26,7 +26,7 @@ class Html {
     const { title, language, author, head, state, sha256, t } = this.sheet;
     const rows = head.map(({ term, lines }) => `<dt>${escape(term)}</dt><dd>${lines.map(escape).join('<br>')}</dd>`);
     const text = this.blocks(this.sheet.blocks);
-    const seal = sha256 ? `<br>${escape(t('seal'))}: <code>${escape(sha256)}</code>` : '';
+    const seal = sha256 ? `<br>${escape(t('export:seal'))}: <code>${escape(sha256)}</code>` : '';
     return [
       '<!doctype html>',
       `<html lang="${language}">`,
@@ -54,9 +54,9 @@ class Html {
     const { t } = this.sheet;
     const items = this.notes.map(({ number, words }) => {
       const text = words.map(({ text: said, href }) => (href ? link(href, escape(said)) : escape(said))).join('');
-      return `<li id="fussnote-${number}">${text} <a href="#stelle-${number}" role="doc-backlink" aria-label="${escape(t('back', { number }))}">↩</a></li>`;
+      return `<li id="fussnote-${number}">${text} <a href="#stelle-${number}" role="doc-backlink" aria-label="${escape(t('export:back', { number }))}">↩</a></li>`;
     });
-    return `<section class="notes" role="doc-endnotes" aria-label="${escape(t('footnotes'))}"><ol>${items.join('')}</ol></section>`;
+    return `<section class="notes" role="doc-endnotes" aria-label="${escape(t('export:footnotes'))}"><ol>${items.join('')}</ol></section>`;
   }
 
   private blocks(blocks: readonly Block[]): string {
@@ -103,7 +103,7 @@ class Html {
 
   private tick(checked: boolean | null): string {
     if (checked === null) return '';
-    const said = this.sheet.t(checked ? 'tick.done' : 'tick.open');
+    const said = this.sheet.t(checked ? 'export:tick.done' : 'export:tick.open');
     return `<span class="tick" role="img" aria-label="${escape(said)}">${checked ? '☑' : '☐'}</span>`;
   }
 
@@ -154,7 +154,7 @@ class Html {
       case 'footnote': {
         this.notes.push(run);
         const { number } = run;
-        const name = escape(this.sheet.t('footnote', { number }));
+        const name = escape(this.sheet.t('export:footnote', { number }));
         return `<sup><a id="stelle-${number}" href="#fussnote-${number}" role="doc-noteref" aria-label="${name}">${number}</a></sup>`;
       }
       case 'commentStart':

@@ -162,7 +162,7 @@ export function odtStyles({ title, author, state, sha256, language, numbered, t 
   const line = (style: StyleName, content: string) => element('text:p', { 'text:style-name': style }, content);
   const header = line('Header', `${escapeXml(title)}<text:tab/>${escapeXml(author)}`);
   const [number, count] = ['\uE000', '\uE001'];
-  const pages = escapeXml(t('page', { page: number, pages: count })).replace(number, '<text:page-number/>').replace(count, '<text:page-count/>');
+  const pages = escapeXml(t('export:page', { page: number, pages: count })).replace(number, '<text:page-number/>').replace(count, '<text:page-count/>');
   const footer = line('Footer', `${escapeXml(stamp)}<text:tab/>${pages}`);
   const master = element(
     'style:master-page',

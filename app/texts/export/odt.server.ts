@@ -49,7 +49,7 @@ class Odt {
 
   private seal(): string {
     const { state, sha256, t } = this.sheet;
-    return [state, ...(sha256 ? [`${t('seal')}: ${sha256}`] : [])].map((line) => paragraph('Seal', textOf(line))).join('');
+    return [state, ...(sha256 ? [`${t('export:seal')}: ${sha256}`] : [])].map((line) => paragraph('Seal', textOf(line))).join('');
   }
 
   private blocks(blocks: readonly Block[], style?: StyleName): string {

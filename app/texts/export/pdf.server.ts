@@ -24,7 +24,7 @@ export async function pdfOf(sheet: Sheet, standard: PdfStandard): Promise<SetPdf
     const set = await attempt({ ...options, note: '' });
     if (set.missing.length === 0) return set;
     log.info({ missing: set.missing.slice(0, 50) }, 'characters that no font has');
-    return attempt({ ...options, note: sheet.t('missingSigns', { count: set.missing.length }) });
+    return attempt({ ...options, note: sheet.t('export:missingSigns', { count: set.missing.length }) });
   };
   // What is tried, the most complete first.
   const ways = [

@@ -53,9 +53,6 @@ export type Exported = {
   baseUrl: string;
 };
 
-/** Words in the language of the document: of the editor, and of exports. */
-export type Vocabulary = { editor: Translate; export: Translate };
-
 export type Sheet = Pick<Exported, 'title' | 'language' | 'state' | 'sha256' | 'author' | 'at'> & {
   head: readonly HeadRow[];
   blocks: readonly Block[];
@@ -68,11 +65,12 @@ export type Sheet = Pick<Exported, 'title' | 'language' | 'state' | 'sha256' | '
   t: Translate;
 };
 
-export async function sheetOf(exported: Exported, words: Vocabulary): Promise<Sheet> {
+/** @param t words of whatever namespace in the language of the document, named in the key: `export:page` */
+export async function sheetOf(exported: Exported, t: Translate): Promise<Sheet> {
   const { document, language, baseUrl, taskStates, lines, comments = [], closing = [] } = exported;
   const ranges = comments.map(({ range }) => range);
   const blocks = blocksOf(document, {
-    t: words.editor,
+    t,
     language,
     baseUrl,
     comments: ranges,
@@ -81,7 +79,7 @@ export async function sheetOf(exported: Exported, words: Vocabulary): Promise<Sh
   });
   const { title, state, sha256, author, at, head } = exported;
   return {
-    title,
+    title: title.trim() === '' ? t('export:untitled') : title,
     language,
     state,
     sha256,
@@ -93,7 +91,7 @@ export async function sheetOf(exported: Exported, words: Vocabulary): Promise<Sh
     onTheWhole: unplaced(document, ranges),
     images: await fetchImages(blocks, exported.images),
     numbered: (lines?.size ?? 0) > 0,
-    t: words.export,
+    t,
   };
 }
 
@@ -113,11 +111,11 @@ async function fetchImages(blocks: readonly Block[], fetch: Exported['images']):
 
 /** What is said in the place of an image that can't be shown. */
 export const missingImage = ({ t }: Pick<Sheet, 't'>, alt: string | null): string =>
-  alt ? t('image.missingNamed', { alt }) : t('image.missing');
+  alt ? t('export:image.missingNamed', { alt }) : t('export:image.missing');
 
 /** What can be seen on an image; empty for decoration. */
 export const altOf = ({ t }: Pick<Sheet, 't'>, { alt, caption }: { alt: string | null; caption: string }): string =>
-  alt ?? (caption || t('image.withoutWords'));
+  alt ?? (caption || t('export:image.withoutWords'));
 
 /** The room for text on a page, in millimetres: A4 within its margins. */
 export const textArea = { width: 160, height: 240 };
