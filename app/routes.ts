@@ -36,11 +36,14 @@ export default [
     route('gruppen/:group/sitzungen/:number/protokoll', 'features/minutes/minutes.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/in-pruefung', 'features/minutes/send-to-review.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/ausgabe/:format', 'features/minutes/export.route.tsx'),
+    route('gruppen/:group/sitzungen/:number/protokoll/neu', 'features/minutes/news.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen', 'features/minutes/versions.route.tsx'),
+    route('gruppen/:group/sitzungen/:number/protokoll/fassungen/vergleich', 'features/minutes/comparison.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen/:version', 'features/minutes/version.route.tsx'),
 
     // Outside of it as well: documents are shared with partners.
     route('gruppen/:group/dokumente/:document', 'features/documents/document.route.tsx'),
+    route('gruppen/:group/dokumente/:document/in-pruefung', 'features/documents/send-document.route.tsx'),
     route('gruppen/:group/dokumente/:document/freigaben', 'features/documents/sharing.route.tsx'),
     route('dokumente/:document', 'features/documents/link.route.ts'),
 

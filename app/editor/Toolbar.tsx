@@ -14,9 +14,11 @@ import { Icon, type IconName } from './icons';
 export type Tool = {
   /** Tells it from the others. */
   name: string;
-  /** What it is called; shown where there is no icon. */
+  /** What it is called; shown where there is neither icon nor sign. */
   label: string;
   icon?: IconName;
+  /** One or two letters that stand for it. */
+  sign?: string;
   pressed?: boolean;
   possible?: boolean;
   shortcut?: string;
@@ -157,15 +159,16 @@ export function Toolbar({
         {groups.map(({ tools: together, contextual }) => (
           <div key={together[0]!.name} className={contextual ? `${styles.group} ${styles.context}` : styles.group}>
             {together.map((tool) => {
-              const { name, label, icon, pressed, possible = true, shortcut } = tool;
+              const { name, label, icon, sign, pressed, possible = true, shortcut } = tool;
+              const isShort = icon !== undefined || sign !== undefined;
               return (
                 <button
                   key={name}
                   data-tool={name}
                   type="button"
                   className={styles.tool}
-                  aria-label={icon ? label : undefined}
-                  title={icon ? label : undefined}
+                  aria-label={isShort ? label : undefined}
+                  title={isShort ? label : undefined}
                   aria-pressed={pressed}
                   aria-disabled={possible ? undefined : true}
                   aria-expanded={'panel' in tool ? name === open : undefined}
@@ -180,7 +183,7 @@ export function Toolbar({
                     else setOpen(name === open ? null : name);
                   }}
                 >
-                  {icon ? <Icon name={icon} /> : label}
+                  {icon ? <Icon name={icon} /> : (sign ?? label)}
                 </button>
               );
             })}

@@ -18,6 +18,7 @@ import { type Reader, type Tx, commit, db, liveSnapshots, liveUpdates, texts, wr
 import type { PersonId, TextId, TextKind } from '~db/values';
 import { NotFound } from '~/services/errors';
 import { log } from '~/services/log.server';
+import { Deliveries } from './authors.server';
 
 export type LogEntry = { update: Uint8Array; personId: PersonId | null };
 
@@ -35,6 +36,8 @@ export class LogRefused extends Error {
 /** One that has updates to append: a room. Exactly one of the last two follows each `take`. */
 export type Appender = {
   readonly textId: TextId;
+  /** How many letters of a Yjs client the log of the text holds already. */
+  clockOf(clientId: number): number;
   /** Hands over what waits now; asked as late as possible, so that latecomers ride along. */
   take(): readonly LogEntry[];
   /**
@@ -136,8 +139,10 @@ async function insertEntries(tx: Tx, { appender, entries }: Part): Promise<numbe
   let statement = prepared.get(tx);
   if (!statement) prepared.set(tx, (statement = prepareInsert(tx)));
   const at = new Date();
+  const delivered = new Deliveries(tx, appender);
   let last = 0;
   for (const { update, personId } of entries) {
+    await delivered.note(update, personId);
     const [row] = await statement.execute({ textId: appender.textId, update: asBuffer(update), personId, at });
     last = row!.sequence;
   }

@@ -248,6 +248,10 @@ export class Room implements Appender {
     requestCommit(this);
   }
 
+  clockOf(clientId: number): number {
+    return Y.getState(this.doc.store, clientId);
+  }
+
   take(): readonly LogEntry[] {
     this.#underWay = this.#waiting;
     this.#waiting = [];

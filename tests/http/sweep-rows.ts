@@ -112,6 +112,8 @@ export const rows: Record<string, SweepRow> = {
     names: draft,
     post: [{ body: { name: 'Vor der Sitzung' }, roles: ['lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/:number/protokoll/neu': { get: insiders, names: draft },
+  '/gruppen/:group/sitzungen/:number/protokoll/fassungen/vergleich': { get: insiders, names: draft },
   '/gruppen/:group/sitzungen/:number/protokoll/fassungen/:version': {
     get: insiders,
     names: { ...draft, version: '1' },

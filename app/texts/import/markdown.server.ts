@@ -84,10 +84,12 @@ export async function readMarkdown(source: string, report: Report, pace: Pace, o
   const { text, title } = withoutFrontMatter(source.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd'));
   const environment: Environment = { notes: new Map(), used: new Set() };
   const tokens: Token[] = [];
-  markdown.block.parse(text, markdown, environment as never, tokens);
+  for (const section of sectionsOf(text)) {
+    markdown.block.parse(section, markdown, environment as never, tokens);
+    await pace.rest();
+  }
   // The parser drops what is nested deeper.
   if (tokens.some(({ level }) => level >= maxNesting - 2)) throw new Rejected('textDeep');
-  await pace.rest();
   const reader = new MarkdownReader(tokens, environment, report, pace, options);
   const drafts = await reader.blocks('');
   for (const [label, words] of environment.notes) {
@@ -95,6 +97,35 @@ export async function readMarkdown(source: string, report: Report, pace: Pace, o
     if (!environment.used.has(label)) drafts.push({ type: 'paragraph', content: reader.inline(words) });
   }
   return { drafts, statedTitle: title, extent: reader.extent };
+}
+
+/** Characters that are read at once, or a little more. */
+const portion = 32_000;
+
+/**
+ * The text in portions that can be read one after the other: each begins with a heading or a paragraph
+ * after an empty line, outside of code and comments.
+ */
+function* sectionsOf(text: string): Generator<string> {
+  let begin = 0;
+  let at = 0;
+  let fence = '';
+  let afterEmpty = false;
+  let inComment = false;
+  for (const line of text.split('\n')) {
+    if (afterEmpty && !fence && !inComment && at - begin > portion && /^(?:#{1,6} |\p{L})/u.test(line)) {
+      yield text.slice(begin, at);
+      begin = at;
+    }
+    const mark = /^ *(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+    if (!fence) fence = mark;
+    else if (mark.startsWith(fence)) fence = '';
+    const [opened, closed] = [line.lastIndexOf('<!--'), line.lastIndexOf('-->')];
+    inComment = opened > closed || (inComment && closed === -1);
+    afterEmpty = line.trim() === '';
+    at += line.length + 1;
+  }
+  yield text.slice(begin);
 }
 
 /** What some programs state above the text, between two lines of `---`. */

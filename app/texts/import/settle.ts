@@ -24,9 +24,11 @@ const longestTitle = 200;
 const longestCaption = 500;
 const mostColumns = 50;
 const mostRowsOfCell = 500;
-/** Blocks that are checked at once. */
+/** Rows or items that are checked at once. */
 const portion = 200;
 
+/** What settling needs all the way down. */
+type Work = { report: Report; pace: Pace };
 type Settled = { title: string | null; document: PaperDocument };
 
 /**
@@ -40,15 +42,29 @@ export async function settle(drafts: readonly Draft[], report: Report, pace: Pac
   const { title, rest, first } = takeTitle(drafts);
   const blocks: PaperBlock[] = [];
   for (const draft of withCaptions(rest)) {
-    blocks.push(...settleBlock(draft, first, report));
+    blocks.push(...(await settleBlock(draft, first, { report, pace })));
     await pace.rest();
   }
   const content: PaperBlock[] = [];
-  for (let at = 0; at < blocks.length; at += portion) {
-    content.push(...readPaper({ type: 'paper', content: blocks.slice(at, at + portion) }).content);
+  for (const block of blocks) {
+    content.push(await checked(block, pace));
     await pace.rest();
   }
   return { title, document: { type: 'paper', content: content.length > 0 ? content : [paragraph([])] } };
+}
+
+/** A block, checked as everywhere else; a long one in portions. */
+async function checked(block: PaperBlock, pace: Pace): Promise<PaperBlock> {
+  const content: unknown[] = [];
+  const parts: readonly unknown[] = 'content' in block ? block.content : [];
+  for (let at = 0; at === 0 || at < parts.length; at += portion) {
+    const part = parts.length > portion ? { ...block, content: parts.slice(at, at + portion) } : block;
+    const [read] = readPaper({ type: 'paper', content: [part] }).content;
+    if (parts.length <= portion) return read!;
+    content.push(...(read as { content: unknown[] }).content);
+    await pace.rest();
+  }
+  return { ...block, content } as PaperBlock;
 }
 
 const paragraph = (content: Inline[]): Paragraph => ({ type: 'paragraph', content });
@@ -90,26 +106,26 @@ function withCaptions(drafts: readonly Draft[]): Draft[] {
   return placed;
 }
 
-function settleBlock(draft: Draft, first: number, report: Report): PaperBlock[] {
+async function settleBlock(draft: Draft, first: number, work: Work): Promise<PaperBlock[]> {
   switch (draft.type) {
     case 'paragraph':
       return draft.content.length > 0 ? [draft] : [];
     case 'title':
-      return settleBlock({ type: 'heading', level: first, content: draft.content }, first, report);
+      return [settleHeading({ type: 'heading', level: first, content: draft.content }, first, work.report)];
     case 'heading':
-      return [settleHeading(draft, first, report)];
+      return [settleHeading(draft, first, work.report)];
     case 'caption':
       return [paragraph(draft.content)];
     case 'image':
     case 'horizontalRule':
       return [draft];
     case 'list': {
-      const inside = newInside(report);
-      return [...settleList(draft, inside), ...inside.after];
+      const inside = newInside(work);
+      return [...(await settleList(draft, inside)), ...inside.after];
     }
     case 'frame': {
-      const inside = newInside(report);
-      const content = simple(withCaptions(draft.content), inside);
+      const inside = newInside(work);
+      const content = await simple(withCaptions(draft.content), inside);
       if (content.length === 0) return inside.after;
       const framed: PaperBlock =
         draft.frame === 'quote'
@@ -118,8 +134,8 @@ function settleBlock(draft: Draft, first: number, report: Report): PaperBlock[] 
       return [framed, ...inside.after];
     }
     case 'table': {
-      const inside = newInside(report);
-      const table = settleTable(draft.rows, inside);
+      const inside = newInside(work);
+      const table = await settleTable(draft.rows, inside);
       return table ? [table, ...inside.after] : inside.after;
     }
   }
@@ -132,15 +148,17 @@ function settleHeading(draft: Extract<Draft, { type: 'heading' }>, first: number
 }
 
 /** What stands inside of a list, a quote or a table, and what has to follow it. */
-type Inside = { report: Report; after: Image[] };
-const newInside = (report: Report): Inside => ({ report, after: [] });
+type Inside = Work & { after: Image[] };
+const newInside = (work: Work): Inside => ({ ...work, after: [] });
 
-function settleList(draft: Extract<Draft, { type: 'list' }>, inside: Inside): SimpleBlock[] {
-  const items = draft.items.map(({ checked, content }) => {
-    const blocks = simple(content, inside);
+async function settleList(draft: Extract<Draft, { type: 'list' }>, inside: Inside): Promise<SimpleBlock[]> {
+  const items: { checked: boolean; content: SimpleBlock[] }[] = [];
+  for (const { checked, content } of draft.items) {
+    const blocks = await simple(content, inside);
     // An item begins with a paragraph.
-    return { checked, content: blocks[0]?.type === 'paragraph' ? blocks : [paragraph([]), ...blocks] };
-  });
+    items.push({ checked, content: blocks[0]?.type === 'paragraph' ? blocks : [paragraph([]), ...blocks] });
+    await inside.pace.rest();
+  }
   switch (draft.kind) {
     case 'bulletList':
       return [{ type: 'bulletList', content: items.map(({ content }) => ({ type: 'listItem', content })) }];
@@ -163,33 +181,37 @@ function settleList(draft: Extract<Draft, { type: 'list' }>, inside: Inside): Si
 }
 
 /** The same, of what may stand in lists, quotes and cells. */
-function simple(drafts: readonly Draft[], inside: Inside): SimpleBlock[] {
-  return drafts.flatMap((draft): SimpleBlock[] => {
-    switch (draft.type) {
-      case 'paragraph':
-        return draft.content.length > 0 ? [draft] : [];
-      case 'list':
-        return settleList(draft, inside);
-      case 'image':
-        inside.report.add('imageMoved', draft.attrs.alt ?? '');
-        inside.after.push(draft);
-        return [];
-      case 'title':
-      case 'heading':
-      case 'caption':
-        inside.report.add('blockInCell', draft.content.map(plainText).join(''));
-        return draft.content.length > 0 ? [paragraph(draft.content)] : [];
-      case 'horizontalRule':
-        inside.report.add('blockInCell');
-        return [];
-      case 'frame':
-        inside.report.add('blockInCell', exampleOf(draft.content));
-        return simple(draft.content, inside);
-      case 'table':
-        inside.report.add('nestedTable', exampleOf(draft.rows.flat().flatMap(({ content }) => content)));
-        return draft.rows.flatMap((row) => row.flatMap(({ content }) => simple(content, inside)));
-    }
-  });
+async function simple(drafts: readonly Draft[], inside: Inside): Promise<SimpleBlock[]> {
+  const blocks: SimpleBlock[] = [];
+  for (const draft of drafts) blocks.push(...(await simpleOf(draft, inside)));
+  return blocks;
+}
+
+async function simpleOf(draft: Draft, inside: Inside): Promise<SimpleBlock[]> {
+  switch (draft.type) {
+    case 'paragraph':
+      return draft.content.length > 0 ? [draft] : [];
+    case 'list':
+      return settleList(draft, inside);
+    case 'image':
+      inside.report.add('imageMoved', draft.attrs.alt ?? '');
+      inside.after.push(draft);
+      return [];
+    case 'title':
+    case 'heading':
+    case 'caption':
+      inside.report.add('blockInCell', draft.content.map(plainText).join(''));
+      return draft.content.length > 0 ? [paragraph(draft.content)] : [];
+    case 'horizontalRule':
+      inside.report.add('blockInCell');
+      return [];
+    case 'frame':
+      inside.report.add('blockInCell', exampleOf(draft.content));
+      return simple(draft.content, inside);
+    case 'table':
+      inside.report.add('nestedTable', exampleOf(draft.rows.flat().flatMap(({ content }) => content)));
+      return simple(draft.rows.flat().flatMap(({ content }) => content), inside);
+  }
 }
 
 /** The words of the first paragraph. */
@@ -199,25 +221,17 @@ function exampleOf(drafts: readonly Draft[]): string {
 }
 
 /** A table in which every row is as wide as the widest. */
-function settleTable(rows: readonly DraftCell[][], inside: Inside): Table | undefined {
+async function settleTable(rows: readonly DraftCell[][], inside: Inside): Promise<Table | undefined> {
   /** For each column how many of the next rows are taken by a cell from above. */
   const taken: number[] = [];
   const settled: { cells: TableCell[]; width: number; filled: number }[] = [];
-  rows.forEach((row, index) => {
-    const cells = row.map((cell): TableCell => {
-      const colspan = Math.min(Math.max(cell.colspan, 1), mostColumns);
-      const rowspan = Math.min(Math.max(cell.rowspan, 1), mostRowsOfCell, rows.length - index);
-      if (colspan !== cell.colspan || rowspan !== cell.rowspan) inside.report.add('mergedCells', exampleOf(cell.content));
-      const content = simple(cell.content, inside);
-      return {
-        type: cell.header ? 'tableHeader' : 'tableCell',
-        attrs: { colspan, rowspan },
-        content: content.length > 0 ? content : [paragraph([])],
-      };
-    });
+  for (const [index, row] of rows.entries()) {
+    const cells: TableCell[] = [];
+    for (const cell of row) cells.push(await settleCell(cell, rows.length - index, inside));
     settled.push({ cells, ...place(cells, taken) });
-  });
-  const width = Math.max(0, ...settled.map((row) => row.width));
+    await inside.pace.rest();
+  }
+  const width = settled.reduce((widest, row) => Math.max(widest, row.width), 0);
   if (width === 0) return undefined;
   if (width > importLimits.columns) throw new Rejected('textHuge');
   const content = settled.map(({ cells, filled }): TableRow => {
@@ -230,6 +244,19 @@ function settleTable(rows: readonly DraftCell[][], inside: Inside): Table | unde
     return { type: 'tableRow', content: [...cells, ...missing] };
   });
   return { type: 'table', content };
+}
+
+/** @param rowsLeft how many rows there are from here on */
+async function settleCell(cell: DraftCell, rowsLeft: number, inside: Inside): Promise<TableCell> {
+  const colspan = Math.min(Math.max(cell.colspan, 1), mostColumns);
+  const rowspan = Math.min(Math.max(cell.rowspan, 1), mostRowsOfCell, rowsLeft);
+  if (colspan !== cell.colspan || rowspan !== cell.rowspan) inside.report.add('mergedCells', exampleOf(cell.content));
+  const content = await simple(cell.content, inside);
+  return {
+    type: cell.header ? 'tableHeader' : 'tableCell',
+    attrs: { colspan, rowspan },
+    content: content.length > 0 ? content : [paragraph([])],
+  };
 }
 
 /** Puts the cells of a row where the rows above leave room; says how wide it becomes, and how much of it is filled. */
