@@ -48,7 +48,8 @@ export async function measurePdf(): Promise<Row[]> {
     const sheet = await sheetOf(
       {
         document,
-        title: 'Vierzig Seiten',
+        // Each another one: the same is set once.
+        title: `Vierzig Seiten, ${round}`,
         language: 'de',
         head: [],
         state: 'Entwurf',

@@ -159,6 +159,13 @@ describe('the process that sets them', () => {
     await expect(setPdf({ ...job, template: '#read("../etc/passwd")' })).rejects.toThrow(TypstError);
   });
 
+  it('sets what is the same once, however many ask', async () => {
+    const same = await Promise.all([1, 2, 3].map(async () => pdfOf(await sheet(paper(paragraph('dasselbe'))), 'ua-1')));
+    expect(new Set(same).size).toBe(1);
+    const other = await pdfOf(await sheet(paper(paragraph('dasselbe')), { state: 'Entwurf' }), 'ua-1');
+    expect(same).not.toContain(other);
+  });
+
   it('fetches nothing', async () => {
     await expect(setPdf({ ...job, template: '#import "@preview/cetz:0.3.0": *' })).rejects.toThrow(TypstError);
   });
