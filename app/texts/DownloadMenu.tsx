@@ -9,7 +9,9 @@ export function DownloadMenu({ path }: { path: string }) {
   return (
     <details className={styles.menu}>
       <summary className="kern-btn kern-btn--tertiary">
-        <span className="kern-label">{t('menu.open')}</span>
+        <span className="kern-label">
+          {t('menu.open')} <span aria-hidden="true">▾</span>
+        </span>
       </summary>
       <ul>
         {exportFormats.map((format) => (
