@@ -37,6 +37,7 @@ export default [
     // Outside of the group's space: partners and guests who were there read minutes as well.
     route('gruppen/:group/sitzungen/:number/protokoll', 'features/minutes/minutes.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/in-pruefung', 'features/minutes/send-to-review.route.tsx'),
+    route('gruppen/:group/sitzungen/:number/protokoll/ausgabe/:format', 'features/minutes/export.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/neu', 'features/minutes/news.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen', 'features/minutes/versions.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen/vergleich', 'features/minutes/comparison.route.tsx'),
