@@ -18,7 +18,7 @@ import { forgetFiles } from './features/files/trash.server';
 import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
-import { handleReviewDeadlines } from './features/minutes/review-steps.server';
+import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
 import { handleDocumentImports } from './features/documents/import.server';
 import { openPaperRooms } from './features/documents/room.server';

@@ -152,7 +152,7 @@ app.get('/dateien/:file', (request, response, next) => {
     .fileFor(contextOf(request, response), request.params.file)
     .then((file) => {
       if (!file) return next();
-      response.set(file.headers);
+      response.setHeaders(new Map(Object.entries(file.headers)));
       response.sendFile(file.path, { cacheControl: false, lastModified: false, dotfiles: 'allow' }, (error) => {
         if (!error || response.headersSent) return;
         portal.log.error({ err: error }, 'a file could not be read');

@@ -138,20 +138,24 @@ async function enter(task: Task, at: number, round: Round, presence: boolean): P
     const position = { type: null, tname: 'words', item: { client: doc.clientID, clock: words.length }, assoc: 0 };
     awareness.setLocalState({ user, cursor: { anchor: position, head: position } });
   };
-  const tell = () => socket.send(dialect.awareness(document, encodeAwarenessUpdate(awareness, [doc.clientID])));
+  const ownPresence = () => dialect.awareness(document, encodeAwarenessUpdate(awareness, [doc.clientID]));
+  const tell = () => socket.send(ownPresence());
   if (presence) {
     point();
     tell();
     // As if all had come in some time ago: their renewals are spread over the time between two.
     awareness.meta.get(doc.clientID)!.lastUpdated -= Math.random() * (outdatedTimeout / 2);
   }
-  // What sends the same bytes as ours has no renewals to send: ours passes none on.
-  if (task.kind !== 'ws' || !presence) awareness.on('update', tell);
+  // What is to send the same bytes as ours has no renewals to send, as ours passes none on, and sends
+  // an edit and its cursor as one.
+  const asOne = task.kind === 'ws' && presence;
+  if (!asOne) awareness.on('update', tell);
   const edit = () => {
     words.insert(words.length, round.sent(at));
-    socket.send(dialect.update(document, update, (seq += 1)));
+    const message = dialect.update(document, update, (seq += 1));
+    if (!asOne) socket.send(message);
     point();
-    if (task.kind === 'ws' && presence) tell();
+    if (asOne) socket.send(Buffer.concat([message, ownPresence()]));
   };
   socket.on('close', () => {
     awareness.off('update', tell);
@@ -207,6 +211,13 @@ async function join(task: Task & { task: 'join' }): Promise<Joined> {
   const alone = task.kind === 'ws';
   const round = new Round();
   const writer = alone ? undefined : await enter(task, 0, round, true);
+  const cursors = Array.from({ length: task.clients }, (_, at) => {
+    const awareness = new Awareness(new Y.Doc());
+    awareness.setLocalState({ user: { name: `Person ${at}` }, cursor: null });
+    const update = encodeAwarenessUpdate(awareness, [awareness.clientID]);
+    awareness.destroy();
+    return dialect.awareness(task.document, update);
+  });
   const typing = setInterval(() => writer?.edit(), 100);
   const begin = performance.now();
   const texts: Buffer[][] = [];
@@ -225,12 +236,7 @@ async function join(task: Task & { task: 'join' }): Promise<Joined> {
     });
     await opened(socket);
     for (const message of dialect.greeting(task.document)) socket.send(message);
-    if (!alone) {
-      const awareness = new Awareness(new Y.Doc());
-      awareness.setLocalState({ user: { name: `Person ${at}` }, cursor: null });
-      socket.send(dialect.awareness(task.document, encodeAwarenessUpdate(awareness, [awareness.clientID])));
-      awareness.destroy();
-    }
+    if (!alone) socket.send(cursors[at]!);
     await whole;
   });
   await Promise.all(arrivals);

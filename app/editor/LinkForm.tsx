@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/react';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './editor.module.css';
-import { linkTarget } from './link';
+import { linkTarget, ownAddress } from './link';
 
 /**
  * @param props.onClose told whether to go on in the text, or back to the button
@@ -17,8 +17,9 @@ export function LinkForm({ editor, onClose }: { editor: Editor; onClose: (toText
 
   const set = (event: FormEvent) => {
     event.preventDefault();
-    const href = linkTarget(typed);
-    if (!href) return setWrong(true);
+    const target = linkTarget(typed);
+    if (!target) return setWrong(true);
+    const href = ownAddress(target, window.location.host);
     const chain = editor.chain();
     if (editor.state.selection.empty && before === '') {
       chain.insertContent([{ type: 'text', text: typed.trim(), marks: [{ type: 'link', attrs: { href } }] }]).run();

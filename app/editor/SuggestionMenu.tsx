@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { foldForSearch } from '~/services/search-name';
 import { placeMention } from './commands';
 import styles from './editor.module.css';
+import { placeAt } from './placing';
 import { dismissal, suggestionIn, type KeyListener, type Suggestion } from './suggestions';
 import type { Named } from './surroundings';
 
@@ -56,18 +57,6 @@ function choicesFor({ trigger, query }: Suggestion, { people, commands }: Offere
   return fitting(people.map(personChoice), query).slice(0, mostPeople);
 }
 
-/** Below the typed sign, or above it where there is no room. */
-function place(menu: HTMLElement, editor: Editor, at: number): void {
-  const frame = menu.offsetParent?.getBoundingClientRect();
-  if (!frame) return;
-  const sign = editor.view.coordsAtPos(at);
-  const fitsBelow = sign.bottom + menu.offsetHeight + 8 < window.innerHeight;
-  const top = fitsBelow ? sign.bottom + 6 : Math.max(8, sign.top - menu.offsetHeight - 6);
-  const left = Math.max(8, Math.min(sign.left, document.documentElement.clientWidth - menu.offsetWidth - 8));
-  menu.style.top = `${top - frame.top}px`;
-  menu.style.left = `${left - frame.left}px`;
-}
-
 type Offered = { people: readonly Named[]; commands: readonly SlashCommand[] };
 
 export function SuggestionMenu({
@@ -110,7 +99,7 @@ export function SuggestionMenu({
   useEffect(() => listener.listen(onKey));
 
   useLayoutEffect(() => {
-    if (open && menu.current && suggestion) place(menu.current, editor, suggestion.from);
+    if (open && menu.current && suggestion) placeAt(menu.current, editor.view.coordsAtPos(suggestion.from));
     const text = editor.view.dom;
     const attributes = { 'aria-controls': id, 'aria-activedescendant': `${id}-${active}`, 'aria-haspopup': 'listbox' };
     for (const [name, value] of Object.entries(attributes)) {

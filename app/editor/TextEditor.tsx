@@ -18,6 +18,7 @@ import { Comments, passageOf, rangeOf, showingComments, type AnchoredComment, ty
 import { fragmentName } from './document';
 import styles from './editor.module.css';
 import { Hint } from './hint';
+import { useLatest } from './latest';
 import { CursorOnFocus, beginAt } from './opening';
 import paper from './paper.module.css';
 import { OwnCursor } from './own-cursor';
@@ -76,8 +77,8 @@ export type Kind = {
   /** The text is here. */
   onEditor: (editor: Editor) => void;
   onUpdate?: (editor: Editor) => void;
-  /** What is laid over the text while one writes. */
-  overlay?: (editor: Editor) => ReactNode;
+  /** What stands below the text, or is laid over it. */
+  rest?: (editor: Editor) => ReactNode;
 };
 
 /** Dark or light words on somebody's colour, whichever can be read. */
@@ -139,15 +140,6 @@ function focusTools(controls: string): boolean {
   const button = document.querySelector<HTMLElement>(`[aria-controls="${controls}"] [tabindex="0"]`);
   button?.focus();
   return button !== null;
-}
-
-/** The newest of a function that changes with each render, under a name that stays. */
-function useLatest<T>(value: T): { readonly current: T } {
-  const latest = useRef(value);
-  useEffect(() => {
-    latest.current = value;
-  });
-  return latest;
 }
 
 /** How far from its edges the window keeps the cursor: the tools above and the buttons below lie over the text. */
@@ -237,11 +229,9 @@ function BoundEditor({ kind, ...props }: TextEditorProps & { kind: Kind }) {
       )}
       <EditorContent editor={editor} />
       {mode === 'edit' && (
-        <>
-          <SuggestionMenu editor={editor} listener={listener} people={props.people} commands={kind.commands} />
-          {kind.overlay?.(editor)}
-        </>
+        <SuggestionMenu editor={editor} listener={listener} people={props.people} commands={kind.commands} />
       )}
+      {kind.rest?.(editor)}
     </div>
   );
 }

@@ -147,7 +147,8 @@ export function Toolbar({
         aria-controls={controls}
         className={styles.toolbar}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') editor.commands.focus();
+          // At once: a command would wait for the next frame, and lose what is typed till then.
+          if (event.key === 'Escape') editor.view.focus();
           const button = step(event);
           if (!button) return;
           event.preventDefault();
@@ -191,7 +192,7 @@ export function Toolbar({
         'panel' in opened &&
         opened.panel((toText) => {
           setOpen(null);
-          if (toText) editor.commands.focus();
+          if (toText) editor.view.focus();
           else focusTool(opened.name);
         })}
     </div>

@@ -16,12 +16,13 @@ import * as Y from 'yjs';
 import { isRemote } from './block-ids';
 
 /** A comment's place in the text, as it is stored with it. */
-export type LiveAnchor = { start: string; end: string };
+export type LiveAnchor = { start: Anchor; end: Anchor };
 export type AnchoredComment = LiveAnchor & { id: string; current?: boolean };
 
 /** What is selected, ready to be commented on. */
 export type SelectedPassage = LiveAnchor & {
   quote: string;
+  /** The section it begins in; empty in papers. */
   itemId: string;
   /** It touches an internal section or passage. */
   internal: boolean;
@@ -32,47 +33,55 @@ type Binding = { type: Y.XmlFragment; doc: Y.Doc; mapping: never };
 const bindingOf = (state: EditorState): Binding | null =>
   (ySyncPluginKey.getState(state) as { binding?: Binding } | undefined)?.binding ?? null;
 
+/** A place in the shared text, as a string. */
+export type Anchor = string;
+
+/** The place of a position in the shared text, which stays with the words around it. */
+export function anchorAt(state: EditorState, position: number): Anchor | null {
+  const binding = bindingOf(state);
+  if (!binding) return null;
+  const relative = absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition;
+  return toBase64(Y.encodeRelativePosition(relative));
+}
+
+/** Where a place is now; null when it is gone, or can't be read. */
+export function positionAt(state: EditorState, anchor: Anchor): number | null {
+  const binding = bindingOf(state);
+  if (!binding) return null;
+  try {
+    const relative = Y.decodeRelativePosition(fromBase64(anchor));
+    return relativePositionToAbsolutePosition(binding.doc, binding.type, relative, binding.mapping);
+  } catch {
+    // An anchor that can't be read belongs to no words; a comment at it is still listed.
+    return null;
+  }
+}
+
 /** The anchor of the current selection; null when nothing is selected. */
 export function passageOf(state: EditorState): SelectedPassage | null {
   const { from, to, empty, $from } = state.selection;
-  const binding = bindingOf(state);
-  if (empty || !binding) return null;
-  const encode = (position: number) =>
-    toBase64(
-      Y.encodeRelativePosition(
-        absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition,
-      ),
-    );
+  if (empty) return null;
+  const [start, end] = [anchorAt(state, from), anchorAt(state, to)];
+  if (start === null || end === null) return null;
   let internal = false;
   state.doc.nodesBetween(from, to, (node) => {
     internal ||= node.type.name === 'internalPassage' || node.attrs.internal === true;
     return !internal;
   });
+  const section: unknown = $from.depth > 0 ? $from.node(1).attrs.itemId : undefined;
   return {
-    start: encode(from),
-    end: encode(to),
+    start,
+    end,
     quote: state.doc.textBetween(from, to, ' ', (leaf) => (leaf.type.name === 'mention' ? String(leaf.attrs.name) : ' ')),
-    itemId: $from.depth > 0 ? String($from.node(1).attrs.itemId) : '',
+    itemId: typeof section === 'string' ? section : '',
     internal,
   };
 }
 
-function resolve(binding: Binding, encoded: string): number | null {
-  try {
-    const position = Y.decodeRelativePosition(fromBase64(encoded));
-    return relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping);
-  } catch {
-    // An anchor that can't be read belongs to no words; the comment is still listed.
-    return null;
-  }
-}
-
 /** Where a comment stands now; null when its words are gone. */
 export function rangeOf(state: EditorState, anchor: LiveAnchor): { from: number; to: number } | null {
-  const binding = bindingOf(state);
-  if (!binding) return null;
-  const from = resolve(binding, anchor.start);
-  const to = resolve(binding, anchor.end);
+  const from = positionAt(state, anchor.start);
+  const to = positionAt(state, anchor.end);
   if (from === null || to === null || from >= to || to > state.doc.content.size) return null;
   return { from, to };
 }

@@ -4,7 +4,19 @@
  */
 import { InputRule, Mark, mergeAttributes } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { isLinkTarget } from './document';
+import type { DocumentId } from '~db/values';
+import { isLinkTarget, linkToDocument } from './document';
+
+/** `/dokumente/…` and `/gruppen/…/dokumente/…`, as the portal writes them. */
+const documentPath = /^\/(?:gruppen\/[^/]+\/)?dokumente\/([2-9a-km-z]{16})\/?$/;
+
+/** An address of a document of this portal without its host; every other address as it is. */
+export function ownAddress(href: string, host: string): string {
+  if (!URL.canParse(href, `https://${host}`)) return href;
+  const url = new URL(href, `https://${host}`);
+  const id = url.host === host ? documentPath.exec(url.pathname)?.[1] : undefined;
+  return id ? linkToDocument(id as DocumentId) : href;
+}
 
 /** The address somebody means: `a@b.example` is a mail address, `portal.example` a web address. */
 export function linkTarget(typed: string): string | null {
@@ -60,7 +72,8 @@ export const Link = Mark.create({
         props: {
           handlePaste: (view, event) => {
             const text = event.clipboardData?.getData('text/plain') ?? '';
-            const href = wholeAddress.test(text) ? linkTarget(text) : null;
+            const target = wholeAddress.test(text) ? linkTarget(text) : null;
+            const href = target && ownAddress(target, window.location.host);
             if (!href) return false;
             const mark = this.type.create({ href });
             const { from, to, empty } = view.state.selection;

@@ -91,7 +91,7 @@ export const Appearance = Extension.create<{ internal: string }>({
     return [
       new Plugin({
         key: new PluginKey('appearance'),
-        props: { decorations: (state) => decorate(state.doc, internal) },
+        props: { attributes: { class: 'm-ordered' }, decorations: (state) => decorate(state.doc, internal) },
       }),
     ];
   },

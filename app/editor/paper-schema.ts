@@ -1,6 +1,7 @@
 /** Papers as the editor knows them: blocks one below the other. Runs anywhere. */
 import { mergeAttributes, Node, type Extensions } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
+import type { NodeView } from '@tiptap/pm/view';
 import {
   attributesOf,
   commonExtensions,
@@ -53,6 +54,27 @@ const Footnote = Node.create({
   renderHTML: ({ HTMLAttributes }) => ['sup', mergeAttributes(HTMLAttributes, { 'data-kind': 'footnote' })],
 });
 
+/** A task is ticked with Ctrl+Enter in its words; who tabs past the text does not walk through every box. */
+const TaskListItem = TaskItem.extend({
+  content: itemContent,
+  addNodeView() {
+    const make = this.parent!()!;
+    return (props) => {
+      const view = make(props) as NodeView;
+      (view.dom as HTMLElement).querySelector('input')!.tabIndex = -1;
+      return view;
+    };
+  },
+  addKeyboardShortcuts() {
+    return {
+      ...this.parent?.(),
+      'Mod-Enter': () =>
+        this.editor.isActive(this.name) &&
+        this.editor.commands.updateAttributes(this.name, { checked: !this.editor.getAttributes(this.name).checked }),
+    };
+  },
+});
+
 const HorizontalRule = Node.create({
   name: 'horizontalRule',
   group: 'block',
@@ -66,12 +88,21 @@ const PaperHeading = headings({ h1: 2, h2: 2, h3: 3, h4: 4, h5: 4, h6: 4 });
 export type PaperViews = NodeViews<'image' | 'footnote' | 'callout'>;
 
 /** The nodes, marks and typing rules of papers; as `minutesExtensions`, without a history. */
-export function paperExtensions({ language = 'de', views }: SchemaOptions<PaperViews> = {}): Extensions {
+export function paperExtensions({
+  language = 'de',
+  views,
+  checkboxLabel,
+}: SchemaOptions<PaperViews> & { checkboxLabel?: (words: string, checked: boolean) => string } = {}): Extensions {
   return [
     PaperNode,
     ...commonExtensions(PaperHeading),
     TaskList,
-    TaskItem.extend({ content: itemContent }).configure({ nested: true }),
+    TaskListItem.configure({
+      nested: true,
+      ...(checkboxLabel && {
+        a11y: { checkboxLabel: ({ firstChild }, checked) => checkboxLabel(firstChild?.textContent ?? '', checked) },
+      }),
+    }),
     viewed(Callout, views?.callout),
     viewed(Image, views?.image),
     viewed(Footnote, views?.footnote),

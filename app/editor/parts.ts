@@ -2,7 +2,7 @@
  * The parts of a text that are read, commented and answered on their own: in minutes a section a TOP, in
  * a paper what stands under a heading of its first level. Runs anywhere.
  */
-import { plainText, type DocumentNode, type HeadingLevel, type PaperDocument, type TextDocument } from './document';
+import { plainText, type DocumentNode, type TextDocument } from './document';
 import { contentSize, nodeSize } from './positions';
 
 export type Part = {
@@ -51,17 +51,3 @@ export function partsOf(document: TextDocument): Part[] {
 /** The part that a position lies in. */
 export const partAt = (document: TextDocument, position: number): Part | undefined =>
   partsOf(document).find(({ from, to }) => from <= position && position < to);
-
-/** A heading of a paper, as the outline beside it lists it; `key` is its id in the page. */
-export type HeadingEntry = { key: string; level: HeadingLevel; text: string };
-
-/** The id of a heading, by its place among the headings of the paper, from 0. */
-export const headingKey = (index: number): string => `abschnitt-${index + 1}`;
-
-/** The headings of a paper, in its order. Those without words are left out, and keep their place. */
-export function headingsOf(paper: PaperDocument): HeadingEntry[] {
-  const headings = paper.content.filter((block) => block.type === 'heading');
-  return headings
-    .map((heading, index) => ({ key: headingKey(index), level: heading.attrs.level, text: plainText(heading).trim() }))
-    .filter(({ text }) => text !== '');
-}

@@ -29,8 +29,9 @@ import {
 } from './document';
 import { fileAddress } from './files';
 import { addressesIn } from './footnotes';
+import { headingKey } from './outline';
 import { contentSize, nodeSize } from './positions';
-import { headingKey, partsOf } from './parts';
+import { partsOf } from './parts';
 import { resultOf, wasCounted } from './records';
 
 /** Words of the namespace `editor`, as `getFixedT(language, 'editor')` gives them. */
@@ -38,6 +39,12 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 
 /** A stretch of the text to mark, and the id of the thread of comments it belongs to. */
 export type Highlight = { from: number; to: number; id: string };
+
+/**
+ * The numbered lines of a block of words: the number of the first, and where the others begin, counted
+ * in the steps of its content.
+ */
+export type Lines = { first: number; breaks: readonly number[] };
 
 /** A stretch of the text and who wrote it; `author` counts them for the look. */
 export type Written = { from: number; to: number; author: number; name: string; initials: string };
@@ -50,6 +57,8 @@ export type RenderOptions = {
   highlight?: readonly Highlight[];
   /** Who wrote which stretch, in rising order and without overlaps. */
   written?: readonly Written[];
+  /** Lines with numbers, by the position before their block. */
+  lines?: ReadonlyMap<number, Lines>;
   /**
    * For a text that stands beside another state of itself: nothing in it can be addressed, and
    * footnotes are read where they are called.
@@ -93,6 +102,11 @@ export class Renderer {
 
   /** Renders siblings one after the other. @param start the position before the first */
   children(nodes: readonly DocumentNode[], start: number): string {
+    const lines = this.options.lines?.get(start - 1);
+    return lines ? this.numbered(nodes, start, lines) : this.siblings(nodes, start);
+  }
+
+  private siblings(nodes: readonly DocumentNode[], start: number): string {
     let html = '';
     let position = start;
     for (const node of nodes) {
@@ -100,6 +114,22 @@ export class Renderer {
       position += nodeSize(node);
     }
     return html;
+  }
+
+  /** Each line with its number, which the style sets in the margin: it is no part of the text. */
+  private numbered(nodes: readonly DocumentNode[], start: number, { first, breaks }: Lines): string {
+    const last = first + breaks.length;
+    const name =
+      last === first
+        ? this.word('lines.one', 'number', first)
+        : this.word('lines.many', 'numbers', `${first}–${last}`);
+    return linesIn(nodes, breaks)
+      .map(({ nodes: words, offset }, index) => {
+        const named = index === 0 ? ` data-lines="${name}"` : '';
+        const ended = words.at(-1)?.type === 'hardBreak' || first + index === last ? ' data-ended' : '';
+        return `<span class="m-line" data-line="${first + index}"${named}${ended}>${this.siblings(words, start + offset)}</span>`;
+      })
+      .join('');
   }
 
   protected node(node: DocumentNode, at: number): string {
@@ -314,6 +344,26 @@ export class Renderer {
       })
       .join('');
   }
+}
+
+/** The words of a block line by line, and where in it each line begins. */
+function linesIn(nodes: readonly DocumentNode[], breaks: readonly number[]): { nodes: DocumentNode[]; offset: number }[] {
+  const lines: { nodes: DocumentNode[]; offset: number }[] = [{ nodes: [], offset: 0 }];
+  let [at, next] = [0, 0];
+  for (const node of nodes) {
+    const end = at + nodeSize(node);
+    let from = at;
+    while (next < breaks.length && breaks[next]! < end) {
+      const place = breaks[next++]!;
+      if (place > from && node.type === 'text') lines.at(-1)!.nodes.push({ ...node, text: node.text.slice(from - at, place - at) });
+      lines.push({ nodes: [], offset: place });
+      from = place;
+    }
+    const rest = node.type === 'text' && from > at ? { ...node, text: node.text.slice(from - at) } : node;
+    lines.at(-1)!.nodes.push(rest);
+    at = end;
+  }
+  return lines;
 }
 
 /** The stretches that reach into a text. They can be many: found by halving. */

@@ -14,6 +14,11 @@ const most = { bytes: 64 * 1024, updates: 500 } as const;
 /** For how many different holdings of a text the beginning is kept: nothing, and what most had. */
 const MOST_KEPT = 2;
 
+/** The state vector of an empty document. */
+export const nothing = new Uint8Array([0]);
+
+const keyOf = (stateVector: Uint8Array): string => Buffer.from(stateVector).toString('latin1');
+
 type Answer = { beginning: Frame; from: number; end?: Frame };
 
 export class Answers {
@@ -21,7 +26,13 @@ export class Answers {
   #since: Uint8Array[] = [];
   #bytes = 0;
 
-  constructor(readonly doc: Y.Doc) {}
+  /** @param doc asked for only when something has to be encoded */
+  constructor(readonly doc: () => Y.Doc) {}
+
+  /** Makes known the answer to those who hold nothing, where it need not be encoded. */
+  prime(state: Uint8Array): void {
+    this.#keep(keyOf(nothing), state);
+  }
 
   /** The document has taken in these updates. */
   extend(updates: readonly Uint8Array[]): void {
@@ -38,14 +49,13 @@ export class Answers {
    * @throws what Yjs throws where the vector is none
    */
   to(stateVector: Uint8Array): readonly Frame[] {
-    const key = Buffer.from(stateVector).toString('latin1');
-    const answer = this.#kept.get(key) ?? this.#make(key, stateVector);
+    const key = keyOf(stateVector);
+    const answer = this.#kept.get(key) ?? this.#keep(key, Y.encodeStateAsUpdate(this.doc(), stateVector));
     answer.end ??= endOf(this.#since.slice(answer.from));
     return [answer.beginning, answer.end];
   }
 
-  #make(key: string, stateVector: Uint8Array): Answer {
-    const state = Y.encodeStateAsUpdate(this.doc, stateVector);
+  #keep(key: string, state: Uint8Array): Answer {
     const answer: Answer = { beginning: beginningOf([state]), from: this.#since.length };
     if (this.#kept.size >= MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
     this.#kept.set(key, answer);

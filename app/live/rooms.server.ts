@@ -12,7 +12,7 @@ import * as Y from 'yjs';
 import type { PersonId, TextId } from '~db/values';
 import { inChange } from '~db/client.server';
 import { log } from '~/services/log.server';
-import { Answers } from './answers.server';
+import { Answers, nothing } from './answers.server';
 import { Derivation } from './derive.server';
 import { type TextKindRules, rulesOf } from './kinds.server';
 import {
@@ -38,8 +38,6 @@ import { assertReadable, bringsNews } from './updates.server';
  */
 export const foldAt = { count: 2_000, share: 0.5, leastBytes: 64 * 1024, mostBytes: 2 * 1024 * 1024 };
 const FOLD_RETRY_MS = 30_000;
-/** The state vector of an empty document. */
-const NOTHING = new Uint8Array([0]);
 /** How long presence is gathered before it is sent round: the longer, the more there are to hear of it. */
 const presencePause = { least: 25, perMember: 0.5, most: 150 } as const;
 
@@ -62,6 +60,8 @@ export class Room implements Appender {
   readonly #rules: TextKindRules;
   readonly #stored: StoredText;
   readonly #answers: Answers;
+  /** The document's, while it is known. */
+  #stateVector: Uint8Array | undefined;
   readonly #presence = new Presence();
   readonly #derivation: Derivation;
   #waiting: Waiting[] = [];
@@ -79,7 +79,15 @@ export class Room implements Appender {
   ) {
     this.#stored = stored;
     this.#rules = rulesOf(stored.kind);
-    this.#answers = new Answers(stored.doc);
+    this.#answers = new Answers(() => this.doc);
+    if (stored.atRest) {
+      // Read once as a whole: nobody is let in to a text that can't be.
+      this.#stateVector = Y.encodeStateVectorFromUpdate(stored.atRest);
+      this.#answers.prime(stored.atRest);
+      stored.atRest = undefined;
+      // Whoever opens it is sent the text first; it is built here while it is on its way.
+      setImmediate(() => this.#build());
+    }
     this.#derivation = new Derivation(async () => this.#rules.changed?.(textId, this.doc));
     // Rows beyond the snapshot may not have been derived before the last end. (Whoever freezes a text
     // derives from it in the same change.)
@@ -106,15 +114,25 @@ export class Room implements Appender {
     return this.members.size === 0 && this.holds === 0 && this.#quiet;
   }
 
+  #build(): void {
+    if (this.ended) return;
+    try {
+      void this.doc;
+    } catch (error) {
+      log.error({ err: error, textId: this.textId }, 'a text can not be built');
+      this.discard('storageFailed');
+    }
+  }
+
   // People
 
   /** Lets someone in; who holds nothing of the text is sent it without asking. */
   join(member: Member, fresh: boolean): void {
     this.members.add(member);
     if (this.frozen) member.mode = 'read';
-    const stateVector = Y.encodeStateVector(this.doc);
+    const stateVector = (this.#stateVector ??= Y.encodeStateVector(this.doc));
     member.socket.send(frameOf({ type: 'welcome', mode: member.mode, stateVector }));
-    if (fresh) this.#sendText(member, this.#answers.to(NOTHING));
+    if (fresh) this.#sendText(member, this.#answers.to(nothing));
   }
 
   leave(member: Member): void {
@@ -230,6 +248,10 @@ export class Room implements Appender {
     requestCommit(this);
   }
 
+  clockOf(clientId: number): number {
+    return Y.getState(this.doc.store, clientId);
+  }
+
   take(): readonly LogEntry[] {
     this.#underWay = this.#waiting;
     this.#waiting = [];
@@ -280,6 +302,7 @@ export class Room implements Appender {
       for (const update of updates) Y.applyUpdate(this.doc, update);
     });
     this.#answers.extend(updates);
+    this.#stateVector = undefined;
     this.#stored.sequence = sequence;
     this.#stored.loose.count += updates.length;
     for (const update of updates) this.#stored.loose.bytes += rowBytes(update);

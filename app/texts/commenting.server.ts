@@ -121,9 +121,10 @@ async function speakingFor(
   return organisation;
 }
 
-/** The organisations that take part in a text: invited to its round, or with whom it is shared. */
+/** The organisations that take part in a text: with whom it is shared, and once it is out, invited to its round. */
 async function takingPart(subject: Subject, round: Round | undefined, reader: Reader): Promise<OrganisationId[]> {
-  const invited = round ? (await invitedTo(round.id, reader)).map(({ id }) => id) : [];
+  const out = subject.state !== 'draft' && round;
+  const invited = out ? (await invitedTo(out.id, reader)).map(({ id }) => id) : [];
   return [...new Set([...invited, ...subject.sharedWith])];
 }
 

@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
 import type { MeetingId } from '~db/values';
 import type { Person } from '~/access/policy';
+import { createDocument } from '~/features/documents/creating.server';
 import { attachFile } from '~/features/files/files.server';
 import { receive } from '~/services/files/store.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
@@ -42,6 +43,12 @@ export async function fillSweep(): Promise<Things> {
     tx.insert(joinRequests).values({ groupId: alliance.groupId, personId: alliance.ids.stranger, createdAt: new Date() }),
   );
   await runDueJobs();
+  const document = await createDocument(await alliance.as('lead'), alliance.groupId, {
+    title: 'GEHEIM-PAPIER',
+    genre: 'position',
+    labels: [],
+    template: undefined,
+  });
   const file = await attach(await alliance.as('lead'), ahead.id);
   const review = (await db.query.reviews.findFirst())!;
   const field = (await db.query.fields.findFirst())!;
@@ -70,6 +77,7 @@ export async function fillSweep(): Promise<Things> {
       item: ahead.items[1]!,
       meeting: ahead.id,
       file: file.id,
+      document,
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -83,7 +91,7 @@ export async function fillSweep(): Promise<Things> {
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-PAPIER', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };

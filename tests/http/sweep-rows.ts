@@ -117,6 +117,8 @@ export const rows: Record<string, SweepRow> = {
     names: draft,
     post: [{ body: { name: 'Vor der Sitzung' }, roles: ['lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/:number/protokoll/neu': { get: insiders, names: draft },
+  '/gruppen/:group/sitzungen/:number/protokoll/fassungen/vergleich': { get: insiders, names: draft },
   '/gruppen/:group/sitzungen/:number/protokoll/fassungen/:version': {
     get: insiders,
     names: { ...draft, version: '1' },
@@ -126,6 +128,11 @@ export const rows: Record<string, SweepRow> = {
     get: [...insiders, 'partner'],
     post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],
   },
+  '/gruppen/:group/dokumente/:document/anlagen': {
+    get: ['lead', 'secretary', 'member'],
+    post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
+  },
+
   '/dateien': {
     get: 'everyone',
     sentOn: sweepRoles,

@@ -1,17 +1,15 @@
 /** One encoding for all who ask for a text while they hold the same of it. */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { Answers } from '~/live/answers.server';
+import { Answers, nothing } from '~/live/answers.server';
 import { decodeServerMessage } from '~/live/protocol';
 import type { Frame } from '~/live/sockets.server';
 import { applyAll } from './house';
 
-const nothing = new Uint8Array([0]);
-
 /** A document whose edits are told to its answers, as a room does. */
 function written(words: string): { doc: Y.Doc; answers: Answers; write: (words: string) => void } {
   const doc = new Y.Doc();
-  const answers = new Answers(doc);
+  const answers = new Answers(() => doc);
   const text = doc.getText('words');
   text.insert(0, words);
   doc.on('update', (update: Uint8Array) => answers.extend([update]));

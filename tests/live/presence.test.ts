@@ -64,10 +64,9 @@ function comeIn(client: number): Guest {
 beforeEach(() => {
   vi.useFakeTimers();
   registerTextKind('minutes', { access: async () => null });
-  const loose = { count: 0, bytes: 0 };
-  const stored = { kind: 'minutes', frozen: false, doc: new Doc(), sequence: 0, snapshotBytes: 0, loose } as const;
+  const stored = { kind: 'minutes', frozen: false, doc: new Doc(), atRest: undefined, sequence: 0, snapshotBytes: 0 } as const;
   // Held, so that it does not come to rest: there is no database here.
-  room = new Room('text' as TextId, { ...stored });
+  room = new Room('text' as TextId, { ...stored, loose: { count: 0, bytes: 0 } });
   room.holds = 1;
 });
 

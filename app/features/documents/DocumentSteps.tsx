@@ -7,6 +7,7 @@ import { Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, SelectField, TextField } from '~/ui/fields';
 import { Confirm } from '~/ui/page-parts';
 import { documentGenres } from '~db/values';
+import { LaterSteps } from './DocumentRound';
 import styles from './documents.module.css';
 import { trashDays } from './documents';
 import type { DocumentPage } from './page.server';
@@ -20,12 +21,14 @@ export function DocumentSteps({ page, groups }: Props) {
   const path = documentPath(head.group.slug, page.id);
   return (
     <div className={styles.steps}>
+      {may.startReview && <LinkButton to={`${path}/in-pruefung`}>{t('page.startReview')}</LinkButton>}
       {may.share && (
         <LinkButton kind="secondary" to={`${path}/freigaben`}>
           {t('page.shares')}
         </LinkButton>
       )}
       {may.sort && <Head page={page} />}
+      <LaterSteps page={page} />
       {may.publish && <Publish published={head.published} possible={head.visibility === 'public'} />}
       {may.duplicate && <Duplicate title={head.title} />}
       {may.move && groups.length > 0 && <Move groups={groups} />}

@@ -1,14 +1,15 @@
 /** The headings of a paper beside it; a click leads to one. */
 import { useTranslation } from 'react-i18next';
-import type { HeadingEntry } from '~/editor/parts';
+import type { OutlineHeading } from '~/editor/outline';
 import styles from './documents.module.css';
 
-export function Outline({ headings, onGo }: { headings: readonly HeadingEntry[]; onGo?: (key: string) => void }) {
+export function Outline({ headings, onGo }: { headings: readonly OutlineHeading[]; onGo?: (key: string) => void }) {
   const { t } = useTranslation('documents');
-  if (headings.length === 0) return <p className={styles.quiet}>{t('page.noOutline')}</p>;
+  const written = headings.filter(({ text }) => text !== '');
+  if (written.length === 0) return <p className={styles.quiet}>{t('page.noOutline')}</p>;
   return (
     <ol className={styles.outline}>
-      {headings.map(({ key, level, text }) => (
+      {written.map(({ key, level, text }) => (
         <li key={key} data-level={level}>
           <a
             href={`#${key}`}

@@ -1,10 +1,18 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { documentStates } from '~db/values';
 import { StateStrip } from '~/ui/page-parts';
 import type { DocumentPage } from './page.server';
 
 /** Entwurf → In Prüfung → Verabschiedet → Archiviert, and what that means now. */
-export function StateOfDocument({ page: { head, may } }: { page: Pick<DocumentPage, 'head' | 'may'> }) {
+export function StateOfDocument({
+  page: { head, may },
+  children,
+}: {
+  page: Pick<DocumentPage, 'head' | 'may'>;
+  /** The step that is next. */
+  children?: ReactNode;
+}) {
   const { t } = useTranslation('documents');
   const words = {
     draft: t(may.edit ? 'page.draftWriter' : 'page.draftReader'),
@@ -22,6 +30,7 @@ export function StateOfDocument({ page: { head, may } }: { page: Pick<DocumentPa
         {words[head.state]}
         {head.published && ` ${t('page.published')}`}
       </p>
+      {children}
     </StateStrip>
   );
 }

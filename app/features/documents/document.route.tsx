@@ -10,6 +10,9 @@ import { redirectWith } from '~/services/notice.server';
 import { PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import type { DocumentId } from '~db/values';
+import { Refusal, replyOf } from '~/texts/Refusal';
+import { writeComment } from '~/texts/commenting.server';
+import { AdoptionOfDocument, ReviewOfDocument, RoundOfDocument } from './DocumentRound';
 import { DocumentText } from './DocumentText';
 import { DocumentSteps } from './DocumentSteps';
 import { StateOfDocument } from './StateOfDocument';
@@ -20,12 +23,20 @@ import { changeHead, moveDocument, trashDocument } from './keeping.server';
 import { otherGroups } from './listing.server';
 import { documentPage } from './page.server';
 import { documentIn, documentPath, documentsPath } from './place';
+import {
+  adoptDocument,
+  archiveDocument,
+  beginEdition,
+  remindOrganisations,
+  returnToDraft,
+  unarchiveDocument,
+} from './review-steps.server';
 import { publishDocument } from './sharing.server';
 import { type Step, stepSchema } from './steps';
 
-export const loader = signedIn(async ({ actor, params, language }) => {
+export const loader = signedIn(async ({ actor, params, request, language }) => {
   const id = documentIn(params);
-  const page = await documentPage(actor, id, language);
+  const page = await documentPage(actor, id, { language, check: new URL(request.url).searchParams.has('pruefsumme') });
   const { slug, name } = page.head.group;
   // It has been moved: its own address says where to.
   if (params.group !== slug) throw redirect(documentPath(slug, id));
@@ -36,11 +47,11 @@ export const loader = signedIn(async ({ actor, params, language }) => {
 export const action = signedIn(async ({ actor, params, request }) => {
   const id = documentIn(params);
   const form = await readForm(request, stepSchema);
-  if (!form.ok) return data(form.reply, { status: 400 });
+  if (!form.ok) return data(replyOf(form.reply), { status: 400 });
   try {
     return await take(actor, id, params, form.value);
   } catch (error) {
-    return data(form.rejected(error), { status: 400 });
+    return data(replyOf(form.rejected(error)), { status: 400 });
   }
 });
 
@@ -68,6 +79,29 @@ async function take(actor: Person, id: DocumentId, params: ActionFunctionArgs['p
     case 'withdraw':
       await publishDocument(actor, id, step.intent === 'publish');
       return redirectWith(here, step.intent === 'publish' ? 'documents:published' : 'documents:withdrawn');
+    case 'remind':
+      return redirectWith(here, 'documents:reminded', { count: await remindOrganisations(actor, id) });
+    case 'returnToDraft':
+      await returnToDraft(actor, id, step.reason);
+      return redirectWith(here, 'documents:returned');
+    case 'adopt':
+      await adoptDocument(actor, id, step);
+      return redirectWith(here, 'documents:adopted');
+    case 'beginEdition':
+      return redirectWith(documentPath(slug, await beginEdition(actor, id)), 'documents:editionBegun');
+    case 'archive':
+      await archiveDocument(actor, id);
+      return redirectWith(here, 'documents:archived');
+    case 'unarchive':
+      await unarchiveDocument(actor, id);
+      return redirectWith(here, 'documents:unarchived');
+    case 'comment':
+    case 'reply':
+    case 'resolve':
+    case 'reopen': {
+      const { document } = await placedDocument(id);
+      return redirect(`${here}#anmerkung-${await writeComment(actor, document.textId, step)}`);
+    }
   }
 }
 
@@ -75,7 +109,7 @@ async function take(actor: Person, id: DocumentId, params: ActionFunctionArgs['p
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 400 || defaultShouldRevalidate;
 
-await wordsFor('documents', 'texts', 'audience');
+await wordsFor('documents', 'texts', 'editor', 'paper', 'audience', 'reviews');
 
 export default function Document() {
   const { page, groups } = useLoaderData<typeof loader>();
@@ -93,8 +127,13 @@ export default function Document() {
         }
         title={head.title}
       />
-      <StateOfDocument page={page} />
+      <Refusal />
+      <StateOfDocument page={page}>
+        <RoundOfDocument page={page} />
+      </StateOfDocument>
+      <ReviewOfDocument page={page} />
       <DocumentText page={page} />
+      <AdoptionOfDocument page={page} />
       <DocumentSteps page={page} groups={groups} />
       <div className={`${styles.audience} ${styles.last}`}>
         <WhoSeesThis audience={page.audience} />

@@ -10,19 +10,25 @@ import { audienceOf } from '~/access/audience.server';
 import { type Granted, authorize, documentFactsOfGroup, factsOfDocument } from '~/access/authorize.server';
 import { type Action, type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
 import type { PaperDocument } from '~/editor/document';
-import { headingsOf } from '~/editor/parts';
+import { outlineOf } from '~/editor/outline';
 import { renderHtml } from '~/editor/render';
 import { paperFromYDoc } from '~/editor/shared-document';
 import { readText } from '~/live/log.server';
 import { translator } from '~/services/i18n/translate.server';
+import { discussionOf } from './discussion.server';
 import { type PlacedDocument, placedDocument } from './documents.server';
 import { readersIn } from './listing.server';
 import { noteOfficeReading } from './readings.server';
 
 export type DocumentPage = Awaited<ReturnType<typeof documentPage>>;
 
-/** The page of a document. @throws NotFound, SignInRequired */
-export async function documentPage(actor: Actor, id: DocumentId, language: Language) {
+/**
+ * The page of a document.
+ *
+ * @param options.check computes the seal of an adopted document anew
+ * @throws NotFound, SignInRequired
+ */
+export async function documentPage(actor: Actor, id: DocumentId, { language, check }: { language: Language; check: boolean }) {
   const granted = await authorize(actor, 'document.read', id);
   const placed = await placedDocument(id);
   await noteOfficeReading(granted.actor, id, granted.facts);
@@ -35,6 +41,7 @@ export async function documentPage(actor: Actor, id: DocumentId, language: Langu
     head: await headOf(placed, granted.facts),
     ...rendered(paper, language),
     may: rightsOf(granted),
+    ...(await discussionOf(placed, granted, check)),
     inGroup: can(granted.actor, 'group.read', { groupId: placed.group.id, archived: false }),
     desk: can(granted.actor, 'document.edit', granted.facts)
       ? { people: await nameable(placed.group.id), documents: await linkable(granted.actor, id) }
@@ -72,7 +79,7 @@ async function nameOf(id: PersonId): Promise<string> {
 
 const rendered = (paper: PaperDocument, language: Language) => ({
   html: renderHtml(paper, { t: translator(language, 'editor'), language }),
-  outline: headingsOf(paper),
+  outline: outlineOf(paper),
 });
 
 const asked = {

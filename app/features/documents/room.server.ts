@@ -9,11 +9,14 @@ import { type DocumentNode, type PaperDocument, linkedDocument } from '~/editor/
 import { paperFromYDoc } from '~/editor/shared-document';
 import { type Access, registerTextKind } from '~/live/kinds.server';
 import { worked } from '~/texts/sessions.server';
+import { registerSubjects } from '~/texts/subjects.server';
 import { noteOfficeReading } from './readings.server';
+import { documentSubject } from './subject.server';
 
-/** Announces papers as a kind of live text. Once at start. */
+/** Announces papers as a kind of live text, and what they are about. Once at start. */
 export function openPaperRooms(): void {
   registerTextKind('paper', { access, changed });
+  registerSubjects('paper', documentSubject);
 }
 
 async function access(personId: PersonId, textId: TextId): Promise<Access | null> {

@@ -1,7 +1,8 @@
 /** What the forms of a document's page ask for: one intent a button. Runs anywhere. */
 import { z } from 'zod';
 import { idSchema } from '~db/value-schemas';
-import { line } from '~/services/forms';
+import { checkbox, line } from '~/services/forms';
+import { commentSteps } from '~/texts/comments';
 import { headSchema } from './documents';
 
 const intent = <Name extends string>(name: Name) => z.object({ intent: z.literal(name) });
@@ -13,5 +14,12 @@ export const stepSchema = z.discriminatedUnion('intent', [
   intent('trash'),
   intent('publish'),
   intent('withdraw'),
+  intent('remind'),
+  intent('returnToDraft').extend({ reason: line(500) }),
+  intent('adopt').extend({ despiteObjections: checkbox, beforeDeadline: checkbox }),
+  intent('beginEdition'),
+  intent('archive'),
+  intent('unarchive'),
+  ...commentSteps,
 ]);
 export type Step = z.output<typeof stepSchema>;

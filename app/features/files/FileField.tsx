@@ -43,7 +43,7 @@ export function FileField({
         aria-invalid={wrong || undefined}
         className={`kern-form-input__input ${wrong ? 'kern-form-input__input--error' : ''}`}
       />
-      <div id={`${id}-errors`} role="alert">
+      <div id={`${id}-errors`} role="alert" className={styles.errors}>
         {errors.map((error) => (
           <p key={error} className="kern-error">
             <span className="kern-icon kern-icon--danger" aria-hidden="true" />

@@ -21,7 +21,8 @@ type Row = typeof files.$inferSelect;
  *
  * @param input.inline an image in the text, not an attachment beside it
  * @throws NotFound without the right to edit the parent
- * @throws Rejected a `file…` for what is not taken, `scannerSilent`, `groupFilesFull`, and what the parent says
+ * @throws Rejected a `file…` for what is not taken, `fileThere`, `scannerSilent`, `groupFilesFull`, and what the
+ *   parent says
  */
 export async function attachFile(
   actor: Actor,
@@ -37,6 +38,7 @@ export async function attachFile(
     await content.keep();
     return await write(async (tx) => {
       const place = await toChange(actor, parent, 'add', tx);
+      if (!inline) await refuseTwice(tx, parent, name, content.sha256);
       await refuseFull(tx, place.groupId, { name, size: content.size });
       const [row] = await tx
         .insert(files)
@@ -63,6 +65,13 @@ export async function attachFile(
 
 const tell = (tx: Tx, parent: Parent, { actor, groupId, name }: Awaited<ReturnType<typeof toChange>>, action: string, file: string) =>
   record(tx, actor, { action, object: { kind: parent.kind, id: parent.id, name }, groupId, details: { file } });
+
+/** Nobody needs to read the same twice; mostly a button was pressed again. */
+async function refuseTwice(tx: Reader, parent: Parent, name: string, sha256: string): Promise<void> {
+  const same = and(eq(files.name, name), eq(files.sha256, sha256), eq(files.inline, false), isNull(files.removedAt));
+  const [there] = await tx.select({ id: files.id }).from(files).where(and(belongingTo(parent), same));
+  if (there) throw new Rejected('fileThere', { name }, 'file');
+}
 
 /**
  * What lies in the trash does not count: whoever makes room has it at once.
@@ -92,7 +101,7 @@ const belongingTo = (parent: Parent): SQL =>
  */
 export async function listFiles(actor: Actor, parent: Parent): Promise<Attachments> {
   if (!(await mayRead(actor, parent))) throw new NotFound();
-  const [mayAdd, mayRemove] = [await mayChange(actor, parent, 'add'), await mayChange(actor, parent, 'remove')];
+  const may = await mayChange(actor, parent);
   const rows = await db
     .select({
       id: files.id,
@@ -109,13 +118,13 @@ export async function listFiles(actor: Actor, parent: Parent): Promise<Attachmen
     .orderBy(asc(files.uploadedAt));
   return {
     files: rows.filter((row) => !row.removedAt).map(({ removedAt: _, ...file }) => file),
-    removed: mayRemove
+    removed: may.remove
       ? rows.flatMap(({ id, name, removedAt }) =>
           removedAt ? [{ id, name, goneAt: new Date(removedAt.getTime() + timeInTrash) }] : [],
         )
       : [],
-    mayAdd,
-    mayRemove,
+    mayAdd: may.add,
+    mayRemove: may.remove,
   };
 }
 

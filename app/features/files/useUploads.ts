@@ -3,14 +3,14 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { largestFile } from '~/services/files/kinds';
+import { type Outcome, sendFile } from '~/services/files/send-file';
 import type { Parent } from './files';
-import { type Outcome, sendFile } from './send-file';
 import { noteUpload, unfinishedUploads } from './unfinished';
 
 export type RunningUpload = {
   key: number;
   name: string;
-  /** Of it has left; 100 while the server looks at it, null while it waits for those before. */
+  /** How much of it has left; 100 while the server looks at it, null while it waits for those before. */
   percent: number | null;
   cancel: () => void;
 };
@@ -74,9 +74,9 @@ export function useUploads(parent: Parent) {
       quarter = Math.floor(percent / 25);
       setSaid(percent === 100 ? t('upload.said.checking', { name }) : t('upload.said.sending', { name, percent: quarter * 25 }));
     };
-    const outcome: Outcome = cancelled.signal.aborted
-      ? { kind: 'cancelled' }
-      : await sendFile(file, parent, { signal: cancelled.signal, onProgress });
+    onProgress(0);
+    const fields = { [parent.kind]: parent.id, as: 'attachment' };
+    const outcome = await sendFile(file, fields, { signal: cancelled.signal, onProgress });
     ended({ told: there.current || outcome.kind === 'done' });
     setRunning((rows) => rows.filter((row) => row.key !== key));
     tell(name, outcome);

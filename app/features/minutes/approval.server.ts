@@ -13,13 +13,13 @@ import { NotFound } from '~/services/errors';
 import { dayOf } from '~/services/time';
 import { type Consent, assertReady, reviewedText } from '~/texts/conclusion.server';
 import type { Round } from '~/texts/rounds.server';
-import { subjectOf } from '~/texts/subjects.server';
-import { cutVersion } from '~/texts/versions.server';
+import { cutVersion, sealOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
 import { deriveFrom } from './derive.server';
 import { tellOfConclusion } from '~/features/reviews/letters.server';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
-import { registerOf, sealOf, sealedAttendance } from './seal.server';
+import { registerOf, sealedAttendance } from './seal.server';
+import { subjectOfMinutes } from './subject.server';
 
 /**
  * Approves minutes that are in review: gives their decisions the next numbers of the group and the
@@ -52,7 +52,7 @@ export async function approveMinutes(actor: Actor, id: MinutesId, consent: Conse
       .where(eq(minutes.id, id));
     await dropApprovalItems(tx, placed.meeting.id);
     await recordStep(tx, actor, placed, 'minutes.approved', { sha256, decisions: numbers });
-    await tellOfConclusion(tx, await subjectOf(placed.minutes.textId, tx), round, 'approved', granted.actor);
+    await tellOfConclusion(tx, await subjectOfMinutes(id, tx), round, 'approved', granted.actor);
   });
 }
 

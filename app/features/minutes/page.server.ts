@@ -17,6 +17,7 @@ import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { dayOf, today } from '~/services/time';
 import { commentDeskFor, threadsFor } from '~/texts/commenting.server';
+import { noteReading } from '~/texts/looks.server';
 import { latestRound } from '~/texts/rounds.server';
 import { type Subject, subjectOf } from '~/texts/subjects.server';
 import { readVersionOf } from '~/texts/versions.server';
@@ -153,6 +154,7 @@ async function draftPart(
   const mayEdit = can(granted.actor, 'minutes.edit', granted.facts);
   const ydoc = await readText(minutes.textId);
   const document = minutesFromYDoc(ydoc);
+  if (audience.readsInternal) noteReading(granted.actor.id, minutes.textId, document);
   const attendance = await attendanceOf(minutes.meetingId);
   const round = await latestRound(minutes.textId);
   return {
@@ -212,6 +214,7 @@ async function reviewPart(
   if (!round) throw new NotFound(minutes.id);
   const { versionId } = round;
   const { document } = await readVersionOf('minutes', versionId);
+  if (audience.readsInternal) noteReading(granted.actor.id, minutes.textId, document);
   return {
     ...(await renderFrozen(versionId, '', audience, () => Promise.resolve(document))),
     attendance: await attendanceOf(minutes.meetingId),

@@ -1,37 +1,62 @@
 /** What reviews, comments and exports need to know of minutes (`~/texts/subjects.server`). */
 import type { Language, MinutesId, TextId } from '~db/values';
-import type { Reader, Tx } from '~db/client.server';
-import { factsOfMinutes } from '~/access/authorize.server';
+import { type Reader, type Tx, db } from '~db/client.server';
+import { authorize, factsOfMinutes } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
 import { authorizeStep } from '~/access/step-rights.server';
+import { syncSections } from '~/editor/shared-minutes';
+import { agendaOf } from '~/features/meetings/agenda.server';
+import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { dayOf, formatDay } from '~/services/time';
 import type { TextHead } from '~/texts/head';
 import type { Subject, SubjectGrants, SubjectRight } from '~/texts/subjects.server';
 import { attendanceOf } from './attendance.server';
-import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { type Placed, minutesAt, minutesWithPlace, recordStep } from './minutes.server';
 import { paperHead } from './paper-head';
-import { minutesPath } from './place';
+import { minutesPath, placeOf } from './place';
+import { noteOfficeReading } from './readings.server';
 
 const rights = {
   read: 'minutes.read',
   readInternal: 'minutes.readInternal',
+  readHistory: 'minutes.readInternal',
   edit: 'minutes.edit',
   comment: 'minutes.comment',
   respond: 'minutes.respond',
   readAnswers: 'minutes.readAnswers',
 } as const satisfies Record<SubjectRight, Action>;
 
-/** Minutes as the subject of their text; undefined where a text has none. */
+/** Minutes as the subject of their text, by that text; undefined where it is not of minutes. */
 export async function minutesSubject(textId: TextId, reader: Reader): Promise<Subject | undefined> {
-  const placed = await minutesWithPlace({ textId }, reader);
+  return subjectFrom(await minutesWithPlace({ textId }, reader), reader);
+}
+
+/** The minutes at an address, for those who may read them. @throws NotFound, SignInRequired */
+export async function subjectAt(actor: Actor, params: Readonly<Record<string, string | undefined>>): Promise<Subject> {
+  const { group, number } = placeOf(params);
+  const found = await minutesAt(group, number);
+  if (!found?.minutes) throw new NotFound();
+  const { actor: person, facts } = await authorize(actor, 'minutes.read', found.minutes.id);
+  await noteOfficeReading(person, found.minutes.id, facts);
+  return subjectOfMinutes(found.minutes.id);
+}
+
+/** As `minutesSubject`, by the minutes. @throws NotFound */
+export async function subjectOfMinutes(id: MinutesId, reader: Reader = db): Promise<Subject> {
+  const subject = await subjectFrom(await minutesWithPlace({ id }, reader), reader);
+  if (!subject) throw new NotFound(id);
+  return subject;
+}
+
+async function subjectFrom(placed: Placed | undefined, reader: Reader): Promise<Subject | undefined> {
   const facts = placed && (await factsOfMinutes(placed.minutes.id, reader));
   if (!placed || !facts) return undefined;
   const { minutes, meeting, group } = placed;
   return {
     kind: 'minutes',
     id: minutes.id,
-    textId,
+    textId: minutes.textId,
     group: { id: group.id, name: group.name, slug: group.slug },
     state: minutes.state,
     settled: minutes.state === 'approved',
@@ -42,19 +67,25 @@ export async function minutesSubject(textId: TextId, reader: Reader): Promise<Su
     may: (actor, right) => can(actor, rights[right], facts),
     maySettle: (actor, authorId) => can(actor, 'comment.resolve', { ...facts, authorId }),
     grant: (actor, right, tx) => grantOf(actor, right, minutes.id, tx),
+    // The sections keep following the agenda as it is now.
+    completing: async () => {
+      const agenda = await agendaOf(meeting.id);
+      return (ydoc) => void syncSections(ydoc, agenda);
+    },
     record: (tx, actor, action, details) => recordStep(tx, actor, placed, action, details),
     values: (language) => ({
       group: group.name,
       number: meeting.number,
       date: formatDay(dayOf(meeting.startsAt), language),
     }),
-    mailWords: 'minutes',
+    object: 'minutes',
   };
 }
 
 /** Each right by its own action, so that the proof is of the very action that texts ask for. */
 function grantOf<Right extends keyof SubjectGrants>(actor: Actor, right: Right, id: MinutesId, tx: Tx) {
   const grants = {
+    edit: () => authorizeStep(actor, 'minutes.edit', id, tx),
     comment: () => authorizeStep(actor, 'minutes.comment', id, tx),
     respond: () => authorizeStep(actor, 'minutes.respond', id, tx),
   };

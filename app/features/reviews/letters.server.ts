@@ -42,7 +42,7 @@ async function send(tx: Tx, to: readonly Recipient[], subject: Subject, letter: 
     const { key, path, values } = letter(recipient);
     await queueMail(tx, {
       to: recipient,
-      key: `${subject.mailWords}.${key}`,
+      key: `${subject.object}.${key}`,
       path,
       values: { ...subject.values(recipient.language), ...values },
     });

@@ -29,7 +29,9 @@ export async function readUpload(request: Request, maximum: number): Promise<Upl
   try {
     const parser = new Busboy({ headers: { 'content-type': request.headers.get('content-type') ?? '' }, limits });
     parser.on('field', (name, value) => (fields[name] = value));
-    parser.on('file', (field, stream, name = '') => {
+    parser.on('file', (field, stream, sentName = '') => {
+      // Browsers escape this one sign of names.
+      const name = sentName.replaceAll('%22', '"');
       // Whoever reads it learns of errors; those that come later concern nobody.
       stream.on('error', () => undefined);
       // Whatever happens to its content, the rest of the form is read to its end.

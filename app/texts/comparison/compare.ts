@@ -4,11 +4,12 @@
  *
  * In bounded time: what has been rewritten as a whole is told more coarsely, never slowly.
  */
-import { type DocumentNode, type Inline, type TextDocument, kindOf } from '~/editor/document';
+import { type DocumentNode, type TextDocument, kindOf } from '~/editor/document';
 import { type Pair, align } from './align';
 import type { Change, Changed, Comparison } from './comparison';
 import { Likeness, alike, attributesOf, muchAlike, seenAttributes } from './likeness';
 import { compareWords } from './words';
+import { holdsWords } from '../word-blocks';
 
 /** How many pairs of blocks are looked at to find the best way to pair a stretch. */
 const mostPairs = 4_000;
@@ -164,39 +165,6 @@ class Comparing {
       changes.push(same ? { kind: 'kept', before: node, after: nodeAfter } : yield* this.changed(node, nodeAfter));
     }
     return changes;
-  }
-}
-
-type WordBlock = Extract<DocumentNode, { content: Inline[] }>;
-
-/** Whether a node holds words rather than blocks. */
-export function holdsWords(node: DocumentNode): node is WordBlock {
-  switch (node.type) {
-    case 'paragraph':
-    case 'heading':
-    case 'decision':
-    case 'actionItem':
-      return true;
-    case 'agendaSection':
-    case 'internalPassage':
-    case 'blockquote':
-    case 'callout':
-    case 'bulletList':
-    case 'orderedList':
-    case 'taskList':
-    case 'listItem':
-    case 'taskItem':
-    case 'table':
-    case 'tableRow':
-    case 'tableCell':
-    case 'tableHeader':
-    case 'image':
-    case 'horizontalRule':
-    case 'text':
-    case 'hardBreak':
-    case 'mention':
-    case 'footnote':
-      return false;
   }
 }
 

@@ -208,6 +208,17 @@ describe('what is refused', () => {
     expect((await rows()).map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf']);
   });
 
+  it('when the very same is there already, unless it was taken away', async () => {
+    const { alliance, parent } = await withMeeting();
+    const lead = await alliance.as('lead');
+    const { id } = await add(lead, parent);
+    await expect(add(lead, parent)).rejects.toMatchObject({ code: 'fileThere', values: { name: 'plan.pdf' } });
+    await removeFile(lead, id);
+    await add(lead, parent);
+    await add(lead, parent, 'plan.pdf', Buffer.concat([example.pdf, Buffer.from('% neuer Stand')]));
+    expect((await listFiles(lead, parent)).files).toHaveLength(2);
+  });
+
   it('for the database, whatever code asks for it', async () => {
     const { alliance, parent } = await withMeeting();
     await add(await alliance.as('lead'), parent);

@@ -84,7 +84,7 @@ describe('a review that runs', () => {
     const begun = await begin(await makeAlliance());
     await sendToReview(begun);
     const [round] = await db.select().from(reviews);
-    const [job] = await db.select().from(jobs).where(eq(jobs.kind, 'minutes.reviewDeadline'));
+    const [job] = await db.select().from(jobs).where(eq(jobs.kind, 'review.deadline'));
     expect(job!.runAt).toEqual(round!.deadline);
     vi.useFakeTimers({ toFake: ['Date'], now: round!.deadline.getTime() + 60_000 });
     try {
