@@ -15,8 +15,8 @@ import { translator } from '~/services/i18n/translate.server';
 import { type Looks, compareVersions, newFor } from '~/texts/comparing.server';
 import type { End } from '~/texts/ends';
 import { restoreVersion } from '~/texts/restoring.server';
-import { type VersionEntry, asVersion, cutVersion, listVersions, readVersionOf } from '~/texts/versions.server';
-import { shownWriters, stateOf, writersOf } from '~/texts/writers.server';
+import { type VersionEntry, asVersion, cutVersion, listVersions, readStored, readVersionOf } from '~/texts/versions.server';
+import { shownWriters, writersOfVersion } from '~/texts/writers.server';
 import { type Placed, minutesAt, recordStep } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
 import { renderFrozen } from './rendering.server';
@@ -88,8 +88,8 @@ export async function versionPage(actor: Actor, at: At & { version: number; writ
   const mayRestore = can(granted.actor, 'minutes.edit', granted.facts);
   const page = { head: headOf(placed), version: shown(entry), mayRestore };
   if (at.writers) {
-    const { written, legend } = shownWriters(await writersOf(placed.minutes.textId, await stateOf(entry.id), 'minutes'));
-    const { document } = await readVersionOf('minutes', entry.id);
+    const { document, state } = await readStored(entry.id);
+    const { written, legend } = shownWriters(await writersOfVersion(textOf(placed), entry.id, state));
     const html = renderHtml(document, { t: translator(language, 'editor'), language, written });
     return { ...page, html, writers: legend };
   }
