@@ -8,7 +8,7 @@ import { readText } from '~/live/log.server';
 import { write } from '~db/client.server';
 import { linesOf } from '~/texts/lines';
 import { asVersion, cutVersion } from '~/texts/versions.server';
-import { agendaItem, minutes as document, paper, paragraph, section, wholePaper, words } from '../editor/examples';
+import { agendaItem, minutes as minutesOf, paper, paragraph, section, wholePaper, words } from '../editor/examples';
 import { makeAlliance } from '../setup/alliance';
 import { expectAccessible, expectNoSidewaysScroll, openBrowser } from '../setup/browser';
 import { type ServedPortal, cookieOf, servePortal } from '../setup/portal';
@@ -22,8 +22,8 @@ beforeAll(async () => {
   portal = await servePortal({
     fill: async () => {
       const alliance = await makeAlliance();
-      const before = document(section(agendaItem('1', 'Kurse'), paragraph('Die Kurse beginnen im April.'), ...many(8)));
-      const after = document(section(agendaItem('1', 'Kurse'), paragraph('Die Kurse beginnen im Mai.'), ...many(8), paragraph('Das ist neu.')));
+      const before = minutesOf(section(agendaItem('1', 'Kurse'), paragraph('Die Kurse beginnen im April.'), ...many(8)));
+      const after = minutesOf(section(agendaItem('1', 'Kurse'), paragraph('Die Kurse beginnen im Mai.'), ...many(8), paragraph('Das ist neu.')));
       const { textId } = await makeMinutes(alliance, after);
       await write(async (tx) => {
         const { state } = asVersion(await readText(textId, tx), 'minutes');
@@ -123,7 +123,6 @@ describe('numbered lines', () => {
       range.setEnd(lines[2]!.firstChild!, 6);
       getSelection()!.removeAllRanges();
       getSelection()!.addRange(range);
-      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the module under test
       const passage = new Function('root', 'selection', `${script}; return renderedPassage(root, selection)`)(
         document.querySelector('#paper'),
         getSelection(),
