@@ -65,7 +65,7 @@ if (wanted('pages')) {
 
 if (wanted('compare')) {
   console.log('Comparing versions …');
-  rows.push(...(await benchCompare()));
+  rows.push(...(await benchCompare(copyOf(demo), cookie)));
 }
 
 if (wanted('weight')) {

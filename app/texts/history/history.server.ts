@@ -15,8 +15,8 @@ import type { End } from '../ends';
 import { linesOf } from '../lines';
 import { restoreVersion } from '../restoring.server';
 import type { Subject } from '../subjects.server';
-import { type VersionEntry, asVersion, cutVersion, listVersions, readVersion } from '../versions.server';
-import { shownWriters, stateOf, writersOf } from '../writers.server';
+import { type VersionEntry, asVersion, cutVersion, listVersions, readStored, readVersion } from '../versions.server';
+import { shownWriters, writersOfVersion } from '../writers.server';
 
 /** Refuses all who may not look back, in the way of what does not exist. */
 function refuseOthers(actor: Actor, subject: Subject): void {
@@ -66,11 +66,11 @@ export async function versionPage(
 ) {
   refuseOthers(actor, subject);
   const entry = await versionNumbered(subject, asked.version);
-  const { document } = await readVersion(entry.id);
+  const { document, state } = await readStored(entry.id);
   const options = { t: translator(language, 'editor'), language };
   const page = { ...headOf(subject, language), version: shown(entry), mayRestore: subject.may(actor, 'edit') };
   if (!asked.writers) return { ...page, html: renderHtml(document, { ...options, lines: linesOf(document) }), writers: null };
-  const { written, legend } = shownWriters(await writersOf(subject.textId, await stateOf(entry.id), subject.kind));
+  const { written, legend } = shownWriters(await writersOfVersion(textOf(subject), entry.id, state));
   return { ...page, html: renderHtml(document, { ...options, written }), writers: legend };
 }
 
