@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { closeDatabase, openDatabase, write, writesSettled } from '~db/client.server';
 import { backupDatabase, databaseAnswers, migrateDatabase } from '~db/migrate.server';
@@ -12,16 +13,22 @@ import { currentActor } from './access/actor.server';
 import type { PageContext } from './access/page.server';
 import { forgetExpiredSessions, readSession, sessionEnd } from './access/session.server';
 import { isEmpty, makeFoundingLink } from './features/account/founding.server';
+import { type FileAnswer, fileAnswer } from './features/files/serving.server';
+import { forgetFiles } from './features/files/trash.server';
 import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
-import { handleReviewDeadlines } from './features/minutes/review-steps.server';
+import { handleReviewDeadlines } from './features/reviews/rounds.server';
+import { emptyTrash } from './features/documents/keeping.server';
+import { handleDocumentImports } from './features/documents/import.server';
+import { openPaperRooms } from './features/documents/room.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
 import { handleImports } from './features/office/import.server';
 import { renewSearchNames } from './features/office/search-names.server';
 import { forgetOldTries } from './features/account/throttle.server';
+import { clearIncoming, copyFiles } from './services/files/store.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
@@ -40,10 +47,13 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   openDatabase(settings().databaseFile);
   const copy = migrateDatabase();
   if (copy) log.info({ copy }, 'the database was copied before it was migrated');
+  await clearIncoming();
   openMinutesRooms();
+  openPaperRooms();
   handleReviewDeadlines();
   sendResetLinks();
   handleImports();
+  handleDocumentImports();
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   await renewSearchNames();
   const healed = await healTexts();
@@ -61,6 +71,8 @@ async function keepHouse(): Promise<void> {
   try {
     await forgetExpiredSessions();
     await write(forgetOldTries);
+    await emptyTrash();
+    await forgetFiles();
   } catch (error) {
     log.error({ err: error }, 'housekeeping failed');
   }
@@ -90,18 +102,21 @@ export async function greeting({ demo }: { demo: boolean }): Promise<string[]> {
 }
 
 /**
- * Copies the database, also while another process serves it.
+ * Copies the database, then the files it names, also while another process serves them. All copies share
+ * one folder of files: what a hash names never changes, so only what is new is copied.
  *
- * @returns the path of the copy
+ * @returns the paths of the copies
  * @throws SettingsError where there is no database yet
  */
-export function backup(): string {
+export async function backup(): Promise<string[]> {
   const { databaseFile } = settings();
   if (!existsSync(databaseFile)) throw new SettingsError(`There is no database to copy: ${databaseFile}`);
   openDatabase(databaseFile);
   const copy = backupDatabase('backup');
   closeDatabase();
-  return copy;
+  const files = join(dirname(copy), 'files');
+  await copyFiles(files);
+  return [copy, files];
 }
 
 /** Finishes what runs and closes the database. */
@@ -144,6 +159,10 @@ export function pageContext(
     language: once(async () => (await session())?.language ?? languageOf(request.headers)),
   };
 }
+
+/** The file an address names, for whoever asks; undefined where there is none for them. */
+export const fileFor = async (context: PageContext, id: string): Promise<FileAnswer | undefined> =>
+  fileAnswer(await context.actor(), id);
 
 /** What one household or office has in common: an IPv4 address, the first half of an IPv6 address. */
 function networkOf(address: string): string {

@@ -25,14 +25,29 @@ export default [
       route('sitzungen/neu', 'features/meetings/plan-meeting.route.tsx'),
       route('sitzungen/:number', 'features/meetings/meeting.route.tsx'),
       route('sitzungen/:number/bearbeiten', 'features/meetings/change-meeting.route.tsx'),
+      route('sitzungen/:number/anlagen', 'features/meetings/meeting-files.route.tsx'),
       route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
+      route('dokumente', 'features/documents/document-list.route.tsx'),
+      route('dokumente/neu', 'features/documents/new-document.route.tsx'),
+      route('dokumente/einlesen', 'features/documents/import.route.tsx'),
+      route('dokumente/einlesen/:run', 'features/documents/import-run.route.tsx'),
+      route('dokumente/papierkorb', 'features/documents/trash.route.tsx'),
     ]),
 
     // Outside of the group's space: partners and guests who were there read minutes as well.
     route('gruppen/:group/sitzungen/:number/protokoll', 'features/minutes/minutes.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/in-pruefung', 'features/minutes/send-to-review.route.tsx'),
+    route('gruppen/:group/sitzungen/:number/protokoll/neu', 'features/minutes/news.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen', 'features/minutes/versions.route.tsx'),
+    route('gruppen/:group/sitzungen/:number/protokoll/fassungen/vergleich', 'features/minutes/comparison.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen/:version', 'features/minutes/version.route.tsx'),
+
+    // Outside of it as well: documents are shared with partners.
+    route('gruppen/:group/dokumente/:document', 'features/documents/document.route.tsx'),
+    route('gruppen/:group/dokumente/:document/anlagen', 'features/documents/document-files.route.tsx'),
+    route('gruppen/:group/dokumente/:document/in-pruefung', 'features/documents/send-document.route.tsx'),
+    route('gruppen/:group/dokumente/:document/freigaben', 'features/documents/sharing.route.tsx'),
+    route('dokumente/:document', 'features/documents/link.route.ts'),
 
     route('geschaeftsstelle', 'features/office/office.route.tsx', [
       index('features/office/overview.route.tsx'),
@@ -53,7 +68,10 @@ export default [
       route('organisationen/:organisation/aendern', 'features/office/organisation-edit.route.tsx'),
       route('organisationen/:organisation/mandat', 'features/office/mandate.route.tsx'),
     ]),
-    route('pruefungen/:review', 'features/minutes/review.route.tsx'),
+    route('pruefungen/:review', 'features/reviews/review.route.tsx'),
+
+    route('dateien', 'features/files/upload.route.ts'),
+    route('dateien/:file', 'features/files/file.route.tsx'),
 
     route('*', 'features/alliance/not-found.route.tsx'),
   ]),

@@ -44,7 +44,7 @@ const demo = process.argv.includes('--demo');
 
 if (process.argv.includes('--backup')) {
   try {
-    console.log(portal.backup());
+    for (const path of await portal.backup()) console.log(path);
     process.exit(0);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -87,13 +87,19 @@ function refuseForeignOrigin(request: Request, response: Response, next: NextFun
 }
 
 /** No form of the portal is larger; lists of people, the largest, are bounded by their own page. */
-const largestForm = 5 * 1024 * 1024;
+const largestForm = 5 * 2 ** 20;
+/**
+ * Forms that bring a file say themselves what is too large, once they have read it: a browser that is cut
+ * off while it sends shows no answer. (What they do not keep they drop as it comes.)
+ */
+const largestUpload = 2 ** 30;
+const takesFiles = /^\/dateien$|\/(anlagen|dokumente\/einlesen)(\.data)?$/;
 
 /** Bounds what a request may bring, before anything reads it. */
 function refuseLargeBodies(request: Request, response: Response, next: NextFunction): void {
   const length = Number(request.headers['content-length'] ?? 0);
   const unknown = request.headers['transfer-encoding'] !== undefined;
-  if (!unknown && length <= largestForm) return next();
+  if (!unknown && length <= (takesFiles.test(request.path) ? largestUpload : largestForm)) return next();
   response.status(unknown ? 411 : 413).type('text/plain').send('The request is too large or of unknown size.\n');
 }
 
@@ -135,17 +141,37 @@ app.use(refuseForeignOrigin, refuseLargeBodies, secureHeaders);
 
 app.get('/live/:text', (request, response) => void portal.probeDoor(request, response));
 
+const contextOf = (request: Request, response: Response) =>
+  portal.pageContext(request, request.ip ?? '', response.locals.nonce as string, (cookie) =>
+    response.append('Set-Cookie', cookie),
+  );
+
+/** Files stream from disk, whole or in ranges; where there is none for whoever asks, the pages answer. */
+app.get('/dateien/:file', (request, response, next) => {
+  portal
+    .fileFor(contextOf(request, response), request.params.file)
+    .then((file) => {
+      if (!file) return next();
+      response.setHeaders(new Map(Object.entries(file.headers)));
+      response.sendFile(file.path, { cacheControl: false, lastModified: false, dotfiles: 'allow' }, (error) => {
+        if (!error || response.headersSent) return;
+        portal.log.error({ err: error }, 'a file could not be read');
+        next(error);
+      });
+    })
+    .catch(next);
+});
+
 const page = createRequestHandler({
   build: vite ? loadBuild : build,
   mode: process.env.NODE_ENV,
-  getLoadContext: (request, response) =>
-    portal.pageContext(request, request.ip ?? '', response.locals.nonce as string, (cookie) =>
-      response.append('Set-Cookie', cookie),
-    ),
+  getLoadContext: contextOf,
 });
 app.all('*', (request, response, next) => void page(request, response, next));
 
 const server = createServer(app);
+// The largest file over a slow line takes its time.
+server.requestTimeout = 30 * 60_000;
 server.on('upgrade', (request, socket, head) => portal.handleUpgrade(request, socket, head));
 
 server.listen(settings.port, settings.host, () => {

@@ -1,24 +1,33 @@
 /**
  * One of the three servers that are compared, in a process of its own. Its first argument says which:
  * `ours` (sessions, rights, durable log on disk, presence), `hocuspocus` (bare, without storage), `ws`
- * (sends each message on to the others in the room, and nothing else).
+ * (sends each message on to the others in the room, a text to whoever comes in, and nothing else).
  */
 import { type Server as HttpServer, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server as Hocuspocus } from '@hocuspocus/server';
 import { type WebSocket, WebSocketServer } from 'ws';
+import * as Y from 'yjs';
 import { openDatabase, people, write } from '~db/client.server';
 import { migrateDatabase } from '~db/migrate.server';
 import type { PersonId } from '~db/values';
 import { registerTextKind } from '~/live/kinds.server';
 import { createText } from '~/live/log.server';
 import { createLive } from '~/live/upgrade.server';
-import { ORIGIN, type ServerKind } from './live-shared';
+import { type DocumentAsked, type DocumentMade, ORIGIN, type ServerKind } from './live-shared';
+import { paperState } from './paper';
 
-/** A running server: where it listens, and how to begin a new document. */
-type Running = { port: number; begin: () => Promise<string> };
+/** A running server: where it listens, and how to begin a new document, empty or with a text. */
+type Running = { port: number; begin: (state?: Uint8Array) => Promise<string> };
 
-let documents = 0;
+/** The documents of those that keep none themselves, by name. */
+const documents = new Map<string, Uint8Array | undefined>();
+
+async function keep(state?: Uint8Array): Promise<string> {
+  const name = `document-${documents.size}`;
+  documents.set(name, state);
+  return name;
+}
 
 const listen = (server: HttpServer) =>
   new Promise<number>((resolve) => {
@@ -44,14 +53,23 @@ async function ours(file: string): Promise<Running> {
     },
   });
   const server = createServer().on('upgrade', live.handleUpgrade);
-  const begin = () => write(async (tx) => createText(tx, 'minutes'));
+  const begin = (state?: Uint8Array) => write(async (tx) => createText(tx, 'minutes', state));
   return { port: await listen(server), begin };
 }
 
 async function hocuspocus(): Promise<Running> {
-  const server = new Hocuspocus({ port: 0, address: '127.0.0.1', quiet: true, stopOnSignals: false });
+  const server = new Hocuspocus({
+    port: 0,
+    address: '127.0.0.1',
+    quiet: true,
+    stopOnSignals: false,
+    onLoadDocument: async ({ documentName, document }) => {
+      const state = documents.get(documentName);
+      if (state) Y.applyUpdate(document, state);
+    },
+  });
   // Its own `listen` takes port 0 for "not given".
-  return { port: await listen(server.httpServer), begin: async () => `document-${(documents += 1)}` };
+  return { port: await listen(server.httpServer), begin: keep };
 }
 
 async function bare(): Promise<Running> {
@@ -64,8 +82,10 @@ async function bare(): Promise<Running> {
       for (const other of room) if (other !== socket) other.send(data);
     });
     socket.on('close', () => room.delete(socket));
+    const state = documents.get(url!.replace('/live/', ''));
+    if (state) socket.send(state);
   });
-  return { port: await listen(server), begin: async () => `document-${(documents += 1)}` };
+  return { port: await listen(server), begin: keep };
 }
 
 const [kind, file] = process.argv.slice(2) as [ServerKind, string];
@@ -83,9 +103,14 @@ async function timeCommits(): Promise<number[]> {
   return times;
 }
 
-process.on('message', ({ ask }: { ask: 'document' | 'disk' }) => {
-  if (ask === 'disk') void timeCommits().then((commits) => process.send?.({ commits }));
-  else void running.begin().then((name) => process.send?.({ name }));
+async function make({ paragraphs }: DocumentAsked): Promise<DocumentMade> {
+  const state = paragraphs ? paperState(paragraphs) : undefined;
+  return { name: await running.begin(state), bytes: state?.length ?? 0 };
+}
+
+process.on('message', (question: DocumentAsked | { ask: 'disk' }) => {
+  if (question.ask === 'disk') void timeCommits().then((commits) => process.send?.({ commits }));
+  else void make(question).then((made) => process.send?.(made));
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ port: running.port });

@@ -4,12 +4,9 @@
  * bytes to as many. Same edits, same presence, same clients, in one run, in turn, several times over;
  * the median of the rounds' 99th percentiles counts, since machines are noisy.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Row, median } from './table';
-import { type Latency, type Load, type ServerKind, type Task, serverKinds } from './live-shared';
+import { type DocumentMade, type Latency, type Load, type ServerKind, type Task, serverKinds } from './live-shared';
+import { type Stage, ask, onStage } from './live-stage';
 
 const loads: readonly Load[] = [
   { clients: 20, editsPerSecond: 5, seconds: 3 },
@@ -22,51 +19,14 @@ const baselines: Record<Exclude<ServerKind, 'ours'>, { name: string; atMost: num
   ws: { name: 'bare ws, same bytes', atMost: 3 },
 };
 
-function start(script: string, ...args: string[]): ChildProcess {
-  const file = fileURLToPath(new URL(script, import.meta.url));
-  return fork(file, args, { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_ENV: 'production' } });
-}
-
-const answer = <Message>(child: ChildProcess) =>
-  new Promise<Message>((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`A process of the benchmark ended with ${code}.`));
-    child.once('exit', ended);
-    child.once('message', (message) => {
-      child.off('exit', ended);
-      resolve(message as Message);
-    });
-  });
-
-function ask<Message>(child: ChildProcess, question: object): Promise<Message> {
-  const answered = answer<Message>(child);
-  child.send(question);
-  return answered;
-}
-
-type Stage = { servers: Record<ServerKind, { process: ChildProcess; port: number }>; clients: ChildProcess };
-
-async function setStage(folder: string): Promise<Stage> {
-  const open = async (kind: ServerKind) => {
-    const process = start('./live-server.ts', kind, resolve(folder, 'bench.sqlite'));
-    const { port } = await answer<{ port: number }>(process);
-    return { process, port };
-  };
-  const clients = start('./live-clients.ts');
-  await answer(clients);
-  return {
-    servers: { ours: await open('ours'), hocuspocus: await open('hocuspocus'), ws: await open('ws') },
-    clients,
-  };
-}
-
-async function playRound({ servers, clients }: Stage, kind: ServerKind, load: Load): Promise<Latency> {
+/** One round against one server. @throws Error where an edit did not arrive or a client lost its line */
+export async function playRound({ servers, clients }: Stage, kind: ServerKind, load: Load): Promise<Latency> {
   const server = servers[kind];
-  const { name } = await ask<{ name: string }>(server.process, { ask: 'document' });
-  const task: Task = { ...load, kind, port: server.port, document: name };
+  const { name } = await ask<DocumentMade>(server.process, { ask: 'document' });
+  const task: Task = { ...load, task: 'edit', kind, port: server.port, document: name };
   const latency = await ask<Latency>(clients, task);
-  if (latency.arrivals !== latency.expected) {
-    throw new Error(`${kind}: ${latency.arrivals} of ${latency.expected} arrivals`);
-  }
+  const { arrivals, expected, lost } = latency;
+  if (arrivals !== expected || lost > 0) throw new Error(`${kind}: ${arrivals} of ${expected} arrivals, ${lost} lines lost`);
   return latency;
 }
 
@@ -109,19 +69,11 @@ async function measureDisk({ servers }: Stage): Promise<Row> {
   };
 }
 
-/** Measures; takes about two and a half minutes. The database lies on disk, in `.cache`. */
-export async function benchLive(): Promise<Row[]> {
-  const folder = resolve('.cache/bench-live');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const stage = await setStage(folder);
-  try {
+/** Measures; takes about two and a half minutes. */
+export function benchLive(): Promise<Row[]> {
+  return onStage(async (stage) => {
     const rows: Row[] = [await measureDisk(stage)];
     for (const load of loads) rows.push(...(await compare(stage, load)));
     return rows;
-  } finally {
-    stage.clients.kill();
-    for (const { process } of Object.values(stage.servers)) process.kill();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,9 +1,11 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages live start weight`.
+ * `npm run bench -- pages compare live crowd start weight`.
  */
 import { cpSync, rmSync } from 'node:fs';
+import { benchCompare } from './compare';
+import { benchCrowd } from './crowd';
 import { longestMinutes, signInAs } from './fill';
 import { benchLive } from './live';
 import { measureMinutes, measureOverview } from './pages';
@@ -12,7 +14,7 @@ import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'live', 'start', 'weight'] as const;
+const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -60,6 +62,11 @@ if (wanted('pages')) {
   rows.push(await measureOverview());
 }
 
+if (wanted('compare')) {
+  console.log('Comparing versions …');
+  rows.push(...(await benchCompare()));
+}
+
 if (wanted('weight')) {
   console.log('Weighing pages …');
   const folder = copyOf(demo);
@@ -76,6 +83,11 @@ if (wanted('weight')) {
 if (wanted('live')) {
   console.log('Typing together …');
   rows.push(...(await benchLive()));
+}
+
+if (wanted('crowd')) {
+  console.log('Coming together …');
+  rows.push(...(await benchCrowd()));
 }
 
 rmSync(demo, { recursive: true, force: true });

@@ -114,6 +114,30 @@ export const guards: readonly { name: string; sql: string }[] = [
     'attendance of approved minutes never changes',
     `EXISTS (SELECT 1 FROM minutes WHERE meeting_id = NEW.meeting_id AND state = 'approved')`,
   ),
+  refuse(
+    'files_one_parent',
+    'INSERT',
+    'files',
+    'a file belongs to one meeting or one document',
+    '(NEW.meeting_id IS NULL) = (NEW.document_id IS NULL)',
+  ),
+  refuse(
+    'files_adopted_no_insert',
+    'INSERT',
+    'files',
+    'files of an adopted document never change',
+    'EXISTS (SELECT 1 FROM documents WHERE id = NEW.document_id AND adopted_at IS NOT NULL)',
+  ),
+  ...(['UPDATE', 'DELETE'] as const).map((event) =>
+    refuse(
+      `files_adopted_no_${event.toLowerCase()}`,
+      event,
+      'files',
+      'files of an adopted document never change',
+      // What was in the trash before may still go.
+      `OLD.removed_at IS NULL AND EXISTS (SELECT 1 FROM documents WHERE id = OLD.document_id AND adopted_at IS NOT NULL)`,
+    ),
+  ),
 ];
 
 function refuse(

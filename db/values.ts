@@ -21,6 +21,7 @@ export type VersionId = Id<'version'>;
 export type ReviewId = Id<'review'>;
 export type CommentId = Id<'comment'>;
 export type TaskId = Id<'task'>;
+export type FileId = Id<'file'>;
 export type DocumentId = Id<'document'>;
 export type TemplateId = Id<'template'>;
 
@@ -97,6 +98,10 @@ export type Visibility = (typeof visibilities)[number];
 export const documentGenres = ['position', 'statement', 'concept', 'checklist', 'other'] as const;
 export type DocumentGenre = (typeof documentGenres)[number];
 
+/** The way of a file that becomes a document; each state waits for the portal or for a person. */
+export const documentImportStates = ['reading', 'ready', 'making', 'finished', 'failed'] as const;
+export type DocumentImportState = (typeof documentImportStates)[number];
+
 /** Why a version was cut: a session of work ended, someone named it, or the state changed. */
 export const versionReasons = [
   'session',
@@ -118,3 +123,22 @@ export type ReviewAnswer = (typeof reviewAnswers)[number];
 
 export const tokenKinds = ['invitation', 'reset', 'first_office'] as const;
 export type TokenKind = (typeof tokenKinds)[number];
+
+/** What an attachment or an image can be, told by its content. */
+export const fileKinds = [
+  'pdf',
+  'png',
+  'jpeg',
+  'gif',
+  'webp',
+  'docx',
+  'xlsx',
+  'pptx',
+  'odt',
+  'ods',
+  'odp',
+  'txt',
+  'csv',
+  'md',
+] as const;
+export type FileKind = (typeof fileKinds)[number];

@@ -181,6 +181,13 @@ export const rules = {
   'document.readHistory': { draft: insiders, in_review: insiders, adopted: insiders, archived: insiders },
   'document.edit': { draft: group },
   'document.sort': { draft: group, in_review: group, adopted: group, archived: group },
+  /** What has been said in every state of it; those who were only asked in a review read what was said in that. */
+  'document.readComments': {
+    draft: [...insiders, 'sharedPartner'],
+    in_review: [...insiders, 'sharedPartner'],
+    adopted: insiders,
+    archived: insiders,
+  },
   'document.comment': { draft: [...group, 'sharedPartner'], in_review: [...group, 'sharedPartner', 'partner'] },
   'document.startReview': { draft: ['lead'] },
   'document.remind': { in_review: ['office', 'lead'] },

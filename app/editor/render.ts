@@ -7,9 +7,10 @@
  * which comments on frozen versions are anchored (`anchors.ts` reads them back from a selection).
  */
 import { formatDay } from '~/services/time';
-import type { Day, Language, TaskState } from '~db/values';
+import type { Day, Language, TaskState, TextKind } from '~db/values';
 import {
   isLinkTarget,
+  kindOf,
   linkedDocument,
   type ActionItem,
   type AgendaSection,
@@ -39,12 +40,30 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 /** A stretch of the text to mark, and the id of the thread of comments it belongs to. */
 export type Highlight = { from: number; to: number; id: string };
 
+/**
+ * The numbered lines of a block of words: the number of the first, and where the others begin, counted
+ * in the steps of its content.
+ */
+export type Lines = { first: number; breaks: readonly number[] };
+
+/** A stretch of the text and who wrote it; `author` counts them for the look. */
+export type Written = { from: number; to: number; author: number; name: string; initials: string };
+
 export type RenderOptions = {
   t: Translate;
   language: Language;
   /** The live state of tasks beside the frozen text, by `blockId`. */
   taskStates?: ReadonlyMap<string, TaskState>;
   highlight?: readonly Highlight[];
+  /** Who wrote which stretch, in rising order and without overlaps. */
+  written?: readonly Written[];
+  /** Lines with numbers, by the position before their block. */
+  lines?: ReadonlyMap<number, Lines>;
+  /**
+   * For a text that stands beside another state of itself: nothing in it can be addressed, and
+   * footnotes are read where they are called.
+   */
+  apart?: boolean;
 };
 
 const entities: Record<string, string> = {
@@ -55,21 +74,23 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign]!);
+export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign]!);
 
 /** One pass over a document. The same words come again and again, so each is looked up once. */
-class Renderer {
+export class Renderer {
   private readonly words = new Map<string, string>();
   private readonly footnotes: Footnote[] = [];
   private headings = 0;
+  /** What the header cells of the row under way name. */
+  private scope: 'col' | 'row' = 'row';
 
   constructor(
-    private readonly kind: TextDocument['type'],
-    private readonly options: RenderOptions,
+    private readonly kind: TextKind,
+    protected readonly options: RenderOptions,
   ) {}
 
   /** @param value put in for `name` */
-  private word(key: string, name = '', value: string | number = ''): string {
+  protected word(key: string, name = '', value: string | number = ''): string {
     const asked = `${key}\n${value}`;
     let word = this.words.get(asked);
     if (word === undefined) {
@@ -81,6 +102,11 @@ class Renderer {
 
   /** Renders siblings one after the other. @param start the position before the first */
   children(nodes: readonly DocumentNode[], start: number): string {
+    const lines = this.options.lines?.get(start - 1);
+    return lines ? this.numbered(nodes, start, lines) : this.siblings(nodes, start);
+  }
+
+  private siblings(nodes: readonly DocumentNode[], start: number): string {
     let html = '';
     let position = start;
     for (const node of nodes) {
@@ -90,7 +116,23 @@ class Renderer {
     return html;
   }
 
-  private node(node: DocumentNode, at: number): string {
+  /** Each line with its number, which the style sets in the margin: it is no part of the text. */
+  private numbered(nodes: readonly DocumentNode[], start: number, { first, breaks }: Lines): string {
+    const last = first + breaks.length;
+    const name =
+      last === first
+        ? this.word('lines.one', 'number', first)
+        : this.word('lines.many', 'numbers', `${first}–${last}`);
+    return linesIn(nodes, breaks)
+      .map(({ nodes: words, offset }, index) => {
+        const named = index === 0 ? ` data-lines="${name}"` : '';
+        const ended = words.at(-1)?.type === 'hardBreak' || first + index === last ? ' data-ended' : '';
+        return `<span class="m-line" data-line="${first + index}"${named}${ended}>${this.siblings(words, start + offset)}</span>`;
+      })
+      .join('');
+  }
+
+  protected node(node: DocumentNode, at: number): string {
     switch (node.type) {
       case 'agendaSection':
         return this.section(node, at);
@@ -111,16 +153,16 @@ class Renderer {
       case 'table':
         return `<div class="m-table" tabindex="0" role="region" aria-label="${this.word('table.name')}">${this.block('table', node, at)}</div>`;
       case 'tableRow':
-        return `<tr>${this.cells(node, at + 1)}</tr>`;
+        return this.row(node, at);
       case 'tableCell':
       case 'tableHeader':
-        return this.cell(node, at, 'row');
+        return this.cell(node, at);
       case 'decision':
         return this.decision(node, at);
       case 'actionItem':
         return this.actionItem(node, at);
       case 'internalPassage':
-        return `<div class="m-internal" role="group" aria-label="${this.word('passage.name')}"${positions(node, at)}><p class="m-badge">${this.word('section.internal')}</p>${this.children(node.content, at + 1)}</div>`;
+        return `<div class="m-internal" role="group" aria-label="${this.word('passage.name')}"${this.positions(node, at)}><p class="m-badge">${this.word('section.internal')}</p>${this.children(node.content, at + 1)}</div>`;
       case 'text':
         return this.text(node, at);
       case 'hardBreak':
@@ -138,10 +180,18 @@ class Renderer {
       case 'image':
         return this.image(node, at);
       case 'horizontalRule':
-        return `<hr${positions(node, at)}>`;
+        return `<hr${this.positions(node, at)}>`;
       default:
         return unknownNode(node);
     }
+  }
+
+  private identified(blockId: string): string {
+    return this.options.apart ? '' : ` id="block-${escape(blockId)}"`;
+  }
+
+  private positions(node: DocumentNode, at: number): string {
+    return this.options.apart ? '' : ` data-from="${at}" data-to="${at + nodeSize(node)}"`;
   }
 
   private block(
@@ -150,12 +200,12 @@ class Renderer {
     at: number,
     attributes = '',
   ): string {
-    return `<${tag}${attributes}${positions(node, at)}>${this.children(node.content, at + 1)}</${tag}>`;
+    return `<${tag}${attributes}${this.positions(node, at)}>${this.children(node.content, at + 1)}</${tag}>`;
   }
 
-  /** In papers the outline leads to them. */
+  /** In papers headings can be jumped to. */
   private heading(heading: Heading, at: number): string {
-    const id = this.kind === 'paper' ? ` id="${headingKey(this.headings++)}"` : '';
+    const id = this.kind === 'paper' && !this.options.apart ? ` id="${headingKey(this.headings++)}"` : '';
     return this.block(`h${heading.attrs.level}`, heading, at, id);
   }
 
@@ -163,7 +213,8 @@ class Renderer {
     const { itemId, internal } = section.attrs;
     const badge = internal ? ` <span class="m-badge">${this.word('section.internal')}</span>` : '';
     const id = escape(itemId);
-    return `<section class="m-section" id="top-${id}" data-section="${id}"${positions(section, at)}><h2>${this.sectionTitle(section)}${badge}</h2>${this.children(section.content, at + 1)}</section>`;
+    const address = this.options.apart ? '' : ` id="top-${id}" data-section="${id}"`;
+    return `<section class="m-section"${address}${this.positions(section, at)}><h2>${this.sectionTitle(section)}${badge}</h2>${this.children(section.content, at + 1)}</section>`;
   }
 
   private sectionTitle({ attrs: { number, title } }: AgendaSection): string {
@@ -175,23 +226,16 @@ class Renderer {
   }
 
   /** Header cells of the first row name their column, those below it their row. */
-  private cells(row: TableRow, start: number): string {
-    const columns = row.content.every((cell) => cell.type === 'tableHeader');
-    let position = start;
-    return row.content
-      .map((cell) => {
-        const html = this.cell(cell, position, columns ? 'col' : 'row');
-        position += nodeSize(cell);
-        return html;
-      })
-      .join('');
+  private row(row: TableRow, at: number): string {
+    this.scope = row.content.every((cell) => cell.type === 'tableHeader') ? 'col' : 'row';
+    return `<tr>${this.children(row.content, at + 1)}</tr>`;
   }
 
-  private cell(cell: TableCell, at: number, scope: 'col' | 'row'): string {
+  private cell(cell: TableCell, at: number): string {
     const { colspan, rowspan } = cell.attrs;
     const tag = cell.type === 'tableHeader' ? 'th' : 'td';
     const attributes =
-      (tag === 'th' ? ` scope="${scope}"` : '') +
+      (tag === 'th' ? ` scope="${this.scope}"` : '') +
       (colspan > 1 ? ` colspan="${colspan}"` : '') +
       (rowspan > 1 ? ` rowspan="${rowspan}"` : '');
     return `<${tag}${attributes}>${this.children(cell.content, at + 1)}</${tag}>`;
@@ -200,7 +244,7 @@ class Renderer {
   private decision(decision: Decision, at: number): string {
     const { number } = decision.attrs;
     const name = this.word('decision.name') + (number ? ` ${escape(number)}` : '');
-    return `<section class="m-decision" role="group" aria-label="${name}"${identified(decision.attrs.blockId)}${positions(decision, at)}><h3 class="m-kind">${name}</h3><p class="m-wording" data-text>${this.children(decision.content, at + 1)}</p><p class="m-votes">${this.votes(decision)}</p></section>`;
+    return `<section class="m-decision" role="group" aria-label="${name}"${this.identified(decision.attrs.blockId)}${this.positions(decision, at)}><h3 class="m-kind">${name}</h3><p class="m-wording" data-text>${this.children(decision.content, at + 1)}</p><p class="m-votes">${this.votes(decision)}</p></section>`;
   }
 
   private votes({ attrs }: Decision): string {
@@ -223,7 +267,7 @@ class Renderer {
       state ? `<span class="m-state" data-state="${state}">${this.word(`task.state.${state}`)}</span>` : '',
     ].filter((detail) => detail !== '');
     const about = details.length > 0 ? `<p class="m-details">${details.join(' · ')}</p>` : '';
-    return `<section class="m-task" role="group" aria-label="${this.word('task.name')}"${identified(blockId)}${positions(item, at)}><p class="m-kind">${this.word('task.name')}</p><p class="m-what" data-text>${this.children(item.content, at + 1)}</p>${about}</section>`;
+    return `<section class="m-task" role="group" aria-label="${this.word('task.name')}"${this.identified(blockId)}${this.positions(item, at)}><p class="m-kind">${this.word('task.name')}</p><p class="m-what" data-text>${this.children(item.content, at + 1)}</p>${about}</section>`;
   }
 
   private due(day: Day): string {
@@ -240,7 +284,7 @@ class Renderer {
   private callout(callout: Callout, at: number): string {
     const { tone } = callout.attrs;
     const name = this.word(`callout.${tone}`);
-    return `<div class="m-callout" data-tone="${tone}" role="note" aria-label="${name}"${positions(callout, at)}><p class="m-kind">${name}</p>${this.children(callout.content, at + 1)}</div>`;
+    return `<div class="m-callout" data-tone="${tone}" role="note" aria-label="${name}"${this.positions(callout, at)}><p class="m-kind">${name}</p>${this.children(callout.content, at + 1)}</div>`;
   }
 
   private image(image: Image, at: number): string {
@@ -248,11 +292,14 @@ class Renderer {
     const size = pixelWidth > 0 && pixelHeight > 0 ? ` width="${pixelWidth}" height="${pixelHeight}"` : '';
     const shown = `<img src="${escape(fileAddress(fileId))}" alt="${escape(alt ?? '')}"${size} loading="lazy" decoding="async">`;
     const words = caption === '' ? '' : `<figcaption>${escape(caption)}</figcaption>`;
-    return `<figure class="m-image" style="inline-size: ${width}%"${positions(image, at)}>${shown}${words}</figure>`;
+    return `<figure class="m-image" style="inline-size: ${width}%"${this.positions(image, at)}>${shown}${words}</figure>`;
   }
 
   /** The sign in the text; what it says stands at the end (`notes`). */
   private footnote(footnote: Footnote): string {
+    if (this.options.apart) {
+      return `<span class="m-note">${this.word('footnote.inPlace', 'text', footnote.attrs.text)}</span>`;
+    }
     const number = this.footnotes.push(footnote);
     const name = this.word('footnote.numbered', 'number', number);
     return `<sup class="m-footnote" data-atom><a id="fussnote-${number}-stelle" href="#fussnote-${number}" role="doc-noteref" aria-label="${name}">${number}</a></sup>`;
@@ -275,13 +322,14 @@ class Renderer {
     return marks.reduceRight((inner, mark) => wrap(mark, inner), html);
   }
 
-  /** The text with <mark> around the stretches that comments are about. */
+  /** The text with <mark> around the stretches that comments are about, and with who wrote it. */
   private highlighted(text: string, at: number): string {
     const end = at + text.length;
     const touching = this.options.highlight?.filter(({ from, to }) => from < end && to > at) ?? [];
-    if (touching.length === 0) return escape(text);
+    const written = this.options.written ? writtenIn(this.options.written, at, end) : [];
+    if (touching.length === 0 && written.length === 0) return escape(text);
     const cuts = new Set([at, end]);
-    for (const { from, to } of touching) {
+    for (const { from, to } of [...touching, ...written]) {
       cuts.add(Math.max(from, at));
       cuts.add(Math.min(to, end));
     }
@@ -290,13 +338,51 @@ class Renderer {
       .slice(0, -1)
       .map((from, index) => {
         const to = edges[index + 1]!;
-        const piece = escape(text.slice(from - at, to - at));
+        const piece = by(written.find((part) => part.from <= from && part.to >= to), escape(text.slice(from - at, to - at)));
         const ids = touching.filter((mark) => mark.from <= from && mark.to >= to).map((mark) => mark.id);
         return ids.length === 0 ? piece : `<mark data-comments="${escape(ids.join(' '))}">${piece}</mark>`;
       })
       .join('');
   }
 }
+
+/** The words of a block line by line, and where in it each line begins. */
+function linesIn(nodes: readonly DocumentNode[], breaks: readonly number[]): { nodes: DocumentNode[]; offset: number }[] {
+  const lines: { nodes: DocumentNode[]; offset: number }[] = [{ nodes: [], offset: 0 }];
+  let [at, next] = [0, 0];
+  for (const node of nodes) {
+    const end = at + nodeSize(node);
+    let from = at;
+    while (next < breaks.length && breaks[next]! < end) {
+      const place = breaks[next++]!;
+      if (place > from && node.type === 'text') lines.at(-1)!.nodes.push({ ...node, text: node.text.slice(from - at, place - at) });
+      lines.push({ nodes: [], offset: place });
+      from = place;
+    }
+    const rest = node.type === 'text' && from > at ? { ...node, text: node.text.slice(from - at) } : node;
+    lines.at(-1)!.nodes.push(rest);
+    at = end;
+  }
+  return lines;
+}
+
+/** The stretches that reach into a text. They can be many: found by halving. */
+function writtenIn(written: readonly Written[], from: number, to: number): Written[] {
+  let [low, high] = [0, written.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (written[middle]!.to <= from) low = middle + 1;
+    else high = middle;
+  }
+  const found: Written[] = [];
+  for (let at = low; at < written.length && written[at]!.from < to; at += 1) found.push(written[at]!);
+  return found;
+}
+
+const by = (written: Written | undefined, html: string): string =>
+  written
+    ? `<span class="m-by" data-author="${written.author}" data-initials="${escape(written.initials)}" data-name="${escape(written.name)}" title="${escape(written.name)}">${html}</span>`
+    : html;
 
 /** The words of a footnote, with the addresses in them as links. */
 const noteHtml = (text: string): string =>
@@ -307,11 +393,6 @@ const noteHtml = (text: string): string =>
         : `<a href="${escape(href)}" rel="noopener noreferrer nofollow">${escape(words)}</a>`,
     )
     .join('');
-
-const identified = (blockId: string): string => ` id="block-${escape(blockId)}"`;
-
-const positions = (node: DocumentNode, at: number): string =>
-  ` data-from="${at}" data-to="${at + nodeSize(node)}"`;
 
 function wrap(mark: Mark, html: string): string {
   switch (mark.type) {
@@ -338,13 +419,13 @@ const unknownNode = (_node: never): string => '';
  * it: pass `withoutInternal(document)` for the others.
  */
 export function renderHtml(document: TextDocument, options: RenderOptions): string {
-  const renderer = new Renderer(document.type, options);
+  const renderer = new Renderer(kindOf(document), options);
   return renderer.children(document.content, 0) + renderer.notes();
 }
 
 /** As `renderHtml`, a string a part (`partsOf`): for pages that put something between them. */
 export function renderParts(document: TextDocument, options: RenderOptions): string[] {
-  const renderer = new Renderer(document.type, options);
+  const renderer = new Renderer(kindOf(document), options);
   const parts = partsOf(document).map(({ content, from }) => renderer.children(content, from));
   const last = parts.length - 1;
   return parts.map((html, index) => (index === last ? html + renderer.notes() : html));

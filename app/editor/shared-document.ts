@@ -225,10 +225,18 @@ const holdsBlocks = new Set([
   'tableHeader',
 ]);
 
-/** What reading goes by: the rules of the kind of text, and the ids given so far. */
-export type Reading = { rules: ContentRules; ids: BlockIds };
+/** The element that each node was read from. */
+export type Origins = Map<DocumentNode, Y.XmlElement>;
 
-export const readingOf = (kind: TextKind): Reading => ({ rules: contentRules[kind], ids: new BlockIds() });
+/** What reading goes by: the rules of the kind of text, and the ids given so far. */
+export type Reading = { rules: ContentRules; ids: BlockIds; origins: Origins | undefined };
+
+/** @param origins is filled, for those who ask where a node comes from */
+export const readingOf = (kind: TextKind, origins?: Origins): Reading => ({
+  rules: contentRules[kind],
+  ids: new BlockIds(),
+  origins,
+});
 
 function readChildren(parent: Y.XmlElement | Y.XmlFragment, type: NodeName, reading: Reading): DocumentNode[] {
   const allowed = reading.rules[type] ?? [];
@@ -260,6 +268,7 @@ export function readElement(element: Y.XmlElement, reading: Reading): DocumentNo
     if (content.length === 0 && !mayBeEmpty.has(type)) return null;
     node.content = content;
   }
+  reading.origins?.set(node as DocumentNode, element);
   return node as DocumentNode;
 }
 
@@ -269,8 +278,8 @@ const byNumber = new Intl.Collator('de', { numeric: true });
  * The minutes a shared document stands for, sections in the order of the agenda. What the schema does
  * not know is left out, so that a crafted update can neither stop the reading nor get through it.
  */
-export function minutesFromYDoc(ydoc: Y.Doc): MinutesDocument {
-  const sections = readChildren(fragmentOf(ydoc), 'doc', readingOf('minutes')) as AgendaSection[];
+export function minutesFromYDoc(ydoc: Y.Doc, origins?: Origins): MinutesDocument {
+  const sections = readChildren(fragmentOf(ydoc), 'doc', readingOf('minutes', origins)) as AgendaSection[];
   const alone = sections.every((section) => section.attrs.number === '');
   const shown = sections.filter((section) => isShown(section.attrs, isEmptySection(section), alone));
   const listed = shown.filter((section) => section.attrs.number !== '');
@@ -281,13 +290,13 @@ export function minutesFromYDoc(ydoc: Y.Doc): MinutesDocument {
 }
 
 /** The paper a shared document stands for; as strict as `minutesFromYDoc`. */
-export function paperFromYDoc(ydoc: Y.Doc): PaperDocument {
-  const content = readChildren(fragmentOf(ydoc), 'paper', readingOf('paper')) as PaperBlock[];
+export function paperFromYDoc(ydoc: Y.Doc, origins?: Origins): PaperDocument {
+  const content = readChildren(fragmentOf(ydoc), 'paper', readingOf('paper', origins)) as PaperBlock[];
   return content.length > 0 ? { type: 'paper', content } : emptyPaper();
 }
 
 /** The document a shared one of a kind stands for. */
-export function documentFromYDoc<Kind extends TextKind>(ydoc: Y.Doc, kind: Kind): DocumentOf<Kind> {
-  const document: TextDocument = kind === 'minutes' ? minutesFromYDoc(ydoc) : paperFromYDoc(ydoc);
+export function documentFromYDoc<Kind extends TextKind>(ydoc: Y.Doc, kind: Kind, origins?: Origins): DocumentOf<Kind> {
+  const document: TextDocument = kind === 'minutes' ? minutesFromYDoc(ydoc, origins) : paperFromYDoc(ydoc, origins);
   return document as DocumentOf<Kind>;
 }

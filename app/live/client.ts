@@ -20,6 +20,7 @@ import {
   closeReasonOf,
   decodeServerMessage,
   encodeClientMessage,
+  freshAddress,
 } from './protocol';
 
 export type ConnectOptions = {
@@ -91,6 +92,8 @@ class Connection implements LiveText {
   readonly #listeners = new Set<() => void>();
   #socket: WebSocket | undefined;
   #connected = false;
+  /** The document was empty when the line was opened, and the server knows it. */
+  #fresh = false;
   #lost = false;
   #left = false;
   #mode: Mode = 'read';
@@ -126,7 +129,8 @@ class Connection implements LiveText {
   start(): void {
     const { doc, awareness, offline } = this.options;
     doc.on('update', this.#onEdit);
-    awareness?.on('update', this.#onPresence);
+    // Not `update`, which is also told of renewals: the server needs none.
+    awareness?.on('change', this.#onPresence);
     if (typeof window !== 'undefined') {
       window.addEventListener('online', this.#onOnline);
       window.addEventListener('offline', this.#onOffline);
@@ -151,7 +155,7 @@ class Connection implements LiveText {
     const { doc, awareness } = this.options;
     this.#left = true;
     doc.off('update', this.#onEdit);
-    awareness?.off('update', this.#onPresence);
+    awareness?.off('change', this.#onPresence);
     if (typeof window !== 'undefined') {
       window.removeEventListener('online', this.#onOnline);
       window.removeEventListener('offline', this.#onOffline);
@@ -209,7 +213,9 @@ class Connection implements LiveText {
   #open(): void {
     if (this.#left || this.#socket) return;
     clearTimeout(this.#retryTimer);
-    const socket = (this.options.openSocket ?? ((url: string) => new WebSocket(url)))(this.options.url);
+    const { url, doc, openSocket = (address: string) => new WebSocket(address) } = this.options;
+    this.#fresh = doc.store.clients.size === 0;
+    const socket = openSocket(this.#fresh ? freshAddress(url) : url);
     let opened = false;
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
@@ -297,14 +303,13 @@ class Connection implements LiveText {
       case 'welcome':
         return this.#onWelcome(message);
       case 'update':
-        Y.applyUpdate(this.options.doc, message.update, this);
+        this.#apply(message.updates);
         if (this.#synced) return;
-        // The server says nothing of the text before it has answered our `sync`.
+        // The first the server says of the text is all of it.
         this.#synced = true;
         return this.#publish();
       case 'awareness':
-        if (this.options.awareness) applyAwarenessUpdate(this.options.awareness, message.update, this);
-        return;
+        return this.#onOthers(message.update);
       case 'ack':
         this.#acked = Math.max(this.#acked, message.seq);
         if (!this.#unconfirmed) this.#closed = undefined;
@@ -318,6 +323,21 @@ class Connection implements LiveText {
     }
   }
 
+  #apply(updates: readonly Uint8Array[]): void {
+    const { doc } = this.options;
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update, this);
+    }, this);
+  }
+
+  #onOthers(update: Uint8Array): void {
+    const { awareness } = this.options;
+    if (!awareness) return;
+    applyAwarenessUpdate(awareness, update, this);
+    // Nobody is dropped for being silent: the server says who has left.
+    for (const [id, meta] of awareness.meta) if (id !== awareness.clientID) meta.lastUpdated = Infinity;
+  }
+
   #onWelcome({ mode, stateVector }: ServerMessage & { type: 'welcome' }): void {
     const { doc, awareness } = this.options;
     clearTimeout(this.#lostTimer);
@@ -327,7 +347,7 @@ class Connection implements LiveText {
     this.#mode = mode;
     this.#pause = this.#patience.firstPause;
     this.#pulseTimer = setInterval(() => this.#beat(), PULSE_MS);
-    this.#send({ type: 'sync', stateVector: Y.encodeStateVector(doc) });
+    if (!this.#fresh) this.#send({ type: 'sync', stateVector: Y.encodeStateVector(doc) });
     this.#catchUp(stateVector);
     // A new clock: the others have seen this client leave with the old one.
     if (awareness?.getLocalState()) awareness.setLocalState(awareness.getLocalState());

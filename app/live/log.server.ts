@@ -18,6 +18,7 @@ import { type Reader, type Tx, commit, db, liveSnapshots, liveUpdates, texts, wr
 import type { PersonId, TextId, TextKind } from '~db/values';
 import { NotFound } from '~/services/errors';
 import { log } from '~/services/log.server';
+import { Deliveries } from './authors.server';
 
 export type LogEntry = { update: Uint8Array; personId: PersonId | null };
 
@@ -35,6 +36,8 @@ export class LogRefused extends Error {
 /** One that has updates to append: a room. Exactly one of the last two follows each `take`. */
 export type Appender = {
   readonly textId: TextId;
+  /** How many letters of a Yjs client the log of the text holds already. */
+  clockOf(clientId: number): number;
   /** Hands over what waits now; asked as late as possible, so that latecomers ride along. */
   take(): readonly LogEntry[];
   /**
@@ -136,8 +139,10 @@ async function insertEntries(tx: Tx, { appender, entries }: Part): Promise<numbe
   let statement = prepared.get(tx);
   if (!statement) prepared.set(tx, (statement = prepareInsert(tx)));
   const at = new Date();
+  const delivered = new Deliveries(tx, appender);
   let last = 0;
   for (const { update, personId } of entries) {
+    await delivered.note(update, personId);
     const [row] = await statement.execute({ textId: appender.textId, update: asBuffer(update), personId, at });
     last = row!.sequence;
   }
@@ -161,15 +166,25 @@ export async function createText(tx: Tx, kind: TextKind, initialUpdate?: Uint8Ar
   return text!.id;
 }
 
+type LogRow = { sequence: number; update: Uint8Array };
+type Stored = { state: Uint8Array | undefined; rows: readonly LogRow[] };
+
 export type StoredText = {
   kind: TextKind;
   frozen: boolean;
-  doc: Y.Doc;
+  /** Built when first asked for, where the text is at rest. */
+  readonly doc: Y.Doc;
+  /** All of the text as one update, where it lies so in the database: it can be sent before it is built. */
+  atRest: Uint8Array | undefined;
   /** The number of the last update that `doc` holds. */
   sequence: number;
-  /** How many updates lie beyond the snapshot, and how large they are. */
+  snapshotBytes: number;
+  /** How many updates lie beyond the snapshot, and what they take in the database. */
   loose: { count: number; bytes: number };
 };
+
+/** What the row of an update takes in the database, roughly: itself, the other columns and the index. */
+export const rowBytes = (update: Uint8Array): number => update.length + 100;
 
 /**
  * The text as it is on disk. Three statements.
@@ -191,24 +206,42 @@ export async function loadText(textId: TextId, reader: Reader = db): Promise<Sto
     .where(eq(liveUpdates.textId, textId))
     .orderBy(asc(liveUpdates.sequence));
   const [snapshot] = await reader.select().from(liveSnapshots).where(eq(liveSnapshots.textId, textId));
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    if (snapshot) Y.applyUpdate(doc, snapshot.state);
-    for (const row of rows) applyStored(doc, row, textId);
-  });
+  const atRest = rows.length === 0 ? snapshot?.state : undefined;
+  const doc = built(textId, { state: snapshot?.state, rows });
+  if (!atRest) doc();
   const upTo = snapshot?.upTo ?? 0;
   const loose = rows.filter((row) => row.sequence > upTo);
   return {
     kind: text.kind,
     frozen: text.frozenAt !== null,
-    doc,
+    get doc() {
+      return doc();
+    },
+    atRest,
     sequence: Math.max(upTo, rows.at(-1)?.sequence ?? 0),
-    loose: { count: loose.length, bytes: loose.reduce((sum, row) => sum + row.update.length, 0) },
+    snapshotBytes: snapshot?.state.length ?? 0,
+    loose: { count: loose.length, bytes: loose.reduce((sum, row) => sum + rowBytes(row.update), 0) },
+  };
+}
+
+/** The document, built when first asked for; what it is built from is then let go. */
+function built(textId: TextId, stored: Stored): () => Y.Doc {
+  let from: Stored | undefined = stored;
+  const doc = new Y.Doc();
+  return () => {
+    if (!from) return doc;
+    const { state, rows } = from;
+    doc.transact(() => {
+      if (state) Y.applyUpdate(doc, state);
+      for (const row of rows) applyStored(doc, row, textId);
+    });
+    from = undefined;
+    return doc;
   };
 }
 
 /** One update that can't be applied must not make the whole text unreadable. */
-function applyStored(doc: Y.Doc, row: { sequence: number; update: Uint8Array }, textId: TextId): void {
+function applyStored(doc: Y.Doc, row: LogRow, textId: TextId): void {
   try {
     Y.applyUpdate(doc, row.update);
   } catch (error) {
@@ -239,15 +272,15 @@ export async function textKind(textId: TextId): Promise<TextKind | undefined> {
   return text?.kind;
 }
 
-/** Replaces the updates up to and including `upTo` by `state`, which must hold all of them. */
+/**
+ * Replaces the updates up to and including `upTo` by `state`, which must hold all of them. What goes is
+ * deleted first, so that what comes takes its room in the file.
+ */
 export async function foldLog(textId: TextId, upTo: number, state: Uint8Array): Promise<void> {
   await write(async (tx) => {
-    const snapshot = { upTo, state: asBuffer(state), at: new Date() };
-    await tx
-      .insert(liveSnapshots)
-      .values({ textId, ...snapshot })
-      .onConflictDoUpdate({ target: liveSnapshots.textId, set: snapshot });
     await tx.delete(liveUpdates).where(and(eq(liveUpdates.textId, textId), lte(liveUpdates.sequence, upTo)));
+    await tx.delete(liveSnapshots).where(eq(liveSnapshots.textId, textId));
+    await tx.insert(liveSnapshots).values({ textId, upTo, state: asBuffer(state), at: new Date() });
   });
 }
 

@@ -25,6 +25,8 @@ export class Member {
   mode: Mode;
   /** It has asked for the text and hears of edits. */
   synced = false;
+  /** It has heard who else is here, and hears only of changes from then on. */
+  acquainted = false;
   /** How often its right has been asked for since it came in. */
   questions = 0;
   #timer: NodeJS.Timeout | undefined;

@@ -4,7 +4,8 @@
  * A message is one byte of type and its fields, as lib0 writes them (varUint, varUint8Array). The
  * order of a visit: the server says `welcome` with its state vector; the client answers with its own
  * (`sync`) and with what the server lacks (`update`); the server answers with what the client lacks.
- * From then on both send updates as they happen.
+ * One that holds nothing says so in the address (`freshAddress`) and is sent the text with the welcome,
+ * without asking. From then on both send updates as they happen.
  *
  * What an `ack` promises: every update of this socket up to that number is in the database, on disk.
  * Nothing else may be shown as saved.
@@ -19,6 +20,14 @@ export const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 /** The largest presence of one person (cursor, selection), as JSON. */
 export const MAX_PRESENCE_BYTES = 4 * 1024;
 const MAX_STATE_VECTOR_BYTES = 1024 * 1024;
+
+const FRESH = '?fresh';
+
+/** The address of a text for one who holds nothing of it. */
+export const freshAddress = (address: string): string => address + FRESH;
+
+/** Whether who comes in by this address holds nothing of the text. */
+export const isFresh = (address: string): boolean => address.endsWith(FRESH);
 
 /** `edit`: updates are taken; `read`: they are refused. */
 export type Mode = 'edit' | 'read';
@@ -63,7 +72,8 @@ export type ClientMessage =
 
 export type ServerMessage =
   | { type: 'welcome'; mode: Mode; stateVector: Uint8Array }
-  | { type: 'update'; update: Uint8Array }
+  /** Updates to be applied in this order, as one. */
+  | { type: 'update'; updates: readonly Uint8Array[] }
   | { type: 'awareness'; update: Uint8Array }
   | { type: 'ack'; seq: number }
   | { type: 'mode'; mode: Mode }
@@ -97,6 +107,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
         encoding.writeUint8(encoder, modes.indexOf(message.mode));
         return encoding.writeVarUint8Array(encoder, message.stateVector);
       case 'update':
+        return writeUpdates(encoder, message.updates);
       case 'awareness':
         return encoding.writeVarUint8Array(encoder, message.update);
       case 'ack':
@@ -107,6 +118,15 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
         return;
     }
   });
+}
+
+function writeUpdates(encoder: encoding.Encoder, updates: readonly Uint8Array[]): void {
+  for (const update of updates) encoding.writeVarUint8Array(encoder, update);
+}
+
+/** Further updates, as the continuation of an `update` message. */
+export function encodeFurtherUpdates(updates: readonly Uint8Array[]): Uint8Array {
+  return encoding.encode((encoder) => writeUpdates(encoder, updates));
 }
 
 /** @throws Malformed */
@@ -133,7 +153,7 @@ export function decodeServerMessage(data: Uint8Array): ServerMessage {
       case server.welcome:
         return { type: 'welcome', mode: readMode(decoder), stateVector: readBytes(decoder, Infinity) };
       case server.update:
-        return { type: 'update', update: readBytes(decoder, Infinity) };
+        return { type: 'update', updates: readUpdates(decoder) };
       case server.awareness:
         return { type: 'awareness', update: readBytes(decoder, Infinity) };
       case server.ack:
@@ -164,6 +184,12 @@ function readBytes(decoder: decoding.Decoder, limit: number): Uint8Array {
   const length = decoding.readVarUint(decoder);
   if (length > limit || length > decoder.arr.length - decoder.pos) throw new Malformed('too long');
   return decoding.readUint8Array(decoder, length);
+}
+
+function readUpdates(decoder: decoding.Decoder): Uint8Array[] {
+  const updates = [readBytes(decoder, Infinity)];
+  while (decoding.hasContent(decoder)) updates.push(readBytes(decoder, Infinity));
+  return updates;
 }
 
 function readMode(decoder: decoding.Decoder): Mode {

@@ -12,6 +12,7 @@ import * as Y from 'yjs';
 import type { PersonId, TextId } from '~db/values';
 import { inChange } from '~db/client.server';
 import { log } from '~/services/log.server';
+import { Answers, nothing } from './answers.server';
 import { Derivation } from './derive.server';
 import { type TextKindRules, rulesOf } from './kinds.server';
 import {
@@ -22,6 +23,7 @@ import {
   foldLog,
   loadText,
   requestCommit,
+  rowBytes,
   unfoldedTexts,
 } from './log.server';
 import type { Member } from './member.server';
@@ -30,11 +32,14 @@ import { type ClientMessage, type CloseReason, Malformed, decodeClientMessage } 
 import { type Frame, frameOf } from './sockets.server';
 import { assertReadable, bringsNews } from './updates.server';
 
-/** When the log of a text is folded into a snapshot. */
-export const foldAt = { count: 2_000, bytes: 2 * 1024 * 1024 } as const;
+/**
+ * When the log of a text is folded into a snapshot: at so many updates, and when the log has grown to
+ * half of the snapshot, so that neither the log nor the writing of snapshots takes more than the text.
+ */
+export const foldAt = { count: 2_000, share: 0.5, leastBytes: 64 * 1024, mostBytes: 2 * 1024 * 1024 };
 const FOLD_RETRY_MS = 30_000;
-const PRESENCE_DELAY_MS = 25;
-const RENEWAL_ROUND_MS = 5_000;
+/** How long presence is gathered before it is sent round: the longer, the more there are to hear of it. */
+const presencePause = { least: 25, perMember: 0.5, most: 150 } as const;
 
 type Waiting = {
   member: Member | null;
@@ -54,6 +59,9 @@ export class Room implements Appender {
 
   readonly #rules: TextKindRules;
   readonly #stored: StoredText;
+  readonly #answers: Answers;
+  /** The document's, while it is known. */
+  #stateVector: Uint8Array | undefined;
   readonly #presence = new Presence();
   readonly #derivation: Derivation;
   #waiting: Waiting[] = [];
@@ -62,7 +70,6 @@ export class Room implements Appender {
   #unconfirmed = 0;
   #onQuiet: (() => void)[] = [];
   #presenceTimer: NodeJS.Timeout | undefined;
-  #renewalTimer: NodeJS.Timeout | undefined;
   #foldNotBefore = 0;
   #folding: Promise<void> | undefined;
 
@@ -72,6 +79,15 @@ export class Room implements Appender {
   ) {
     this.#stored = stored;
     this.#rules = rulesOf(stored.kind);
+    this.#answers = new Answers(() => this.doc);
+    if (stored.atRest) {
+      // Read once as a whole: nobody is let in to a text that can't be.
+      this.#stateVector = Y.encodeStateVectorFromUpdate(stored.atRest);
+      this.#answers.prime(stored.atRest);
+      stored.atRest = undefined;
+      // Whoever opens it is sent the text first; it is built here while it is on its way.
+      setImmediate(() => this.#build());
+    }
     this.#derivation = new Derivation(async () => this.#rules.changed?.(textId, this.doc));
     // Rows beyond the snapshot may not have been derived before the last end. (Whoever freezes a text
     // derives from it in the same change.)
@@ -98,14 +114,25 @@ export class Room implements Appender {
     return this.members.size === 0 && this.holds === 0 && this.#quiet;
   }
 
+  #build(): void {
+    if (this.ended) return;
+    try {
+      void this.doc;
+    } catch (error) {
+      log.error({ err: error, textId: this.textId }, 'a text can not be built');
+      this.discard('storageFailed');
+    }
+  }
+
   // People
 
-  join(member: Member): void {
+  /** Lets someone in; who holds nothing of the text is sent it without asking. */
+  join(member: Member, fresh: boolean): void {
     this.members.add(member);
-    this.#renewalTimer ??= setInterval(() => this.#sendRenewals(), RENEWAL_ROUND_MS).unref();
     if (this.frozen) member.mode = 'read';
-    const stateVector = Y.encodeStateVector(this.doc);
+    const stateVector = (this.#stateVector ??= Y.encodeStateVector(this.doc));
     member.socket.send(frameOf({ type: 'welcome', mode: member.mode, stateVector }));
+    if (fresh) this.#sendText(member, this.#answers.to(nothing));
   }
 
   leave(member: Member): void {
@@ -140,7 +167,6 @@ export class Room implements Appender {
     if (!this.#quiet) lingerOn(this);
     this.#derivation.stop();
     clearTimeout(this.#presenceTimer);
-    clearInterval(this.#renewalTimer);
   }
 
   // What comes in
@@ -171,17 +197,20 @@ export class Room implements Appender {
 
   #answerSync(member: Member, stateVector: Uint8Array): void {
     if (!member.socket.admitsSync()) return this.dismiss(member, 'tooFast');
-    let update: Uint8Array;
+    let answer: readonly Frame[];
     try {
-      update = Y.encodeStateAsUpdate(this.doc, stateVector);
+      answer = this.#answers.to(stateVector);
     } catch (cause) {
       throw new Malformed('unreadable state vector', { cause });
     }
+    this.#sendText(member, answer);
+  }
+
+  #sendText(member: Member, answer: readonly Frame[]): void {
     // From here on it hears what the others do; before, it could not have placed it.
     member.synced = true;
-    member.socket.sendWhole(frameOf({ type: 'update', update }));
-    const everyone = this.#presence.everyone();
-    if (everyone) member.socket.send(frameOf({ type: 'awareness', update: everyone }));
+    member.socket.sendText(answer);
+    this.#schedulePresence();
   }
 
   #takeUpdate(member: Member, seq: number, update: Uint8Array): void {
@@ -217,6 +246,10 @@ export class Room implements Appender {
   #enqueue(entry: Waiting): void {
     this.#waiting.push(entry);
     requestCommit(this);
+  }
+
+  clockOf(clientId: number): number {
+    return Y.getState(this.doc.store, clientId);
   }
 
   take(): readonly LogEntry[] {
@@ -268,65 +301,61 @@ export class Room implements Appender {
     this.doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.doc, update);
     });
+    this.#answers.extend(updates);
+    this.#stateVector = undefined;
     this.#stored.sequence = sequence;
     this.#stored.loose.count += updates.length;
-    for (const update of updates) this.#stored.loose.bytes += update.length;
+    for (const update of updates) this.#stored.loose.bytes += rowBytes(update);
     this.#derivation.touch();
   }
 
-  /** One write a socket: what the others did, and where they are. */
+  /** What was edited, for all but who alone did it: in a group the others' part is worth more. */
   #spread(news: readonly Waiting[], updates: Uint8Array[]): void {
     if (updates.length === 0) return;
     const authors = new Set(news.map((entry) => entry.member));
     const [author] = authors;
-    const presence = this.#presenceFrame();
-    const everything = join(this.#newsFrame(updates), presence);
-    for (const member of this.members) {
-      // Who alone has edited knows what was edited; in a group the others' part is worth more.
-      const known = authors.size === 1 && member === author;
-      const frame = known ? presence : everything;
-      if (frame && member.synced) member.socket.send(frame);
-    }
-  }
-
-  #newsFrame(updates: Uint8Array[]): Frame {
-    const update = updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates);
-    return frameOf({ type: 'update', update });
+    this.#tell(frameOf({ type: 'update', updates }), authors.size === 1 ? author : null);
   }
 
   // Presence
 
   #schedulePresence(): void {
-    this.#presenceTimer ??= setTimeout(() => this.#send(this.#presenceFrame()), PRESENCE_DELAY_MS);
+    const { least, perMember, most } = presencePause;
+    const pause = Math.min(Math.max(least, this.members.size * perMember), most);
+    this.#presenceTimer ??= setTimeout(() => this.#tell(undefined, null), pause);
   }
 
-  #presenceFrame(): Frame | undefined {
+  /** One write a socket: the news, and where the others are. @param author one who knows the news */
+  #tell(news: Frame | undefined, author: Member | null | undefined): void {
     clearTimeout(this.#presenceTimer);
     this.#presenceTimer = undefined;
-    if (!this.#presence.hasChanges) return undefined;
-    return frameOf({ type: 'awareness', update: this.#presence.takeChanges() });
-  }
-
-  #sendRenewals(): void {
-    const update = this.#presence.takeRenewals();
-    if (update) this.#send(frameOf({ type: 'awareness', update }));
-  }
-
-  #send(frame: Frame | undefined): void {
-    if (!frame) return;
-    for (const member of this.members) if (member.synced) member.socket.send(frame);
+    const changes = this.#presence.hasChanges ? presenceFrame(this.#presence.takeChanges()) : undefined;
+    const both = join(news, changes);
+    let everyone: Frame | undefined;
+    for (const member of this.members) {
+      if (!member.synced) continue;
+      let frame = member === author ? changes : both;
+      if (!member.acquainted) {
+        member.acquainted = true;
+        everyone ??= presenceFrame(this.#presence.everyone());
+        frame = join(member === author ? undefined : news, everyone);
+      }
+      if (frame) member.socket.send(frame);
+    }
   }
 
   /** Tells everyone here that something beside the text has changed. */
   tellAside(): void {
-    this.#send(frameOf({ type: 'aside' }));
+    const frame = frameOf({ type: 'aside' });
+    for (const member of this.members) if (member.synced) member.socket.send(frame);
   }
 
   // Folding and ending
 
   #foldIfGrown(): void {
-    const { count, bytes } = this.#stored.loose;
-    if (count < foldAt.count && bytes < foldAt.bytes) return;
+    const { loose, snapshotBytes } = this.#stored;
+    const bytes = Math.min(Math.max(snapshotBytes * foldAt.share, foldAt.leastBytes), foldAt.mostBytes);
+    if (loose.count < foldAt.count && loose.bytes < bytes) return;
     if (this.#folding || Date.now() < this.#foldNotBefore) return;
     this.fold().catch((error: unknown) => {
       this.#foldNotBefore = Date.now() + FOLD_RETRY_MS;
@@ -336,7 +365,8 @@ export class Room implements Appender {
 
   /**
    * Folds the log up to here into the snapshot. What is derived is brought up to date first, so that
-   * rows beyond a snapshot are the sign that it may not be.
+   * rows beyond a snapshot are the sign that it may not be. Where that fails, the last row stays as the
+   * sign; else the log of a text that can't be derived from would grow for as long as people type.
    */
   fold(): Promise<void> {
     this.#folding ??= this.#foldOnce().finally(() => (this.#folding = undefined));
@@ -348,10 +378,18 @@ export class Room implements Appender {
     if (loose.count === 0) return;
     const folded = { ...loose };
     const state = Y.encodeStateAsUpdate(this.doc);
-    await this.#derivation.flush();
-    await foldLog(this.textId, sequence, state);
+    // The error is in the log.
+    const derived = await this.#derivation.flush().then(
+      () => true,
+      () => false,
+    );
+    await foldLog(this.textId, derived ? sequence : sequence - 1, state);
+    this.#stored.snapshotBytes = state.length;
     loose.count -= folded.count;
     loose.bytes -= folded.bytes;
+    if (derived) return;
+    loose.count += 1;
+    this.#foldNotBefore = Date.now() + FOLD_RETRY_MS;
   }
 
   /** Brings everything to rest after the last one has left, and ends the room unless someone came. */
@@ -376,7 +414,11 @@ export class Room implements Appender {
   }
 }
 
-const join = (first: Frame, second: Frame | undefined): Frame => (second ? Buffer.concat([first, second]) : first);
+const join = (first: Frame | undefined, second: Frame | undefined): Frame | undefined =>
+  first && second ? Buffer.concat([first, second]) : (first ?? second);
+
+const presenceFrame = (update: Uint8Array | undefined): Frame | undefined =>
+  update && frameOf({ type: 'awareness', update });
 
 type Slot = { opening: Promise<Room>; room?: Room };
 

@@ -6,29 +6,44 @@
  */
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
-import { type CloseReason, type ServerMessage, closeCodes, encodeServerMessage } from './protocol';
+import {
+  type CloseReason,
+  type ServerMessage,
+  closeCodes,
+  encodeFurtherUpdates,
+  encodeServerMessage,
+} from './protocol';
 
 /** A WebSocket frame, ready to be written to any number of sockets. */
 export type Frame = Buffer;
 
-const BINARY_FINAL = 0x82;
+/** The first byte of a frame: its kind, and whether the message ends with it. */
+const first = { whole: 0x82, beginning: 0x02, end: 0x80 } as const;
 
-export function frameOf(message: ServerMessage): Frame {
-  const payload = encodeServerMessage(message);
+export const frameOf = (message: ServerMessage): Frame => frame(first.whole, encodeServerMessage(message));
+
+/** A message of updates that others will follow in the same message. */
+export const beginningOf = (updates: readonly Uint8Array[]): Frame =>
+  frame(first.beginning, encodeServerMessage({ type: 'update', updates }));
+
+/** The updates that end such a message; there may be none. */
+export const endOf = (updates: readonly Uint8Array[]): Frame => frame(first.end, encodeFurtherUpdates(updates));
+
+function frame(kind: number, payload: Uint8Array): Frame {
   const { length } = payload;
   const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(header + length);
-  frame[0] = BINARY_FINAL;
-  if (header === 2) frame[1] = length;
+  const bytes = Buffer.allocUnsafe(header + length);
+  bytes[0] = kind;
+  if (header === 2) bytes[1] = length;
   else if (header === 4) {
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
+    bytes[1] = 126;
+    bytes.writeUInt16BE(length, 2);
   } else {
-    frame[1] = 127;
-    frame.writeBigUInt64BE(BigInt(length), 2);
+    bytes[1] = 127;
+    bytes.writeBigUInt64BE(BigInt(length), 2);
   }
-  frame.set(payload, header);
-  return frame;
+  bytes.set(payload, header);
+  return bytes;
 }
 
 /** A bucket that fills steadily; taking from it when empty fails. */
@@ -87,9 +102,12 @@ export class LiveSocket {
   }
 
   /** Writes the text itself, however large; only what follows counts as falling behind. */
-  sendWhole(frame: Frame): void {
-    this.#backlog = Math.max(this.#backlog, limits.backlog + frame.length);
-    this.send(frame);
+  sendText(frames: readonly Frame[]): void {
+    const length = frames.reduce((sum, frame) => sum + frame.length, 0);
+    this.#backlog = Math.max(this.#backlog, limits.backlog + length);
+    this.stream.cork();
+    for (const frame of frames) this.send(frame);
+    this.stream.uncork();
   }
 
   /** Counts a message that came in. @returns false when it is one too many */

@@ -15,7 +15,7 @@ import { log } from '~/services/log.server';
 import { accessTo, doorChanges, recheckDue } from './doors.server';
 import type { Access } from './kinds.server';
 import { Member, type Visitor } from './member.server';
-import { MAX_MESSAGE_BYTES, closeCodes } from './protocol';
+import { MAX_MESSAGE_BYTES, closeCodes, isFresh } from './protocol';
 import { type Room, endRooms, holdRoom, openRooms, releaseRoom } from './rooms.server';
 import { LiveSocket } from './sockets.server';
 
@@ -112,7 +112,7 @@ export function createLive({ origins, identify }: LiveOptions): Live {
         });
         ws.on('error', (error) => log.warn({ reason: error.message }, 'socket'));
         ws.on('close', () => room.leave(member));
-        room.join(member);
+        room.join(member, isFresh(request.url ?? ''));
       });
     } finally {
       releaseRoom(room);

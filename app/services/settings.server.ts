@@ -5,6 +5,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+/** `tcp://127.0.0.1:3310` or `unix:/run/clamd.sock` as the place to connect to; null where it is neither. */
+function scannerAddress(text: string) {
+  const [, path] = /^unix:(\/.+)$/.exec(text) ?? [];
+  if (path) return { path };
+  const [, host, port] = /^tcp:\/\/([^/:]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(text) ?? [];
+  return host ? { host: host.replace(/[[\]]/g, ''), port: Number(port) } : null;
+}
+
 const schema = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -12,6 +20,12 @@ const schema = z
     DATA_DIR: z.string().min(1).default('data'),
     BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    CLAMD: z
+      .string()
+      .transform(scannerAddress)
+      .pipe(z.union([z.object({ path: z.string() }), z.object({ host: z.string(), port: z.number() })], 'expected tcp://host:port or unix:/path'))
+      .optional(),
+    GROUP_FILES_MB: z.coerce.number().int().min(1).default(2048),
   })
   .transform((env) => ({
     port: env.PORT,
@@ -25,6 +39,10 @@ const schema = z
     localOnly: env.BASE_URL === undefined,
     secure: env.BASE_URL?.startsWith('https:') ?? false,
     smtpUrl: env.SMTP_URL,
+    /** Where the virus scanner listens, if there is one. */
+    clamd: env.CLAMD,
+    /** How much all files of a group may take together. */
+    groupFileBytes: env.GROUP_FILES_MB * 2 ** 20,
   }));
 
 export type Settings = z.output<typeof schema>;

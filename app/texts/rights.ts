@@ -4,9 +4,9 @@
  */
 import type { Granted } from '~/access/authorize.server';
 
-export type MayStartReview = Granted<'minutes.startReview'>;
-export type MayRemind = Granted<'minutes.remind'>;
-export type MayRespond = Granted<'minutes.respond'>;
-export type MayReturn = Granted<'minutes.returnToDraft'>;
-export type MayComment = Granted<'minutes.comment'>;
+export type MayStartReview = Granted<'minutes.startReview'> | Granted<'document.startReview'>;
+export type MayRemind = Granted<'minutes.remind'> | Granted<'document.remind'>;
+export type MayRespond = Granted<'minutes.respond'> | Granted<'document.respond'>;
+export type MayReturn = Granted<'minutes.returnToDraft'> | Granted<'document.returnToDraft'>;
+export type MayComment = Granted<'minutes.comment'> | Granted<'document.comment'>;
 export type MayResolve = Granted<'comment.resolve'>;

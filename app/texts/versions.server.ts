@@ -44,6 +44,9 @@ export type Version<Document extends TextDocument = TextDocument> = VersionEntry
 export const sha256Of = (document: unknown): string =>
   createHash('sha256').update(canonicalJson(document)).digest('hex');
 
+/** The seal of an approved or adopted text: one SHA-256 over its document and what stands beside it on the paper. */
+export const sealOf = (document: unknown, paper: unknown): string => sha256Of({ document, paper });
+
 /** The document and the state of a live text, as `cutVersion` takes them. */
 export const asVersion = <Kind extends TextKind>(
   ydoc: Doc,

@@ -30,7 +30,8 @@ export type AdoptedPaper = {
   group: { name: string; abbreviation: string };
   adoptedAt: string;
   adoptedBy: string;
-  /** What the organisations said in the last review round (Mitzeichnung). */
+  /** What the organisations said in the last review round (Mitzeichnung), and what saying nothing meant. */
+  silenceIsConsent: boolean;
   answers: { organisation: { id: OrganisationId; name: string }; answer: ReviewAnswer | null; reason: string }[];
 };
 

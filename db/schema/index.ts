@@ -5,4 +5,6 @@ export * from './meetings';
 export * from './texts';
 export * from './minutes';
 export * from './documents';
+export * from './files';
+export * from './imports';
 export * from './records';

@@ -8,6 +8,7 @@ import {
   moment,
   number,
   part,
+  primaryKey,
   ref,
   sequence,
   table,
@@ -48,6 +49,50 @@ export const liveSnapshots = table('live_snapshots', {
   state: bytes().notNull(),
   at: moment().notNull(),
 });
+
+/**
+ * Whose letters those of a Yjs client are, from a clock of it on until the next row. A row is written
+ * when somebody delivers letters of a client whose last ones came from nobody or from somebody else.
+ */
+export const textAuthors = table(
+  'text_authors',
+  {
+    textId: part<'text'>(() => texts.id).notNull(),
+    clientId: number().notNull(),
+    fromClock: number().notNull(),
+    /** Nobody's: from here on nothing had been delivered when the row was written. */
+    personId: ref<'person'>(() => people.id),
+  },
+  (t) => [primaryKey({ columns: [t.textId, t.clientId, t.fromClock] })],
+);
+
+/**
+ * What somebody last saw of a text, by the SHA-256 of its document, in this visit and in the one before:
+ * "Neu für mich" compares with the latter. Kept for that person alone, and only the last two.
+ */
+export const textReadings = table(
+  'text_readings',
+  {
+    textId: part<'text'>(() => texts.id).notNull(),
+    personId: part<'person'>(() => people.id).notNull(),
+    at: moment().notNull(),
+    sha256: words().notNull(),
+    beforeAt: moment(),
+    beforeSha256: words(),
+  },
+  (t) => [primaryKey({ columns: [t.textId, t.personId] })],
+);
+
+/** A document that somebody last saw and that is no version: JSON, deflated. Goes when nobody needs it. */
+export const textStands = table(
+  'text_stands',
+  {
+    textId: part<'text'>(() => texts.id).notNull(),
+    sha256: words().notNull(),
+    document: bytes().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.textId, t.sha256] })],
+);
 
 /** A text as it was at a moment: its document (ProseMirror JSON) and SHA-256. Never changes. */
 export const versions = table(

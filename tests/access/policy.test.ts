@@ -145,6 +145,7 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> | Record<DocumentS
   'document.readHistory': { draft: 'xxxx-----', in_review: 'xxxx-----', adopted: 'xxxx-----', archived: 'xxxx-----' },
   'document.edit': { draft: '-xxx-----', in_review: '---------', adopted: '---------', archived: '---------' },
   'document.sort': { draft: '-xxx-----', in_review: '-xxx-----', adopted: '-xxx-----', archived: '-xxx-----' },
+  'document.readComments': { draft: 'xxxx--x--', in_review: 'xxxx--x--', adopted: 'xxxx-----', archived: 'xxxx-----' },
   'document.comment': { draft: '-xxx--x--', in_review: '-xxx--x--', adopted: '---------', archived: '---------' },
   'document.startReview': { draft: '-x-------', in_review: '---------', adopted: '---------', archived: '---------' },
   'document.remind': { draft: '---------', in_review: 'xx-------', adopted: '---------', archived: '---------' },
@@ -309,6 +310,8 @@ describe('documents', () => {
     expect(can(actors.partner, 'document.comment', shared, now)).toBe(true);
     expect(can(actors.partner, 'document.respond', shared, now)).toBe(false);
     expect(can(actors['guest who took part'], 'document.comment', shared, now)).toBe(false);
+    expect(can(actors['guest who took part'], 'document.readComments', shared, now)).toBe(false);
+    expect(can(actors.partner, 'document.readComments', documentFacts('in_review', { asked: true }), now)).toBe(false);
   });
 
   it('meant for the alliance are read by every partner once they are adopted, and by nobody else', () => {

@@ -309,7 +309,7 @@ describe('writing', () => {
     await office.getByText('1 Person verlässt AG Sprachförderung').first().waitFor();
     await office.getByRole('button', { name: 'Mitgliedschaft beenden' }).click();
     await office.getByText('1 Person gehört nicht mehr zu AG Sprachförderung.').first().waitFor();
-    await page.getByText('Ihr Zugang zu diesem Protokoll ist beendet.').waitFor({ timeout: 1_000 });
+    await page.getByText('Ihr Zugang zu diesem Text ist beendet.').waitFor({ timeout: 1_000 });
     await page.getByRole('link', { name: 'In Prüfung geben' }).waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'Jetzt versuchen' }).count()).toBe(0);
     expect(await paper(page).getAttribute('contenteditable')).toBe('false');

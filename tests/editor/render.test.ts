@@ -101,7 +101,7 @@ test('commented words are marked, also where comments overlap and formats change
 
 test('a paper shows its headings, notes, ticks, images and callouts', async () => {
   const html = await inGerman(wholePaper);
-  expect(html).toMatch(/<h2 [^>]*>Ausgangslage<\/h2>/);
+  expect(html).toMatch(/<h2 id="abschnitt-1"[^>]*>Ausgangslage<\/h2>/);
   expect(html).toContain('<li data-checked="true"><span class="m-tick" role="img" aria-label="erledigt"></span>');
   expect(html).toContain('<img src="/dateien/abcdefgh23456789" alt="Säulen: 2024 zwölf, 2025 vierundzwanzig Plätze" width="800" height="600"');
   expect(html).toContain('<figcaption>Plätze je Jahr</figcaption>');

@@ -1,8 +1,14 @@
 /** What the sweep asks for: a group with a meeting and minutes in each state, and people in every role. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
-import { db, joinRequests, personImports, write } from '~db/client.server';
+import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
+import type { MeetingId } from '~db/values';
+import type { Person } from '~/access/policy';
+import { createDocument } from '~/features/documents/creating.server';
+import { attachFile } from '~/features/files/files.server';
+import { receive } from '~/services/files/store.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
 import { endSession } from '~/texts/sessions.server';
 import { paragraph } from '../editor/examples';
@@ -37,6 +43,13 @@ export async function fillSweep(): Promise<Things> {
     tx.insert(joinRequests).values({ groupId: alliance.groupId, personId: alliance.ids.stranger, createdAt: new Date() }),
   );
   await runDueJobs();
+  const document = await createDocument(await alliance.as('lead'), alliance.groupId, {
+    title: 'GEHEIM-PAPIER',
+    genre: 'position',
+    labels: [],
+    template: undefined,
+  });
+  const file = await attach(await alliance.as('lead'), ahead.id);
   const review = (await db.query.reviews.findFirst())!;
   const field = (await db.query.fields.findFirst())!;
   const request = (await db.query.joinRequests.findFirst())!;
@@ -45,6 +58,12 @@ export async function fillSweep(): Promise<Things> {
       .insert(personImports)
       .values({ startedBy: alliance.ids.office, createdAt: new Date(), startedAt: new Date(), finishedAt: new Date(), total: 0, rows: [], failures: [] })
       .returning({ id: personImports.id }),
+  );
+  const [reading] = await write((tx) =>
+    tx
+      .insert(documentImports)
+      .values({ groupId: alliance.groupId, startedBy: alliance.ids.lead, createdAt: new Date(), name: 'GEHEIM-DATEI.docx', state: 'failed' })
+      .returning({ id: documentImports.id }),
   );
   const cookies = {} as Things['cookies'];
   for (const role of ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger'] as const) {
@@ -56,6 +75,9 @@ export async function fillSweep(): Promise<Things> {
       number: '3',
       review: review.id,
       item: ahead.items[1]!,
+      meeting: ahead.id,
+      file: file.id,
+      document,
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -63,15 +85,21 @@ export async function fillSweep(): Promise<Things> {
       organisation: alliance.organisationId,
       token: 'kein-token',
       import: run!.id,
+      run: reading!.id,
     },
     cookies,
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-PAPIER', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };
+}
+
+async function attach(lead: Person, meeting: MeetingId) {
+  const content = await receive(Readable.from([Buffer.from('%PDF-1.7 GEHEIM-ANLAGE')]), 1000, '');
+  return attachFile(lead, { kind: 'meeting', id: meeting }, { name: 'GEHEIM-ANLAGE.pdf', content });
 }
 
 function fingerprint(folder: string): string {

@@ -12,6 +12,8 @@ export type SweepRow = {
   sentOn?: readonly SweepRole[];
   /** What it answers where it is not 200. */
   status?: number;
+  /** What it answers with is no page, but something to be shown or saved by itself. */
+  bare?: true;
   /** What stands for the names in this address, where it is not what stands everywhere. */
   names?: Record<string, string>;
   /** Changes, each as a form that is filled in well; who is not named must be refused. */
@@ -84,9 +86,25 @@ export const rows: Record<string, SweepRow> = {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { day, from: '14:00', until: '16:00', basis: '' }, roles: ['office', 'lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/:number/anlagen': {
+    get: ['office', 'lead', 'secretary'],
+    post: [{ body: {}, roles: ['office', 'lead', 'secretary'] }],
+  },
   '/gruppen/:group/sitzungen/:number/tops/:item': {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { intent: 'remove' }, roles: ['office', 'lead', 'secretary'] }],
+  },
+  '/gruppen/:group/dokumente/einlesen': {
+    get: ['lead', 'secretary', 'member'],
+    post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
+  },
+  // What somebody reads in is theirs alone until it is a document.
+  '/gruppen/:group/dokumente/einlesen/:run': {
+    get: ['lead'],
+    post: [
+      { body: { intent: 'make', title: 'Neu', genre: 'position' }, roles: ['lead'] },
+      { body: { intent: 'discard' }, roles: ['lead'] },
+    ],
   },
   '/gruppen/:group/sitzungen/:number/protokoll': { get: insiders, names: draft },
   '/gruppen/:group/sitzungen/:number/protokoll/in-pruefung': {
@@ -99,6 +117,8 @@ export const rows: Record<string, SweepRow> = {
     names: draft,
     post: [{ body: { name: 'Vor der Sitzung' }, roles: ['lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/:number/protokoll/neu': { get: insiders, names: draft },
+  '/gruppen/:group/sitzungen/:number/protokoll/fassungen/vergleich': { get: insiders, names: draft },
   '/gruppen/:group/sitzungen/:number/protokoll/fassungen/:version': {
     get: insiders,
     names: { ...draft, version: '1' },
@@ -107,6 +127,21 @@ export const rows: Record<string, SweepRow> = {
   '/pruefungen/:review': {
     get: [...insiders, 'partner'],
     post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],
+  },
+  '/gruppen/:group/dokumente/:document/anlagen': {
+    get: ['lead', 'secretary', 'member'],
+    post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
+  },
+
+  '/dateien': {
+    get: 'everyone',
+    sentOn: sweepRoles,
+    post: [{ body: { meeting: ':meeting' }, roles: ['office', 'lead', 'secretary'] }],
+  },
+  '/dateien/:file': {
+    get: insiders,
+    bare: true,
+    post: [{ body: { intent: 'remove' }, roles: ['office', 'lead', 'secretary'] }],
   },
 
   '/geschaeftsstelle': { get: office },

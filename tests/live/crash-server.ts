@@ -4,9 +4,11 @@ import { createServer } from 'node:http';
 import { openDatabase } from '~db/client.server';
 import type { PersonId } from '~db/values';
 import { registerTextKind } from '~/live/kinds.server';
-import { healTexts } from '~/live/rooms.server';
+import { foldAt, healTexts } from '~/live/rooms.server';
 import { createLive } from '~/live/upgrade.server';
 
+// So often that kills also fall into foldings.
+foldAt.count = 50;
 registerTextKind('minutes', { access: async () => ({ mode: 'edit', until: null }) });
 const live = createLive({
   origins: ['http://portal.example'],

@@ -1,6 +1,6 @@
 /**
  * The promise of the light, held against `kill -9`: three people type, the server dies at a random
- * moment, starts again on the same file, fifty times over. Each edit that its author was told is
+ * moment, also while it folds the log, starts again on the same file, fifty times over. Each edit that its author was told is
  * saved must then be in the database; and nothing typed is lost at all, since the authors are still there.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { WebSocket as NodeSocket } from 'ws';
 import * as Y from 'yjs';
-import { closeDatabase, openDatabase, people, write } from '~db/client.server';
+import { closeDatabase, db, liveSnapshots, openDatabase, people, write } from '~db/client.server';
 import type { PersonId, TextId } from '~db/values';
 import { type LiveText, connectText } from '~/live/client';
 import { createText, readText } from '~/live/log.server';
@@ -134,6 +134,8 @@ it(`finds every edit that was called saved, after ${ROUNDS} kills`, async () => 
   await until(() => authors.every(({ client }) => client.state.light === 'saved'), 10_000);
   await killServer();
   openDatabase(file);
+  const [folded] = await db.select().from(liveSnapshots);
+  expect(folded?.upTo).toBeGreaterThan(ROUNDS);
   const found = words(await readText(text));
   const missing = authors.flatMap((author) => allOf(author, author.typed).filter((word) => !found.has(word)));
   expect(missing).toEqual([]);

@@ -122,7 +122,7 @@ export class House {
       awareness,
       url: path,
       patience: { firstPause: 10, longestPause: 100, hiccup: 100 },
-      openSocket: () => this.knock(path, { person, sessionKey }) as unknown as WebSocket,
+      openSocket: (url) => this.knock(url, { person, sessionKey }) as unknown as WebSocket,
       probe: async () => {
         const headers = { cookie: `${person} ${sessionKey ?? 'session'}` };
         const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, { headers }).catch(() => undefined);
@@ -187,9 +187,13 @@ export class RawSocket {
   async sync(): Promise<Y.Doc> {
     const doc = new Y.Doc();
     this.say({ type: 'sync', stateVector: Y.encodeStateVector(doc) });
-    Y.applyUpdate(doc, (await this.next('update')).update);
+    applyAll(doc, await this.next('update'));
     return doc;
   }
+}
+
+export function applyAll(doc: Y.Doc, { updates }: { updates: readonly Uint8Array[] }): void {
+  for (const update of updates) Y.applyUpdate(doc, update);
 }
 
 export function useLive(): House {

@@ -23,7 +23,7 @@ describe('messages', () => {
 
   it.each<ServerMessage>([
     { type: 'welcome', mode: 'read', stateVector: bytes },
-    { type: 'update', update: bytes },
+    { type: 'update', updates: [bytes, new Uint8Array([4])] },
     { type: 'awareness', update: bytes },
     { type: 'ack', seq: 70_000 },
     { type: 'mode', mode: 'edit' },
@@ -48,8 +48,8 @@ describe('messages', () => {
 
 describe('frames', () => {
   it.each([0, 125, 126, 65_535, 65_536, 100_000])('name the length of %i bytes as RFC 6455 says', (length) => {
-    const payload = encodeServerMessage({ type: 'update', update: new Uint8Array(length) });
-    const frame = frameOf({ type: 'update', update: new Uint8Array(length) });
+    const payload = encodeServerMessage({ type: 'update', updates: [new Uint8Array(length)] });
+    const frame = frameOf({ type: 'update', updates: [new Uint8Array(length)] });
     expect(frame[0]).toBe(0x82);
     const header = payload.length < 126 ? 2 : payload.length < 65_536 ? 4 : 10;
     const named = header === 2 ? frame[1] : header === 4 ? frame.readUInt16BE(2) : Number(frame.readBigUInt64BE(2));

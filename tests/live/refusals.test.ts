@@ -2,10 +2,11 @@
 import * as encoding from 'lib0/encoding';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { db, liveUpdates } from '~db/client.server';
+import { db, liveSnapshots, liveUpdates, write } from '~db/client.server';
 import type { TextId } from '~db/values';
 import { readText } from '~/live/log.server';
 import { MAX_MESSAGE_BYTES, closeCodes } from '~/live/protocol';
+import { healTexts } from '~/live/rooms.server';
 import { limits } from '~/live/sockets.server';
 import { MAX_SOCKETS_PER_PERSON } from '~/live/upgrade.server';
 import { useDatabase } from '../setup/database';
@@ -45,6 +46,15 @@ describe('the door', () => {
     expect(await house.refusal('/live/2222222222222222', { person })).toBe(404);
     expect(await house.refusal(`/live/${text}/x`, { person })).toBe(404);
     expect(await house.refusal(`/other/${text}`, { person })).toBe(404);
+  });
+
+  it('does not open to a text that can not be read', async () => {
+    const text = await house.text(insertion('whole'));
+    const person = await house.editor(text, 'ada');
+    await healTexts();
+    await write(async (tx) => tx.update(liveSnapshots).set({ state: Buffer.from([1, 2, 3]) }));
+    expect(await house.refusal(`/live/${text}`, { person })).toBe(500);
+    expect(await house.refusal(`/live/${text}?fresh`, { person })).toBe(500);
   });
 
   it('refuses a person who holds too many sockets', async () => {

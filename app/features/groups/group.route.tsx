@@ -41,6 +41,7 @@ export default function GroupSpace() {
         items={[
           { to: path, label: t('space.overview'), end: true },
           { to: `${path}/sitzungen`, label: t('space.meetings') },
+          { to: `${path}/dokumente`, label: t('space.documents') },
           { to: `${path}/mitglieder`, label: t('space.members') },
           ...(edit ? [{ to: `${path}/einstellungen`, label: t('space.settings') }] : []),
           ...(readAudit ? [{ to: `${path}/nachweis`, label: t('space.audit') }] : []),

@@ -6,6 +6,7 @@ import { audienceOf } from '~/access/audience.server';
 import { authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can } from '~/access/policy';
 import { clockOf, dayOf, today } from '~/services/time';
+import { listFiles } from '../files/files.server';
 import { readAgenda } from './agenda.server';
 import { changedSinceSent } from './agenda-sent.server';
 import { conflictsOf } from './conflicts.server';
@@ -50,6 +51,7 @@ export async function readMeeting(actor: Actor, groupSlug: string | undefined, n
     /** The day of the meeting has come. */
     begun: dayOf(meeting.startsAt) <= today(),
     minutes: minutesFor(reader, meeting, written?.state, present),
+    attachments: await listFiles(reader, { kind: 'meeting', id: meeting.id }),
     audience: await audienceOf('meeting.read', granted),
   };
 }

@@ -18,6 +18,7 @@ import { DayText } from '~/ui/Moment';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
 import { PrintButton } from '~/ui/PrintButton';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
+import { Attachments } from '../files/Attachments';
 import { Agenda } from './Agenda';
 import { Invited } from './Invited';
 import { OthersOverlaps, OwnOverlaps } from './Overlaps';
@@ -92,7 +93,7 @@ async function take(actor: Person, { id, number, group }: Meeting, step: Step): 
   }
 }
 
-await wordsFor('meetings', 'audience');
+await wordsFor('meetings', 'audience', 'files');
 
 /** The reply belongs to the form whose button was pressed. */
 function useReply(): (intent: Step['intent']) => SubmissionResult | undefined {
@@ -152,14 +153,17 @@ export default function MeetingPage() {
         <AgendaNews changes={page.agendaNews} maySend={rights.invite} />
       </div>
       <div className={styles.columns}>
-        <Agenda
-          path={path}
-          items={page.items}
-          proposals={page.proposals}
-          rights={rights}
-          span={{ startsAt: meeting.startsAt, endsAt: meeting.endsAt }}
-          reply={replyTo(rights.edit ? 'add' : 'propose')}
-        />
+        <div>
+          <Agenda
+            path={path}
+            items={page.items}
+            proposals={page.proposals}
+            rights={rights}
+            span={{ startsAt: meeting.startsAt, endsAt: meeting.endsAt }}
+            reply={replyTo(rights.edit ? 'add' : 'propose')}
+          />
+          <Attachments parent={{ kind: 'meeting', id: meeting.id }} form={`${path}/anlagen`} listed={page.attachments} />
+        </div>
         <aside className={styles.aside}>
           <Invited invited={page.invited} notInvited={page.notInvited} mayInvite={rights.invite} first={!page.begun} />
           {rights.edit && <OthersOverlaps others={conflicts.others} known={conflicts.known} />}

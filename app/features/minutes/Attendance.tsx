@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { participantRoles, presences } from '~db/values';
 import { useErrorWords } from '~/ui/fields';
 import { AttendeeDetails } from './PaperHead';
-import { useHydrated } from './hydrated';
+import { useHydrated } from '~/ui/hydrated';
 import type { Attendee } from './minutes';
 import styles from './minutes.module.css';
 

@@ -1,22 +1,24 @@
 /** Minutes as a draft: written by those who may, read live by the others. */
-import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
+import { Suspense, lazy, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MinutesEditorHandle, SelectedPassage } from '~/editor/MinutesEditor';
+import type { MinutesEditorHandle } from '~/editor/MinutesEditor';
 import type { DecisionRecord, TaskRecord } from '~/editor/records';
 import { LinkButton } from '~/ui/buttons';
 import { Alert } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
-import { BarPlace } from './BarPlace';
-import { CommentsTab } from './CommentsTab';
-import { Desk, useDesk } from './Desk';
+import { BarPlace } from '~/texts/BarPlace';
+import { CommentsTab } from '~/texts/CommentsTab';
+import { Desk, useDesk } from '~/texts/Desk';
+import { type MinutesTab, useTabs } from './tabs';
 import { Outline, type OutlineRow } from './Outline';
-import { Paper } from './Paper';
+import { Paper } from '~/texts/Paper';
 import { PaperHead } from './PaperHead';
 import { Records, type TaskRow } from './Records';
 import { StateOfMinutes } from './StateOfMinutes';
-import { useHydrated, useMedia } from './hydrated';
+import { useHydrated } from '~/ui/hydrated';
 import { minutesPath } from './place';
-import { Sheet } from './Sheet';
+import { Sheet } from '~/texts/Sheet';
+import { useDraftComments } from '~/texts/useDraftComments';
 import type { Shown } from './page.server';
 
 const LiveDraft = lazy(() => import('./LiveDraft.client'));
@@ -31,24 +33,17 @@ export function DraftPage({ page: loaded }: { page: Page }) {
   const page = isOver ? withoutRights(loaded) : loaded;
   const { meeting, group } = page.head;
   const hydrated = useHydrated();
-  const columns = useDesk();
+  const columns = useDesk<MinutesTab>('attendance');
+  const tabs = useTabs();
   const [editor, setEditor] = useState<MinutesEditorHandle | null>(null);
-  const [passage, setPassage] = useState<SelectedPassage | null>(null);
   const [outline, setOutline] = useState<OutlineRow[] | null>(null);
   const [records, setRecords] = useState<LiveRecords | null>(null);
-  useComments(editor, page.threads);
-  const setPassageAndShow = (selected: SelectedPassage) => {
-    setPassage(selected);
-    columns.show('comments');
-  };
-  const narrow = useMedia('(max-width: 64rem)');
-  const openComment = (id: string) => {
-    // Who writes on a phone taps to set the cursor; a sheet would lie over it.
-    if (narrow && page.may.edit) return;
-    columns.show('comments');
-    // After the tab has come into view.
-    setTimeout(() => document.getElementById(`anmerkung-${id}`)?.focus());
-  };
+  const { passage, begin, open } = useDraftComments({
+    editor,
+    threads: page.threads,
+    writes: page.may.edit,
+    show: () => columns.show('comments'),
+  });
   const text = <Paper html={page.html} language={i18n.language} />;
   const rendered = (
     <>
@@ -78,6 +73,7 @@ export function DraftPage({ page: loaded }: { page: Page }) {
       )}
       <Desk
         desk={columns}
+        titles={tabs.titles}
         outline={(close) => (
           <Outline
             rows={outline ?? page.outline}
@@ -94,18 +90,26 @@ export function DraftPage({ page: loaded }: { page: Page }) {
         )}
         rail={[
           {
-            key: 'attendance',
+            key: 'attendance', label: tabs.label('attendance'),
             content: <Attendance list={page.attendance} head={page.head} desk={desk} />,
           },
           {
-            key: 'records',
+            key: 'records', label: tabs.label('records'),
             count: decisions.length + tasks.length,
             content: <Records decisions={decisions} tasks={tasks} writes={page.may.edit} />,
           },
           {
-            key: 'comments',
+            key: 'comments', label: tabs.label('comments'),
             count: page.threads.length,
-            content: <CommentsTab page={page} passage={passage} editor={editor} />,
+            content: (
+              <CommentsTab
+                kind="minutes"
+                threads={page.threads}
+                desk={{ ...page.commentDesk, mayComment: page.may.comment }}
+                passage={passage}
+                editable
+              />
+            ),
           },
         ]}
       >
@@ -126,8 +130,8 @@ export function DraftPage({ page: loaded }: { page: Page }) {
                 onRecords={setRecords}
                 onRightEnded={endRight}
                 onEditor={setEditor}
-                onComment={page.may.comment ? setPassageAndShow : undefined}
-                onOpenComment={openComment}
+                onComment={page.may.comment ? begin : undefined}
+                onOpenComment={open}
               >
                 {text}
               </LiveDraft>
@@ -168,12 +172,4 @@ function tasksShown(page: Page, records: LiveRecords | null): TaskRow[] {
   });
   // Taken out of the text, but somebody has worked on it.
   return [...written, ...[...known.values()].filter(({ state }) => state !== 'open')];
-}
-
-/** Marks in the text what open comments are about. */
-function useComments(editor: MinutesEditorHandle | null, threads: Page['threads']): void {
-  useEffect(() => {
-    const marked = threads.flatMap(({ id, live, resolved }) => (live && !resolved ? [{ id, ...live }] : []));
-    editor?.showComments(marked);
-  }, [editor, threads]);
 }

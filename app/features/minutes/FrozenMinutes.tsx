@@ -2,13 +2,17 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Attendance } from './Attendance';
-import { CommentsTab } from './CommentsTab';
-import { Desk, useDesk } from './Desk';
+import type { ReviewId } from '~db/values';
+import { reviewPath } from '~/features/reviews/review-path';
+import { CommentsTab } from '~/texts/CommentsTab';
+import { Desk, useDesk } from '~/texts/Desk';
+import { type MinutesTab, useTabs } from './tabs';
 import { Outline } from './Outline';
-import { Paper } from './Paper';
-import { PaperHead, type PaperHeadData } from './PaperHead';
+import { Paper } from '~/texts/Paper';
+import { PaperHead } from './PaperHead';
+import type { PaperHeadData } from './paper-head';
 import { Records } from './Records';
-import { Sheet } from './Sheet';
+import { Sheet } from '~/texts/Sheet';
 import styles from './minutes.module.css';
 import type { Shown } from './page.server';
 
@@ -22,27 +26,36 @@ export function FrozenMinutes({
   page: Shown<'in_review'> | Shown<'approved'>;
   head: Omit<PaperHeadData, 'attendance'>;
   /** The round in which its comments are answered. */
-  reviewId?: string;
+  reviewId?: ReviewId;
   /** Stands below the text, on the same paper. */
   onPaper?: ReactNode;
   /** Stands below the paper. */
   children?: ReactNode;
 }) {
   const { t, i18n } = useTranslation('minutes');
-  const desk = useDesk();
+  const desk = useDesk<MinutesTab>('attendance');
+  const tabs = useTabs();
   return (
     <Desk
       desk={desk}
+      titles={tabs.titles}
       outline={() => <Outline rows={page.outline} />}
       rail={[
-        { key: 'attendance', content: <Attendance list={page.attendance} head={page.head} desk={null} /> },
+        { key: 'attendance', label: tabs.label('attendance'), content: <Attendance list={page.attendance} head={page.head} desk={null} /> },
         {
-          key: 'records',
+          key: 'records', label: tabs.label('records'),
           count: page.decisions.length + page.tasks.length,
           content: <Records decisions={page.decisions} tasks={page.tasks} />,
         },
         ...(page.readsInternal
-          ? [{ key: 'comments' as const, count: page.threads.length, content: <CommentsTab page={page} reviewId={reviewId} /> }]
+          ? [{ key: 'comments' as const, label: tabs.label('comments'), count: page.threads.length, content: (
+                <CommentsTab
+                  kind="minutes"
+                  threads={page.threads}
+                  desk={page.commentDesk}
+                  {...(reviewId ? { reviewPath: reviewPath(reviewId) } : {})}
+                />
+              ) }]
           : []),
       ]}
     >

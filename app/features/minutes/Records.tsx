@@ -3,7 +3,7 @@ import { useFetcher } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { type Day, taskStates } from '~db/values';
 import { DayText } from '~/ui/Moment';
-import { useHydrated } from './hydrated';
+import { useHydrated } from '~/ui/hydrated';
 import styles from './minutes.module.css';
 
 export type DecisionRow = {

@@ -3,47 +3,23 @@
  * their numbers and their seal in one change; if any part of it fails, none of it has happened.
  */
 import { and, asc, eq, max } from 'drizzle-orm';
-import { type ApprovedPaper, type Tx, decisions, minutes, versions, write } from '~db/client.server';
+import { type ApprovedPaper, type Tx, decisions, minutes, write } from '~db/client.server';
 import type { MinutesId } from '~db/values';
 import type { Actor } from '~/access/policy';
 import type { Granted } from '~/access/authorize.server';
+import { authorizeStep } from '~/access/step-rights.server';
 import { dropApprovalItems } from '~/features/meetings/approval-items.server';
-import { readText } from '~/live/log.server';
-import { NotFound, Rejected } from '~/services/errors';
+import { NotFound } from '~/services/errors';
 import { dayOf } from '~/services/time';
-import { type OrganisationAnswer, tally } from '~/texts/answers.server';
-import { type Round, invitedTo, isOpen, latestRound, speakersOf } from '~/texts/rounds.server';
-import { asVersion, cutVersion, sha256Of } from '~/texts/versions.server';
+import { type Consent, assertReady, reviewedText } from '~/texts/conclusion.server';
+import type { Round } from '~/texts/rounds.server';
+import { cutVersion, sealOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
 import { deriveFrom } from './derive.server';
-import { tellOfApproval } from './letters.server';
+import { tellOfConclusion } from '~/features/reviews/letters.server';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
-import { authorizeStep } from './step-rights.server';
-import { registerOf, sealOf, sealedAttendance } from './seal.server';
-
-/** What the lead has looked at and says yes to. */
-export type ApprovalConsent = {
-  /** There are objections, and the minutes are approved all the same. */
-  despiteObjections: boolean;
-  /** The deadline has not passed, but every organisation has answered. */
-  beforeDeadline: boolean;
-};
-
-/** What stands in the way of approval, for the page that asks for consent. */
-export type ApprovalHurdles = {
-  objections: OrganisationAnswer[];
-  /** The round is still open: `waiting` as long as somebody has not answered. */
-  round: 'over' | 'answered' | 'waiting';
-};
-
-/** @param answers of the organisations that were invited */
-export function hurdles(round: Round, answers: readonly OrganisationAnswer[], now = new Date()): ApprovalHurdles {
-  const allAnswered = answers.every(({ answer }) => answer !== null);
-  return {
-    objections: answers.filter(({ answer }) => answer?.answer === 'object'),
-    round: !isOpen(round, now) ? 'over' : allAnswered ? 'answered' : 'waiting',
-  };
-}
+import { registerOf, sealedAttendance } from './seal.server';
+import { subjectOfMinutes } from './subject.server';
 
 /**
  * Approves minutes that are in review: gives their decisions the next numbers of the group and the
@@ -53,13 +29,13 @@ export function hurdles(round: Round, answers: readonly OrganisationAnswer[], no
  * @throws Rejected `approvalTooEarly` while answers are awaited, `approvalBeforeDeadline` and
  *   `approvalObjections` where consent is missing
  */
-export async function approveMinutes(actor: Actor, id: MinutesId, consent: ApprovalConsent): Promise<void> {
+export async function approveMinutes(actor: Actor, id: MinutesId, consent: Consent): Promise<void> {
   await write(async (tx) => {
     const granted = await authorizeStep(actor, 'minutes.approve', id, tx);
     const placed = await minutesWithPlace({ id }, tx);
     if (!placed) throw new NotFound(id);
-    const round = await assertReady(tx, placed, consent);
-    const version = await cutApprovedVersion(tx, placed, granted);
+    const { round } = await assertReady(tx, placed.minutes.textId, consent);
+    const version = await cutApprovedVersion(tx, placed, round, granted);
     const numbers = await giveNumbers(tx, placed);
     const paper = await paperOf(tx, placed, granted);
     const sha256 = sealOf(version.document, paper);
@@ -76,32 +52,13 @@ export async function approveMinutes(actor: Actor, id: MinutesId, consent: Appro
       .where(eq(minutes.id, id));
     await dropApprovalItems(tx, placed.meeting.id);
     await recordStep(tx, actor, placed, 'minutes.approved', { sha256, decisions: numbers });
-    const asked = (await invitedTo(round.id, tx)).map((organisation) => organisation.id);
-    await tellOfApproval(tx, placed, { id: round.id, speakers: await speakersOf(tx, asked) }, granted.actor);
+    await tellOfConclusion(tx, await subjectOfMinutes(id, tx), round, 'approved', granted.actor);
   });
 }
 
-async function assertReady(tx: Tx, { minutes }: Placed, consent: ApprovalConsent): Promise<Round> {
-  const round = await latestRound(minutes.textId, tx);
-  if (!round) throw new NotFound();
-  const { objections, round: state } = hurdles(round, (await tally(round, tx)).organisations);
-  if (state === 'waiting') throw new Rejected('approvalTooEarly');
-  if (state === 'answered' && !consent.beforeDeadline) throw new Rejected('approvalBeforeDeadline', {}, 'beforeDeadline');
-  if (objections.length > 0 && !consent.despiteObjections) {
-    throw new Rejected('approvalObjections', { count: objections.length }, 'despiteObjections');
-  }
-  return round;
-}
-
 /** The frozen text becomes the approved version. It must be the very text that was in review. */
-async function cutApprovedVersion(tx: Tx, { minutes }: Placed, { actor }: Granted<'minutes.approve'>) {
-  const round = await latestRound(minutes.textId, tx);
-  const [reviewed] = await tx
-    .select({ sha256: versions.sha256 })
-    .from(versions)
-    .where(eq(versions.id, round!.versionId));
-  const text = asVersion(await readText(minutes.textId, tx), 'minutes');
-  if (reviewed?.sha256 !== sha256Of(text.document)) throw new Error('The frozen text is not the one in review.');
+async function cutApprovedVersion(tx: Tx, { minutes }: Placed, round: Round, { actor }: Granted<'minutes.approve'>) {
+  const text = await reviewedText(tx, 'minutes', round);
   await deriveFrom(tx, minutes, text.document);
   const { id } = await cutVersion(tx, minutes.textId, { ...text, reason: 'approved', createdBy: actor.id });
   return { id, document: text.document };

@@ -32,7 +32,7 @@ import {
   type PresenceInput,
   byRoleAndName,
 } from './minutes';
-import { authorizeStep } from './step-rights.server';
+import { authorizeStep } from '~/access/step-rights.server';
 
 /** The attendance list of a meeting, in its order. One statement. */
 export async function attendanceOf(meetingId: MeetingId, reader: Reader = db): Promise<Attendee[]> {

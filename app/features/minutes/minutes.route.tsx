@@ -1,6 +1,5 @@
 /** The minutes of a meeting, in every state; each state is a file of its own. */
-import type { SubmissionResult } from '@conform-to/react';
-import { type ClientActionFunctionArgs, Link, type ShouldRevalidateFunction, data, useActionData, useLoaderData } from '@remix-run/react';
+import { type ClientActionFunctionArgs, Link, type ShouldRevalidateFunction, data, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
@@ -11,8 +10,9 @@ import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
-import { useErrorWords } from '~/ui/fields';
-import { Alert, PageHeader } from '~/ui/page-parts';
+import { Refusal, replyOf } from '~/texts/Refusal';
+import { writeComment } from '~/texts/commenting.server';
+import { PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { ApprovedPage } from './ApprovedPage';
 import { DraftPage } from './DraftPage';
@@ -30,7 +30,6 @@ import {
   setRemaining,
 } from './attendance.server';
 import { beginMinutes } from './begin.server';
-import { writeComment } from './comments.server';
 import { appendCorrection } from './corrections.server';
 import { minutesAt } from './minutes.server';
 import { minutesPage } from './page.server';
@@ -49,18 +48,15 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
 export const action = signedIn(async ({ actor, params, request }) => {
   const place = placeOf(params);
   const form = await readForm(request, stepSchema);
-  if (!form.ok) return data(answerOf(form.reply), { status: 400 });
+  if (!form.ok) return data(replyOf(form.reply), { status: 400 });
   try {
     const notice = await take(actor, place, form.value);
     if (!notice) return data(null);
     return redirectWith(minutesPath(place.group, place.number), notice.key, notice.values);
   } catch (error) {
-    return data(answerOf(form.rejected(error)), { status: 400 });
+    return data(replyOf(form.rejected(error)), { status: 400 });
   }
 });
-
-/** Comments say which of their forms it was. */
-const answerOf = (reply: SubmissionResult) => ({ ...reply, form: String(reply.initialValue?.form ?? '') });
 
 /**
  * Without a line to the server a click on the attendance list must not tear down the page in which
@@ -89,8 +85,8 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
     await beginMinutes(actor, found.meeting.id);
     return { key: 'minutes:begun' };
   }
-  const id = found.minutes?.id;
-  if (!id) throw new NotFound();
+  if (!found.minutes) throw new NotFound();
+  const { id, textId } = found.minutes;
   switch (step.intent) {
     case 'presence':
       return void (await setPresence(actor, id, step));
@@ -123,11 +119,11 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
     case 'reply':
     case 'resolve':
     case 'reopen':
-      return void (await writeComment(actor, id, step));
+      return void (await writeComment(actor, textId, step));
   }
 }
 
-await wordsFor('minutes', 'editor', 'reviews', 'audience');
+await wordsFor('minutes', 'texts', 'editor', 'reviews', 'audience');
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();
@@ -160,20 +156,16 @@ export default function Minutes() {
           {page.readsInternal && (
             <p>
               <Link to="fassungen">{t('versions.link')}</Link>
+              {page.state === 'draft' && (
+                <>
+                  {' · '}
+                  <Link to="neu">{t('versions.news')}</Link>
+                </>
+              )}
             </p>
           )}
         </div>
       )}
     </>
   );
-}
-
-/** Why the last step could not be done, above everything, for forms that were sent without a script. */
-function Refusal() {
-  const result = useActionData<typeof action>();
-  const say = useErrorWords();
-  // Comments answer at their own form.
-  const messages = result?.error && !result.form ? Object.values(result.error).flatMap((of) => of ?? []) : [];
-  if (messages.length === 0) return null;
-  return <Alert kind="danger" title={messages.map(say).join(' ')} />;
 }

@@ -12,22 +12,22 @@ import { type Action, type Actor, can } from '~/access/policy';
 import { minutesFromYDoc } from '~/editor/shared-document';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
+import { standingOf } from '~/features/reviews/standing.server';
 import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
-import { dayOf, lastDayOf, today } from '~/services/time';
-import { tally } from '~/texts/answers.server';
-import { type Round, latestRound } from '~/texts/rounds.server';
+import { dayOf, today } from '~/services/time';
+import { commentDeskFor, threadsFor } from '~/texts/commenting.server';
+import { noteReading } from '~/texts/looks.server';
+import { latestRound } from '~/texts/rounds.server';
+import { type Subject, subjectOf } from '~/texts/subjects.server';
 import { readVersionOf } from '~/texts/versions.server';
-import { hurdles } from './approval.server';
 import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
-import { threadsFor } from './comments.server';
 import { correctionsOf } from './corrections.server';
 import { distributionOf } from './distribution.server';
 import type { Attendee } from './minutes';
 import { type Placed, minutesAt } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
-import { shownAnswers } from './review-answers.server';
 import { type Audience, type Rendering, renderFor, renderFrozen } from './rendering.server';
 import { checkSeal } from './seal.server';
 
@@ -66,6 +66,7 @@ export async function minutesPage(
   const granted = await authorize(actor, 'minutes.read', minutes.id);
   await noteOfficeReading(granted.actor, minutes.id, granted.facts);
   const readsInternal = can(granted.actor, 'minutes.readInternal', granted.facts);
+  const subject = await subjectOf(minutes.textId);
   const tasks = await tasksFrom(actor, minutes.id, readsInternal);
   const audience: Audience = { readsInternal, language: options.language, taskStates: statesOf(tasks) };
   const common = {
@@ -78,14 +79,15 @@ export async function minutesPage(
     tasks,
     may: rightsOf(granted),
     audience: await whoReads(minutes.id),
+    commentDesk: await commentDeskFor(subject, granted.actor),
   };
   switch (minutes.state) {
     case 'draft':
-      return { ...common, state: minutes.state, ...(await draftPart(placed, audience, granted)) };
+      return { ...common, state: minutes.state, ...(await draftPart(placed, audience, granted, subject)) };
     case 'in_review':
-      return { ...common, state: minutes.state, ...(await reviewPart(placed, audience, granted)) };
+      return { ...common, state: minutes.state, ...(await reviewPart(placed, audience, granted, subject)) };
     case 'approved':
-      return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, granted, options.check)) };
+      return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, granted, subject, options.check)) };
   }
 }
 
@@ -143,16 +145,22 @@ function rightsOf({ actor, facts }: Granted<'minutes.read'>): Record<keyof typeo
 const statesOf = (tasks: readonly ShownTask[]): Map<string, TaskState> =>
   new Map(tasks.flatMap(({ blockId, state }) => (blockId ? [[blockId, state]] : [])));
 
-async function draftPart({ minutes, group }: Placed, audience: Audience, granted: Granted<'minutes.read'>) {
+async function draftPart(
+  { minutes, group }: Placed,
+  audience: Audience,
+  granted: Granted<'minutes.read'>,
+  subject: Subject,
+) {
   const mayEdit = can(granted.actor, 'minutes.edit', granted.facts);
   const ydoc = await readText(minutes.textId);
   const document = minutesFromYDoc(ydoc);
+  if (audience.readsInternal) noteReading(granted.actor.id, minutes.textId, document);
   const attendance = await attendanceOf(minutes.meetingId);
   const round = await latestRound(minutes.textId);
   return {
     ...renderFor(document, { readsInternal: audience.readsInternal, language: audience.language }),
     attendance,
-    threads: await threadsFor(granted, minutes.textId, { document, versionId: null, ydoc }),
+    threads: await threadsFor(subject, granted.actor, { document, versionId: null, ydoc }),
     /** Why it came back from the last review. */
     returned: round?.state === 'withdrawn' ? { reason: round.reason, at: round.closedAt?.toISOString() ?? '' } : null,
     calendar: { today: today(), nextMeeting: mayEdit ? await nextMeetingOf(group.id) : null },
@@ -195,45 +203,40 @@ async function deskOf(groupId: GroupId) {
   return { people: members, organisations: named };
 }
 
-async function reviewPart({ minutes }: Placed, audience: Audience, granted: Granted<'minutes.read'>) {
+async function reviewPart(
+  { minutes }: Placed,
+  audience: Audience,
+  granted: Granted<'minutes.read'>,
+  subject: Subject,
+) {
   const readsAnswers = can(granted.actor, 'minutes.readAnswers', granted.facts);
   const round = await latestRound(minutes.textId);
   if (!round) throw new NotFound(minutes.id);
   const { versionId } = round;
   const { document } = await readVersionOf('minutes', versionId);
+  if (audience.readsInternal) noteReading(granted.actor.id, minutes.textId, document);
   return {
     ...(await renderFrozen(versionId, '', audience, () => Promise.resolve(document))),
     attendance: await attendanceOf(minutes.meetingId),
-    threads: await threadsFor(granted, minutes.textId, { document, versionId }),
-    review: await reviewOf(round, readsAnswers),
-  };
-}
-
-async function reviewOf(round: Round, readsAnswers: boolean) {
-  const { organisations: asked, ...counts } = await tally(round);
-  const { objections, round: state } = hurdles(round, asked);
-  return {
-    id: round.id,
-    state,
-    lastDay: lastDayOf(round.deadline),
-    silenceIsConsent: round.silenceIsConsent,
-    message: round.message,
-    invited: counts.invited,
-    answered: counts.answered,
-    agreeingBySilence: counts.agreeingBySilence,
-    objections: readsAnswers ? objections.length : 0,
-    answers: readsAnswers ? shownAnswers(round, asked) : null,
+    threads: await threadsFor(subject, granted.actor, { document, versionId }),
+    review: await standingOf(round, readsAnswers),
   };
 }
 
 /** Where the comments stood was said while they mattered; the approved text is not read anew for it. */
-async function earlierThreads({ minutes }: Placed, granted: Granted<'minutes.read'>, versionId: VersionId) {
-  if (!can(granted.actor, 'minutes.readInternal', granted.facts)) return [];
-  const threads = await threadsFor(granted, minutes.textId, { document: { type: 'doc', content: [] }, versionId });
+async function earlierThreads(subject: Subject, { actor }: Granted<'minutes.read'>, versionId: VersionId) {
+  if (!subject.may(actor, 'readInternal')) return [];
+  const threads = await threadsFor(subject, actor, { document: { type: 'doc', content: [] }, versionId });
   return threads.map((thread) => ({ ...thread, orphaned: false }));
 }
 
-async function approvedPart(placed: Placed, audience: Audience, granted: Granted<'minutes.read'>, check: boolean) {
+async function approvedPart(
+  placed: Placed,
+  audience: Audience,
+  granted: Granted<'minutes.read'>,
+  subject: Subject,
+  check: boolean,
+) {
   const { minutes } = placed;
   const { paper, approvedVersionId, sha256 } = minutes;
   if (!paper || !approvedVersionId || !sha256) throw new Error('Approved minutes without their seal.');
@@ -244,7 +247,7 @@ async function approvedPart(placed: Placed, audience: Audience, granted: Granted
   return {
     ...rendering,
     attendance: paper.attendance.map((row) => ({ ...row, personId: null, invited: false })) as Attendee[],
-    threads: await earlierThreads(placed, granted, approvedVersionId),
+    threads: await earlierThreads(subject, granted, approvedVersionId),
     distribution: audience.readsInternal ? await distributionOf(placed.group.id, minutes.meetingId) : null,
     approval: { at: paper.approvedAt, by: paper.approvedBy, sha256 },
     /** The head as it was approved, whatever has been renamed since. */

@@ -14,15 +14,18 @@ import { type Access, registerTextKind } from '~/live/kinds.server';
 import { LogRefused } from '~/live/log.server';
 import { editRoom } from '~/live/rooms.server';
 import { worked } from '~/texts/sessions.server';
+import { registerSubjects } from '~/texts/subjects.server';
 import { agendaOf } from '~/features/meetings/agenda.server';
 import { onAgendaChanged } from '~/features/meetings/agenda-events.server';
 
 import { deriveFrom } from './derive.server';
 import { noteOfficeReading } from './readings.server';
+import { minutesSubject } from './subject.server';
 
-/** Announces minutes as a kind of live text whose sections follow the agenda. Once at start. */
+/** Announces minutes as a kind of live text whose sections follow the agenda, and what they are about. Once at start. */
 export function openMinutesRooms(): void {
   registerTextKind('minutes', { access, changed });
+  registerSubjects('minutes', minutesSubject);
   onAgendaChanged(followAgenda);
 }
 

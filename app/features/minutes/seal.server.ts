@@ -2,7 +2,6 @@
  * The seal of approved minutes: a SHA-256 over their text and over what stands beside it on the
  * paper. Whoever doubts it has it computed anew.
  */
-import { createHash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import {
   type ApprovedPaper,
@@ -13,13 +12,10 @@ import {
   versions,
 } from '~db/client.server';
 import type { MinutesId } from '~db/values';
-import { type MinutesDocument, canonicalJson } from '~/editor/document';
+import { canonicalJson } from '~/editor/document';
+import { sealOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
 import { type Attendee, decisionNumber } from './minutes';
-
-/** The SHA-256 of approved minutes, in hexadecimal digits. */
-export const sealOf = (document: MinutesDocument, paper: ApprovedPaper): string =>
-  createHash('sha256').update(canonicalJson({ document, paper })).digest('hex');
 
 /** The attendance list as it stands on the paper. */
 export const sealedAttendance = (list: readonly Attendee[]): ApprovedPaper['attendance'] =>
@@ -59,7 +55,7 @@ export async function checkSeal(
     .innerJoin(versions, eq(versions.id, minutes.approvedVersionId))
     .where(eq(minutes.id, id));
   if (!row?.paper) return undefined;
-  const sha256 = sealOf(row.document as MinutesDocument, row.paper);
+  const sha256 = sealOf(row.document, row.paper);
   const tampered: Tampered[] = [];
   if (sha256 !== row.sha256) tampered.push('text');
   const attendance = sealedAttendance(await attendanceOf(row.meetingId, reader));

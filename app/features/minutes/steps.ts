@@ -1,9 +1,9 @@
 /** What the forms of the page ask for: one intent a button. Runs anywhere. */
 import { z } from 'zod';
-import { daySchema, idSchema } from '~db/value-schemas';
+import { idSchema } from '~db/value-schemas';
 import { taskStates } from '~db/values';
-import { checkbox, paragraphs } from '~/services/forms';
-import { commentSteps } from './comments';
+import { checkbox } from '~/services/forms';
+import { commentSteps } from '~/texts/comments';
 import {
   correctionSchema,
   headSchema,
@@ -33,11 +33,3 @@ export const stepSchema = z.discriminatedUnion('intent', [
 ]);
 
 export type Step = z.output<typeof stepSchema>;
-
-/** Sending minutes into review. */
-export const reviewSchema = z.object({
-  lastDay: daySchema,
-  organisations: z.array(idSchema<'organisation'>()).min(1, 'reviewNobodyInvited'),
-  silenceIsConsent: checkbox,
-  message: paragraphs(2000),
-});

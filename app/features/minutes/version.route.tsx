@@ -12,8 +12,9 @@ import { Button } from '~/ui/buttons';
 import { useErrorWords } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
-import { Paper } from './Paper';
-import { Sheet } from './Sheet';
+import { Paper } from '~/texts/Paper';
+import { Sheet } from '~/texts/Sheet';
+import { WrittenBy, showsWriters } from '~/texts/WrittenBy';
 import styles from './minutes.module.css';
 import { minutesPath, numberIn, placeOf } from './place';
 import { useVersionName } from './version-name';
@@ -21,8 +22,9 @@ import { restoreMinutes, versionPage } from './versions.server';
 
 const restoreSchema = z.object({ intent: z.literal('restore') });
 
-export const loader = signedIn(async ({ actor, params, language }) => {
-  const page = await versionPage(actor, { ...placeOf(params), version: numberIn(params.version) }, language);
+export const loader = signedIn(async ({ actor, params, request, language }) => {
+  const at = { ...placeOf(params), version: numberIn(params.version), writers: showsWriters(request) };
+  const page = await versionPage(actor, at, language);
   const { number, group } = page.head;
   const title = translator(language, 'minutes')('versions.versionTitle', { version: page.version.number, number, group: group.name });
   return { page, title };
@@ -41,7 +43,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(minutesPath(place.group, place.number), 'minutes:versionRestored', { version });
 });
 
-await wordsFor('minutes');
+await wordsFor('minutes', 'versions');
 
 export default function VersionOfMinutes() {
   const { page } = useLoaderData<typeof loader>();
@@ -74,6 +76,7 @@ export default function VersionOfMinutes() {
           </Confirm>
         </div>
       )}
+      <WrittenBy writers={page.writers} />
       <div className={styles.alone}>
         <Sheet>
           <Paper html={page.html} language={i18n.language} />

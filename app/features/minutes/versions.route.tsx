@@ -9,10 +9,10 @@ import { line, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
+import { VersionChoice } from '~/texts/VersionChoice';
 import { Button } from '~/ui/buttons';
 import { TextField } from '~/ui/fields';
-import { Moment } from '~/ui/Moment';
-import { Confirm, Empty, PageHeader, Table } from '~/ui/page-parts';
+import { Confirm, Empty, PageHeader } from '~/ui/page-parts';
 import styles from './minutes.module.css';
 import { minutesPath, placeOf } from './place';
 import { useVersionName } from './version-name';
@@ -34,7 +34,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(`${minutesPath(place.group, place.number)}/fassungen`, 'minutes:versionNamed');
 });
 
-await wordsFor('minutes');
+await wordsFor('minutes', 'versions');
 
 export default function Versions() {
   const { page } = useLoaderData<typeof loader>();
@@ -53,29 +53,13 @@ export default function Versions() {
           <NameNow key={page.versions.length} />
         </div>
       )}
-      <Table
-        caption={t('versions.title')}
-        head={[
-          { key: 'version', label: t('versions.version') },
-          { key: 'when', label: t('versions.when') },
-          { key: 'who', label: t('versions.who') },
-        ]}
-        rows={page.versions.map((version) => ({
-          key: version.id,
-          cells: [
-            <Link key="name" to={String(version.number)}>
-              {version.number} · {nameOf(version)}
-            </Link>,
-            <Moment key="at" at={version.at} />,
-            version.by || t('versions.byItself'),
-          ],
-        }))}
-        empty={
-          <Empty title={t('versions.none')}>
-            <p>{t('versions.noneText')}</p>
-          </Empty>
-        }
-      />
+      {page.versions.length === 0 ? (
+        <Empty title={t('versions.none')}>
+          <p>{t('versions.noneText')}</p>
+        </Empty>
+      ) : (
+        <VersionChoice versions={page.versions} nameOf={nameOf} live={page.live} />
+      )}
     </>
   );
 }

@@ -6,12 +6,17 @@ import { write } from '~db/client.server';
 import type { Language, MinutesId } from '~db/values';
 import { type Granted, authorize } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
+import { renderHtml } from '~/editor/render';
 import { syncSections } from '~/editor/shared-minutes';
 import { agendaOf } from '~/features/meetings/agenda.server';
 import { LogRefused, readText } from '~/live/log.server';
 import { NotFound, Rejected } from '~/services/errors';
+import { translator } from '~/services/i18n/translate.server';
+import { type Looks, compareVersions, newFor } from '~/texts/comparing.server';
+import type { End } from '~/texts/ends';
 import { restoreVersion } from '~/texts/restoring.server';
 import { type VersionEntry, asVersion, cutVersion, listVersions, readVersionOf } from '~/texts/versions.server';
+import { shownWriters, stateOf, writersOf } from '~/texts/writers.server';
 import { type Placed, minutesAt, recordStep } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
 import { renderFrozen } from './rendering.server';
@@ -45,6 +50,8 @@ export async function versionsPage(actor: Actor, at: At) {
     head: headOf(placed),
     versions: (await listVersions(placed.minutes.textId)).map(shown),
     mayEdit: can(granted.actor, 'minutes.edit', granted.facts),
+    /** It can still change. */
+    live: placed.minutes.state === 'draft',
   };
 }
 
@@ -54,14 +61,42 @@ async function versionNumbered(placed: Placed, number: number) {
   return entry;
 }
 
-/** One version, as its readers see it. @throws NotFound, SignInRequired */
-export async function versionPage(actor: Actor, at: At & { version: number }, language: Language) {
+/** Two states of the text, compared. @throws NotFound, SignInRequired */
+export async function comparisonPage(actor: Actor, at: At, ends: { from: End; to: End }, looks: Looks) {
+  const { placed } = await placedFor(actor, at);
+  return { head: headOf(placed), comparison: await compareVersions(textOf(placed), ends, looks) };
+}
+
+/** What others have changed since the reader's last visit. @throws NotFound, SignInRequired */
+export async function newsPage(actor: Actor, at: At, looks: Looks) {
+  const { placed, granted } = await placedFor(actor, at);
+  const news = await newFor(textOf(placed), granted.actor.id, looks);
+  return { head: headOf(placed), news: news && { ...news, since: news.since.toISOString() } };
+}
+
+const textOf = ({ minutes }: Placed) => ({ id: minutes.textId, kind: 'minutes' as const });
+
+/**
+ * One version, as its readers see it.
+ *
+ * @param at.writers shows who wrote what
+ * @throws NotFound, SignInRequired
+ */
+export async function versionPage(actor: Actor, at: At & { version: number; writers?: boolean }, language: Language) {
   const { placed, granted } = await placedFor(actor, at);
   const entry = await versionNumbered(placed, at.version);
+  const mayRestore = can(granted.actor, 'minutes.edit', granted.facts);
+  const page = { head: headOf(placed), version: shown(entry), mayRestore };
+  if (at.writers) {
+    const { written, legend } = shownWriters(await writersOf(placed.minutes.textId, await stateOf(entry.id), 'minutes'));
+    const { document } = await readVersionOf('minutes', entry.id);
+    const html = renderHtml(document, { t: translator(language, 'editor'), language, written });
+    return { ...page, html, writers: legend };
+  }
   const { html } = await renderFrozen(entry.id, 'version', { readsInternal: true, language }, async () =>
     (await readVersionOf('minutes', entry.id)).document,
   );
-  return { head: headOf(placed), version: shown(entry), html, mayRestore: can(granted.actor, 'minutes.edit', granted.facts) };
+  return { ...page, html, writers: null };
 }
 
 /** Keeps the text as it is now under a name. @throws NotFound without the right to edit the draft */

@@ -6,7 +6,7 @@ import { wordsFor } from '~/services/i18n/words';
 import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
 import { LinkButton } from '~/ui/buttons';
 import { Badge, Empty, PageHeader, Table } from '~/ui/page-parts';
-import { FilteredList } from './FilteredList';
+import { FilteredList } from '~/ui/FilteredList';
 import styles from './office.module.css';
 import { organisationFilter, organisationStates } from './organisations';
 import { listOrganisations } from './organisations.server';
@@ -32,6 +32,7 @@ export default function Organisations() {
         <LinkButton to="neu">{t('organisations.create')}</LinkButton>
       </PageHeader>
       <FilteredList
+        submit={t('search')}
         search={t('organisations.search')}
         asked={asked}
         filters={

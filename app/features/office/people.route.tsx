@@ -7,7 +7,7 @@ import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
 import { LinkButton } from '~/ui/buttons';
 import { Empty, PageHeader, Table } from '~/ui/page-parts';
 import { AccountBadges } from './AccountBadges';
-import { FilteredList } from './FilteredList';
+import { FilteredList } from '~/ui/FilteredList';
 import styles from './office.module.css';
 import { organisationNames } from './organisations.server';
 import { peopleFilter, peopleStates } from './people';
@@ -42,6 +42,7 @@ export default function People() {
         </LinkButton>
       </PageHeader>
       <FilteredList
+        submit={t('search')}
         search={t('people.search')}
         asked={asked}
         filters={

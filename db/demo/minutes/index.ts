@@ -6,7 +6,8 @@ import { and, asc, eq, max } from 'drizzle-orm';
 import { deriveRecords } from '~/editor/records';
 import { minutesFromYDoc, documentToUpdate } from '~/editor/shared-document';
 import { attendanceOf } from '~/features/minutes/attendance.server';
-import { registerOf, sealOf, sealedAttendance } from '~/features/minutes/seal.server';
+import { registerOf, sealedAttendance } from '~/features/minutes/seal.server';
+import { sealOf } from '~/texts/versions.server';
 import { addDays, dayOf, momentAt } from '~/services/time';
 import * as Y from 'yjs';
 import {

@@ -22,7 +22,7 @@ import { type Written, insertVersion } from './written';
 
 /** The frozen version goes out; the round is over when its last day is. */
 export async function fillReview(tx: Tx, written: Written, review: DemoReview): Promise<void> {
-  const { place, group, minutesId, textId } = written;
+  const { place, group, textId } = written;
   const secretary = group.secretary[0]!;
   const startedAt = momentAt(workday(review.days), '09:40');
   const deadline = endOfDay(workday(review.lastDay));
@@ -41,7 +41,7 @@ export async function fillReview(tx: Tx, written: Written, review: DemoReview): 
     message: review.message,
     closedAt: open ? null : deadline,
   });
-  if (open) await addJob(tx, 'minutes.reviewDeadline', { reviewId: id, minutesId }, { at: deadline });
+  if (open) await addJob(tx, 'review.deadline', { reviewId: id }, { at: deadline });
   await tx.insert(reviewInvitations).values(
     review.organisations.map((organisation) => ({
       id: demoId('reviewInvitation', `${place} ${organisation}`),

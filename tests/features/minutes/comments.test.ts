@@ -7,10 +7,11 @@ import { authorize } from '~/access/authorize.server';
 import { fragmentName } from '~/editor/document';
 import { minutesFromYDoc } from '~/editor/shared-document';
 import { replaceDocument } from '~/editor/shared-replacement';
-import { threadsFor, writeComment } from '~/features/minutes/comments.server';
+import { threadsFor, writeComment } from '~/texts/commenting.server';
+import { subjectOf } from '~/texts/subjects.server';
 import { openMinutesRooms } from '~/features/minutes/room.server';
 import { startReview, returnToDraft } from '~/features/minutes/review-steps.server';
-import { reviewPage } from '~/features/minutes/review.server';
+import { reviewPage } from '~/features/reviews/review.server';
 import { readText } from '~/live/log.server';
 import { editRoom } from '~/live/rooms.server';
 import { NotFound, SignInRequired } from '~/services/errors';
@@ -42,11 +43,11 @@ const startRound = async () =>
   });
 
 const say = async (role: Role, place: Place, body = 'Bitte prüfen.', onBehalfOf?: OrganisationId) =>
-  writeComment(await alliance.as(role), made.minutesId, { intent: 'comment', form: 'x', place, body, onBehalfOf });
+  writeComment(await alliance.as(role), made.textId, { intent: 'comment', form: 'x', place, body, onBehalfOf });
 const reply = async (role: Role, threadId: CommentId, body = 'Gern.') =>
-  writeComment(await alliance.as(role), made.minutesId, { intent: 'reply', form: 'x', threadId, body });
+  writeComment(await alliance.as(role), made.textId, { intent: 'reply', form: 'x', threadId, body });
 const settle = async (role: Role, threadId: CommentId, intent: 'resolve' | 'reopen' = 'resolve') =>
-  writeComment(await alliance.as(role), made.minutesId, { intent, threadId });
+  writeComment(await alliance.as(role), made.textId, { intent, threadId });
 
 const words = (text: string, index = 0): Place => ({ kind: 'section', section: index, words: text });
 const stored = async (id: CommentId) => (await db.select().from(comments).where(eq(comments.id, id)))[0]!;
@@ -70,7 +71,7 @@ async function marked(text: string): Promise<Place> {
 async function onDraft(role: Role) {
   const granted = await authorize(await alliance.as(role), 'minutes.read', made.minutesId);
   const ydoc = await readText(made.textId);
-  return threadsFor(granted, made.textId, { document: minutesFromYDoc(ydoc), versionId: null, ydoc });
+  return threadsFor(await subjectOf(made.textId), granted.actor, { document: minutesFromYDoc(ydoc), versionId: null, ydoc });
 }
 
 async function onReview(role: Role) {
@@ -81,7 +82,7 @@ async function onReview(role: Role) {
 describe('a comment is refused', () => {
   it('to visitors, who are sent to sign in', async () => {
     const step = { intent: 'comment', form: 'x', place: { kind: 'whole' }, body: 'x' } as const;
-    await expect(writeComment({ kind: 'visitor' }, made.minutesId, step)).rejects.toThrow(SignInRequired);
+    await expect(writeComment({ kind: 'visitor' }, made.textId, step)).rejects.toThrow(SignInRequired);
   });
 
   it.each(['office', 'guest', 'partner', 'stranger'] as const)('on a draft to %s', async (role) => {
@@ -100,7 +101,7 @@ describe('a comment is refused', () => {
       tx.update(mandates).set({ endDate: addDays(today(), -1) }).where(eq(mandates.personId, alliance.ids.partner)),
     );
     const step = { intent: 'comment', form: 'x', place: { kind: 'whole' }, body: 'x' } as const;
-    await expect(writeComment(before, made.minutesId, step)).rejects.toThrow(NotFound);
+    await expect(writeComment(before, made.textId, step)).rejects.toThrow(NotFound);
   });
 
   it('to a partner after the deadline', async () => {
@@ -241,8 +242,8 @@ describe('a thread', () => {
 
   it('can not be answered through the minutes of another meeting', async () => {
     const id = await say('member', { kind: 'whole' });
-    const { minutesId } = await makeMinutes(alliance);
-    const elsewhere = writeComment(await alliance.as('member'), minutesId, { intent: 'reply', form: 'x', threadId: id, body: 'x' });
+    const { textId } = await makeMinutes(alliance);
+    const elsewhere = writeComment(await alliance.as('member'), textId, { intent: 'reply', form: 'x', threadId: id, body: 'x' });
     await expect(elsewhere).rejects.toThrow(NotFound);
   });
 
@@ -250,8 +251,8 @@ describe('a thread', () => {
     const id = await say('member', { kind: 'whole' });
     if (intent === 'reopen') await settle('member', id);
     const before = await stored(id);
-    const { minutesId } = await makeMinutes(alliance);
-    const elsewhere = writeComment(await alliance.as('member'), minutesId, { intent, threadId: id });
+    const { textId } = await makeMinutes(alliance);
+    const elsewhere = writeComment(await alliance.as('member'), textId, { intent, threadId: id });
     await expect(elsewhere).rejects.toThrow(NotFound);
     expect(await stored(id)).toEqual(before);
   });
@@ -262,7 +263,7 @@ describe('a thread', () => {
     await write(async (tx) =>
       tx.update(memberships).set({ endsAt: new Date() }).where(eq(memberships.personId, alliance.ids.member)),
     );
-    await expect(writeComment(before, made.minutesId, { intent: 'resolve', threadId: id })).rejects.toThrow(NotFound);
+    await expect(writeComment(before, made.textId, { intent: 'resolve', threadId: id })).rejects.toThrow(NotFound);
   });
 });
 

@@ -84,7 +84,7 @@ describe('a review that runs', () => {
     const begun = await begin(await makeAlliance());
     await sendToReview(begun);
     const [round] = await db.select().from(reviews);
-    const [job] = await db.select().from(jobs).where(eq(jobs.kind, 'minutes.reviewDeadline'));
+    const [job] = await db.select().from(jobs).where(eq(jobs.kind, 'review.deadline'));
     expect(job!.runAt).toEqual(round!.deadline);
     vi.useFakeTimers({ toFake: ['Date'], now: round!.deadline.getTime() + 60_000 });
     try {
@@ -189,8 +189,8 @@ describe('approving', () => {
     await type(begun, [decision('d1', 'Eins')]);
     await sendToReview(begun);
     await answerAll(begun);
-    const letters = await import('~/features/minutes/letters.server');
-    const failing = vi.spyOn(letters, 'tellOfApproval').mockRejectedValueOnce(new Error('half-way'));
+    const letters = await import('~/features/reviews/letters.server');
+    const failing = vi.spyOn(letters, 'tellOfConclusion').mockRejectedValueOnce(new Error('half-way'));
     await expect(approve(begun)).rejects.toThrow('half-way');
     failing.mockRestore();
     expect(await numbersOf(begun)).toEqual(['null-null']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minutesPage } from '~/features/minutes/page.server';
-import { nameVersion, restoreMinutes, versionPage, versionsPage } from '~/features/minutes/versions.server';
+import { comparisonPage, nameVersion, newsPage, restoreMinutes, versionPage, versionsPage } from '~/features/minutes/versions.server';
 import { NotFound } from '~/services/errors';
 import { endSession } from '~/texts/sessions.server';
 import { paragraph } from '../../editor/examples';
@@ -29,6 +29,9 @@ const textFor = async ({ alliance, at }: Begun) => {
 const reading: Record<string, (actor: Awaited<ReturnType<Begun['alliance']['as']>>, begun: Begun) => Promise<unknown>> = {
   'the list': (actor, { at }) => versionsPage(actor, at),
   'a version': (actor, { at }) => versionPage(actor, { ...at, version: 1 }, 'de'),
+  'who wrote a version': (actor, { at }) => versionPage(actor, { ...at, version: 1, writers: true }, 'de'),
+  'a comparison': (actor, { at }) => comparisonPage(actor, at, { from: 1, to: 'now' }, { view: 'inline', language: 'de' }),
+  'what is new': (actor, { at }) => newsPage(actor, at, { view: 'inline', language: 'de' }),
 };
 
 describe.each(Object.entries(reading))('%s', (_, read) => {
@@ -43,6 +46,24 @@ describe.each(Object.entries(reading))('%s', (_, read) => {
   it.each(['office', 'lead', 'secretary', 'member'] as const)('is read by %s', async (role) => {
     const begun = await twice();
     await expect(read(await begun.alliance.as(role), begun)).resolves.toBeDefined();
+  });
+});
+
+describe('a comparison', () => {
+  const looks = { view: 'inline', language: 'de' } as const;
+
+  it('with a version that there is not is not found', async () => {
+    const begun = await twice();
+    const lead = await begun.alliance.as('lead');
+    await expect(comparisonPage(lead, begun.at, { from: 1, to: 9 }, looks)).rejects.toThrow(NotFound);
+  });
+
+  it('says what came and went between a version and the text as it is now', async () => {
+    const begun = await twice();
+    const { comparison } = await comparisonPage(await begun.alliance.as('lead'), begun.at, { from: 1, to: 'now' }, looks);
+    expect(comparison).toMatchObject({ before: 'Fassung 1', after: 'Jetziger Text', summary: ['1 Absatz eingefügt', '1 Absatz gelöscht'] });
+    expect(comparison.html).toMatch(/<del[^>]*>.*ERSTENS/);
+    expect(comparison.html).toMatch(/<ins[^>]*>.*ZWEITENS/);
   });
 });
 

@@ -1,5 +1,0 @@
-import type { ReactNode } from 'react';
-import styles from './minutes.module.css';
-
-/** The paper in the middle: it looks as it will be printed. */
-export const Sheet = ({ children }: { children: ReactNode }) => <div className={styles.paperSheet}>{children}</div>;

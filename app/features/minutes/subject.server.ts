@@ -1,0 +1,94 @@
+/** What reviews, comments and exports need to know of minutes (`~/texts/subjects.server`). */
+import type { Language, MinutesId, TextId } from '~db/values';
+import type { Reader, Tx } from '~db/client.server';
+import { factsOfMinutes } from '~/access/authorize.server';
+import { type Action, type Actor, can } from '~/access/policy';
+import { authorizeStep } from '~/access/step-rights.server';
+import { NotFound } from '~/services/errors';
+import { translator } from '~/services/i18n/translate.server';
+import { dayOf, formatDay } from '~/services/time';
+import type { TextHead } from '~/texts/head';
+import type { Subject, SubjectGrants, SubjectRight } from '~/texts/subjects.server';
+import { attendanceOf } from './attendance.server';
+import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { paperHead } from './paper-head';
+import { minutesPath } from './place';
+
+const rights = {
+  read: 'minutes.read',
+  readInternal: 'minutes.readInternal',
+  edit: 'minutes.edit',
+  comment: 'minutes.comment',
+  respond: 'minutes.respond',
+  readAnswers: 'minutes.readAnswers',
+} as const satisfies Record<SubjectRight, Action>;
+
+/** Minutes as the subject of their text, by that text; undefined where it is not of minutes. */
+export async function minutesSubject(textId: TextId, reader: Reader): Promise<Subject | undefined> {
+  return subjectFrom(await minutesWithPlace({ textId }, reader), reader);
+}
+
+/** As `minutesSubject`, by the minutes. @throws NotFound */
+export async function subjectOfMinutes(id: MinutesId, reader: Reader): Promise<Subject> {
+  const subject = await subjectFrom(await minutesWithPlace({ id }, reader), reader);
+  if (!subject) throw new NotFound(id);
+  return subject;
+}
+
+async function subjectFrom(placed: Placed | undefined, reader: Reader): Promise<Subject | undefined> {
+  const facts = placed && (await factsOfMinutes(placed.minutes.id, reader));
+  if (!placed || !facts) return undefined;
+  const { minutes, meeting, group } = placed;
+  return {
+    kind: 'minutes',
+    id: minutes.id,
+    textId: minutes.textId,
+    group: { id: group.id, name: group.name, slug: group.slug },
+    state: minutes.state,
+    settled: minutes.state === 'approved',
+    sharedWith: new Set(),
+    path: minutesPath(group.slug, meeting.number),
+    name: (language) => translator(language, 'minutes')('title', { number: meeting.number }),
+    head: (language) => headOf(placed, language),
+    may: (actor, right) => can(actor, rights[right], facts),
+    maySettle: (actor, authorId) => can(actor, 'comment.resolve', { ...facts, authorId }),
+    grant: (actor, right, tx) => grantOf(actor, right, minutes.id, tx),
+    record: (tx, actor, action, details) => recordStep(tx, actor, placed, action, details),
+    values: (language) => ({
+      group: group.name,
+      number: meeting.number,
+      date: formatDay(dayOf(meeting.startsAt), language),
+    }),
+    object: 'minutes',
+  };
+}
+
+/** Each right by its own action, so that the proof is of the very action that texts ask for. */
+function grantOf<Right extends keyof SubjectGrants>(actor: Actor, right: Right, id: MinutesId, tx: Tx) {
+  const grants = {
+    comment: () => authorizeStep(actor, 'minutes.comment', id, tx),
+    respond: () => authorizeStep(actor, 'minutes.respond', id, tx),
+  };
+  return grants[right]() as Promise<SubjectGrants[Right]>;
+}
+
+async function headOf({ minutes, meeting, group }: Placed, language: Language): Promise<TextHead> {
+  const { chair, minuteTaker, startedAt, endedAt } = minutes;
+  const { number, place } = meeting;
+  return paperHead(
+    {
+      group: group.name,
+      number,
+      startsAt: meeting.startsAt.toISOString(),
+      endsAt: meeting.endsAt.toISOString(),
+      place,
+      chair,
+      minuteTaker,
+      startedAt,
+      endedAt,
+      attendance: await attendanceOf(minutes.meetingId),
+    },
+    translator(language, 'minutes'),
+    language,
+  );
+}

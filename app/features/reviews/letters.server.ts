@@ -1,0 +1,159 @@
+/**
+ * Mails about a review, whatever it is about: to those who answer for organisations, and to the group. They
+ * carry no word of the text, so nothing internal leaves by mail. Their words are those of the kind of text.
+ */
+import { and, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import { type Tx, memberships, people } from '~db/client.server';
+import type { GroupId, GroupRole, Language, PersonId, ReviewAnswer, ReviewId } from '~db/values';
+import type { Person } from '~/access/policy';
+import { translator } from '~/services/i18n/translate.server';
+import { queueMail } from '~/services/mail/mail.server';
+import { formatDay, lastDayOf } from '~/services/time';
+import { type Round, type Speaker, invitedTo, speakersOf } from '~/texts/rounds.server';
+import type { Subject } from '~/texts/subjects.server';
+import { reviewPath } from './review-path';
+
+type Recipient = { personId: PersonId; email: string; name: string; language: Language };
+
+const insiders: GroupRole[] = ['lead', 'secretary', 'member'];
+
+async function holdersOf(tx: Tx, groupId: GroupId, roles: GroupRole[], except?: PersonId): Promise<Recipient[]> {
+  const now = new Date();
+  return tx
+    .select({ personId: people.id, email: people.email, name: people.name, language: people.language })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(
+      and(
+        eq(memberships.groupId, groupId),
+        inArray(memberships.role, roles),
+        isNull(people.disabledAt),
+        lte(memberships.startsAt, now),
+        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+        ...(except ? [ne(people.id, except)] : []),
+      ),
+    );
+}
+
+type Letter = { key: string; path: string; values?: Record<string, string | number> };
+
+async function send(tx: Tx, to: readonly Recipient[], subject: Subject, letter: (to: Recipient) => Letter) {
+  for (const recipient of to) {
+    const { key, path, values } = letter(recipient);
+    await queueMail(tx, {
+      to: recipient,
+      key: `${subject.object}.${key}`,
+      path,
+      values: { ...subject.values(recipient.language), ...values },
+    });
+  }
+}
+
+/** One mail a person, also for those who speak for two organisations. */
+function onePerPerson(speakers: readonly Speaker[]): (Recipient & { organisations: string })[] {
+  const names = new Map<PersonId, string[]>();
+  for (const { personId, organisationName } of speakers) {
+    names.set(personId, [...(names.get(personId) ?? []), organisationName]);
+  }
+  const first = new Map(speakers.map((speaker) => [speaker.personId, speaker]));
+  return [...first.values()].map((speaker) => ({
+    ...speaker,
+    organisations: names.get(speaker.personId)!.join(', '),
+  }));
+}
+
+/** To those who speak for organisations and get no mail as people of the group. */
+async function sendOutside(
+  tx: Tx,
+  subject: Subject,
+  speakers: readonly Speaker[],
+  told: readonly Recipient[],
+  by: Person,
+  letter: Letter,
+) {
+  const inside = new Set(told.map(({ personId }) => personId));
+  const others = onePerPerson(speakers).filter(({ personId }) => !inside.has(personId) && personId !== by.id);
+  await send(tx, others, subject, () => letter);
+}
+
+async function sendToSpeakers(tx: Tx, subject: Subject, round: Round, speakers: readonly Speaker[], key: string) {
+  for (const speaker of onePerPerson(speakers)) {
+    await send(tx, [speaker], subject, () => ({
+      key,
+      path: reviewPath(round.id),
+      values: { organisations: speaker.organisations, day: formatDay(lastDayOf(round.deadline), speaker.language) },
+    }));
+  }
+}
+
+/** To those who answer for organisations, and to the group: the text can be read and commented. */
+export async function tellOfReview(tx: Tx, subject: Subject, round: Round, speakers: readonly Speaker[], by: Person) {
+  await sendToSpeakers(tx, subject, round, speakers, 'reviewInvitation');
+  const members = await holdersOf(tx, subject.group.id, insiders, by.id);
+  await send(tx, members, subject, ({ language }) => ({
+    key: 'reviewStarted',
+    path: subject.path,
+    values: { day: formatDay(lastDayOf(round.deadline), language) },
+  }));
+}
+
+/** To those who answer for organisations that have not answered yet. */
+export const remindSpeakers = (tx: Tx, subject: Subject, round: Round, speakers: readonly Speaker[]) =>
+  sendToSpeakers(tx, subject, round, speakers, 'reviewReminder');
+
+/** To the lead: the deadline has passed, the next step can follow. */
+export async function tellOfDeadline(tx: Tx, subject: Subject, counts: { answered: number; invited: number }) {
+  const leads = await holdersOf(tx, subject.group.id, ['lead']);
+  await send(tx, leads, subject, () => ({ key: 'reviewClosed', path: subject.path, values: counts }));
+}
+
+/** To whoever was asked to answer, and to those who write: it goes back to draft, and why. */
+export async function tellOfReturn(
+  tx: Tx,
+  subject: Subject,
+  { id, speakers, reason }: { id: ReviewId; speakers: readonly Speaker[]; reason: string },
+  by: Person,
+) {
+  const roles: GroupRole[] = subject.kind === 'minutes' ? ['lead', 'secretary'] : insiders;
+  const writers = await holdersOf(tx, subject.group.id, roles, by.id);
+  await send(tx, writers, subject, () => ({ key: 'returned', path: subject.path, values: { reason } }));
+  await sendOutside(tx, subject, speakers, writers, by, { key: 'returnedPartner', path: reviewPath(id), values: { reason } });
+}
+
+/** To the lead: an organisation objects. */
+export async function tellOfObjection(tx: Tx, subject: Subject, organisation: string, by: Person) {
+  const leads = await holdersOf(tx, subject.group.id, ['lead'], by.id);
+  await send(tx, leads, subject, () => ({ key: 'objection', path: subject.path, values: { organisation } }));
+}
+
+/** To the group, and to those who were asked to review it: the text is approved or adopted. */
+export async function tellOfConclusion(tx: Tx, subject: Subject, round: Round, step: 'approved' | 'adopted', by: Person) {
+  const members = await holdersOf(tx, subject.group.id, insiders, by.id);
+  await send(tx, members, subject, () => ({ key: step, path: subject.path }));
+  const asked = (await invitedTo(round.id, tx)).map(({ id }) => id);
+  const speakers = await speakersOf(tx, asked);
+  await sendOutside(tx, subject, speakers, members, by, { key: `${step}Partner`, path: reviewPath(round.id) });
+}
+
+/** A copy for whoever answered. It names the answer; what it is about stays in the portal. */
+export async function sendCopy(
+  tx: Tx,
+  person: Person,
+  subject: Subject,
+  round: Round,
+  given: { organisation: { id: string; name: string }; answer: ReviewAnswer },
+): Promise<void> {
+  const [to] = await tx
+    .select({ personId: people.id, email: people.email, name: people.name, language: people.language })
+    .from(people)
+    .where(eq(people.id, person.id));
+  await send(tx, [to!], subject, ({ language }) => ({
+    key: 'answerCopy',
+    path: `${reviewPath(round.id)}?fuer=${given.organisation.id}`,
+    values: {
+      organisation: given.organisation.name,
+      answer: translator(language, 'reviews')(`answer.${given.answer}.name`),
+      day: formatDay(lastDayOf(round.deadline), language),
+    },
+  }));
+}

@@ -1,0 +1,4 @@
+import type { ReviewId } from '~db/values';
+
+/** Where organisations answer. */
+export const reviewPath = (id: ReviewId): string => `/pruefungen/${id}`;
