@@ -10,6 +10,8 @@ import { redirectWith } from '~/services/notice.server';
 import { PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import type { DocumentId } from '~db/values';
+import { Attachments } from '~/features/files/Attachments';
+import { DownloadMenu } from '~/texts/DownloadMenu';
 import { Refusal, replyOf } from '~/texts/Refusal';
 import { writeComment } from '~/texts/commenting.server';
 import { AdoptionOfDocument, ReviewOfDocument, RoundOfDocument } from './DocumentRound';
@@ -109,7 +111,7 @@ async function take(actor: Person, id: DocumentId, params: ActionFunctionArgs['p
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 400 || defaultShouldRevalidate;
 
-await wordsFor('documents', 'texts', 'editor', 'paper', 'audience', 'reviews');
+await wordsFor('documents', 'texts', 'editor', 'paper', 'audience', 'reviews', 'files', 'export');
 
 export default function Document() {
   const { page, groups } = useLoaderData<typeof loader>();
@@ -126,7 +128,15 @@ export default function Document() {
           </>
         }
         title={head.title}
-      />
+      >
+        {page.may.readHistory && (
+          <>
+            <Link to="neu">{t('page.news')}</Link>
+            <Link to="fassungen">{t('page.versions')}</Link>
+          </>
+        )}
+        <DownloadMenu path={documentPath(head.group.slug, page.id)} />
+      </PageHeader>
       <Refusal />
       <StateOfDocument page={page}>
         <RoundOfDocument page={page} />
@@ -134,6 +144,11 @@ export default function Document() {
       <ReviewOfDocument page={page} />
       <DocumentText page={page} />
       <AdoptionOfDocument page={page} />
+      <Attachments
+        parent={{ kind: 'document', id: page.id }}
+        form={`${documentPath(head.group.slug, page.id)}/anlagen`}
+        listed={page.attachments}
+      />
       <DocumentSteps page={page} groups={groups} />
       <div className={`${styles.audience} ${styles.last}`}>
         <WhoSeesThis audience={page.audience} />

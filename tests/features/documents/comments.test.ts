@@ -144,7 +144,7 @@ describe('a partner with whom a draft is shared', () => {
   it('is shown the door when the share ends', async () => {
     const socket = await house.raw(paper.textId, alliance.ids.partner);
     await unshare();
-    recheckDoors({ textId: paper.textId });
+    await recheckDoors({ textId: paper.textId });
     await until(async () => (await Promise.race([socket.closed, Promise.resolve(0)])) !== 0);
     expect(await house.refusal(`/live/${paper.textId}`, { person: alliance.ids.partner })).toBe(404);
   });

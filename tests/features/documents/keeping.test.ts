@@ -6,6 +6,7 @@ import {
   db,
   documentLabels,
   documentTemplates,
+  files,
   groups,
   liveSnapshots,
   liveUpdates,
@@ -143,13 +144,42 @@ describe('head and labels', () => {
 
 describe('a copy', () => {
   it('is a draft of its own with the same words', async () => {
-    await writeText(draft, wholePaper.content);
+    const words = wholePaper.content.filter(({ type }) => type !== 'image');
+    await writeText(draft, words);
     await refusedTo(['office', 'guest', 'partner'], async (role) => duplicateDocument(await alliance.as(role), draft.id, 'Kopie'));
     const copy = await duplicateDocument(await alliance.as('member'), draft.id, 'Kopie');
     const row = (await documentRow(copy))!;
     expect(row).toMatchObject({ title: 'Kopie', state: 'draft', supersedes: null });
-    expect(paperFromYDoc(await readText(row.textId))).toEqual(wholePaper);
+    expect(paperFromYDoc(await readText(row.textId)).content).toEqual(words);
     expect(row.textId).not.toBe(draft.textId);
+  });
+
+  it('has images of its own, which stay when the first document goes', async () => {
+    const [image] = await write((tx) =>
+      tx
+        .insert(files)
+        .values({
+          documentId: draft.id,
+          name: 'säulen.png',
+          kind: 'png',
+          size: 1,
+          sha256: 'a'.repeat(64),
+          width: 800,
+          height: 600,
+          inline: true,
+          uploadedBy: alliance.ids.member,
+          uploadedAt: new Date(),
+        })
+        .returning({ id: files.id }),
+    );
+    const named = (fileId: string) =>
+      wholePaper.content.map((block) => (block.type === 'image' ? { ...block, attrs: { ...block.attrs, fileId } } : block));
+    await writeText(draft, named(image!.id));
+    const copy = await duplicateDocument(await alliance.as('member'), draft.id, 'Kopie');
+    const [own] = await db.select().from(files).where(eq(files.documentId, copy));
+    expect(own).toMatchObject({ sha256: 'a'.repeat(64), inline: true });
+    expect(own!.id).not.toBe(image!.id);
+    expect(paperFromYDoc(await readText((await documentRow(copy))!.textId)).content).toEqual(named(own!.id));
   });
 });
 
