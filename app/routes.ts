@@ -37,6 +37,7 @@ export default [
     // Outside of the group's space: partners and guests who were there read minutes as well.
     route('gruppen/:group/sitzungen/:number/protokoll', 'features/minutes/minutes.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/in-pruefung', 'features/minutes/send-to-review.route.tsx'),
+    route('gruppen/:group/sitzungen/:number/protokoll/ausgabe/:format', 'features/minutes/export.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/neu', 'features/minutes/news.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen', 'features/minutes/versions.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen/vergleich', 'features/minutes/comparison.route.tsx'),
@@ -46,6 +47,10 @@ export default [
     route('gruppen/:group/dokumente/:document', 'features/documents/document.route.tsx'),
     route('gruppen/:group/dokumente/:document/anlagen', 'features/documents/document-files.route.tsx'),
     route('gruppen/:group/dokumente/:document/in-pruefung', 'features/documents/send-document.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen', 'features/documents/versions.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen/vergleich', 'features/documents/comparison.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen/:version', 'features/documents/version.route.tsx'),
+    route('gruppen/:group/dokumente/:document/neu', 'features/documents/news.route.tsx'),
     route('gruppen/:group/dokumente/:document/freigaben', 'features/documents/sharing.route.tsx'),
     route('dokumente/:document', 'features/documents/link.route.ts'),
 

@@ -12,6 +12,8 @@ export type SweepRow = {
   sentOn?: readonly SweepRole[];
   /** What it answers where it is not 200. */
   status?: number;
+  /** The type of the file that it hands out in place of a page. */
+  file?: string;
   /** What it answers with is no page, but something to be shown or saved by itself. */
   bare?: true;
   /** What stands for the names in this address, where it is not what stands everywhere. */
@@ -111,6 +113,11 @@ export const rows: Record<string, SweepRow> = {
     get: ['lead', 'secretary'],
     names: draft,
     post: [{ body: { lastDay: day, organisations: ':organisation', message: '' }, roles: ['lead', 'secretary'] }],
+  },
+  '/gruppen/:group/sitzungen/:number/protokoll/ausgabe/:format': {
+    get: insiders,
+    names: { ...draft, format: 'docx' },
+    file: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   },
   '/gruppen/:group/sitzungen/:number/protokoll/fassungen': {
     get: insiders,

@@ -99,7 +99,7 @@ function Running() {
           {t('running.reload')}
         </Link>
       </Actions>
-      {step === 'reading' && <Discard kind="tertiary" />}
+      {step === 'reading' && <Discard />}
     </>
   );
 }
@@ -148,9 +148,11 @@ function Ready() {
           <Button name="intent" value="make">
             {t('ready.make')}
           </Button>
+          <Button name="intent" value="discard" kind="tertiary">
+            {t('discard')}
+          </Button>
         </Actions>
       </Form>
-      <Discard kind="tertiary" />
       <Report />
     </>
   );
@@ -185,16 +187,16 @@ function Failed() {
       <Actions>
         <LinkButton to={importsPath(group.slug)}>{t('failed.again')}</LinkButton>
       </Actions>
-      <Discard kind="tertiary" />
+      <Discard />
     </>
   );
 }
 
-function Discard({ kind }: { kind: 'tertiary' }) {
+function Discard() {
   const { t } = useTranslation('imports');
   return (
     <Form method="post">
-      <Button name="intent" value="discard" kind={kind}>
+      <Button name="intent" value="discard" kind="tertiary">
         {t('discard')}
       </Button>
     </Form>
