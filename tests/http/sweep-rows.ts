@@ -135,6 +135,10 @@ export const rows: Record<string, SweepRow> = {
     get: [...insiders, 'partner'],
     post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],
   },
+  '/gruppen/:group/dokumente/:document/in-pruefung': {
+    get: ['lead'],
+    post: [{ body: { lastDay: day, organisations: ':organisation', message: '' }, roles: ['lead'] }],
+  },
   '/gruppen/:group/dokumente/:document/anlagen': {
     get: ['lead', 'secretary', 'member'],
     post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
