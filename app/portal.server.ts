@@ -20,6 +20,7 @@ import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
+import { handleDocumentImports } from './features/documents/import.server';
 import { openPaperRooms } from './features/documents/room.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
@@ -52,6 +53,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   handleReviewDeadlines();
   sendResetLinks();
   handleImports();
+  handleDocumentImports();
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   await renewSearchNames();
   const healed = await healTexts();

@@ -1,5 +1,5 @@
 /**
- * A hundred thousand edits to one document, typed as people do, through the room and its log; then what
+ * A hundred thousand edits to one document, typed as people do over fifty sessions, through the room and its log; then what
  * the database has grown by. A process of its own; says what it found to its parent.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -15,6 +15,8 @@ import type { Growth } from './crowd';
 import { AUTHORS, dice, newParagraph, wordOf } from './paper';
 
 const EDITS = 100_000;
+/** After so many edits everyone has opened the page anew. */
+const SESSION = 2_000;
 /** How many edits are on their way at a time, as when several people type. */
 const TOGETHER = 20;
 
@@ -102,7 +104,8 @@ const typists = AUTHORS.map((_, at) => new Typist(doc.getXmlFragment('paper'), d
 const turns = dice(99);
 for (let edit = 0; edit < EDITS; edit += 1) {
   const author = turns(AUTHORS.length);
-  doc.clientID = AUTHORS[author]!;
+  // Whoever opens the page anew is another client to Yjs.
+  doc.clientID = AUTHORS[author]! + Math.floor(edit / SESSION);
   doc.transact(() => typists[author]!.edit());
   if (updates.length < TOGETHER && edit < EDITS - 1) continue;
   await Promise.all(updates.map((update) => room.append(update, null)));

@@ -1,9 +1,10 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages live crowd start weight pdf`.
+ * `npm run bench -- pages compare live crowd start weight pdf`.
  */
 import { cpSync, rmSync } from 'node:fs';
+import { benchCompare } from './compare';
 import { benchCrowd } from './crowd';
 import { longestMinutes, signInAs } from './fill';
 import { benchLive } from './live';
@@ -14,7 +15,7 @@ import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'live', 'crowd', 'start', 'weight', 'pdf'] as const;
+const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -60,6 +61,11 @@ if (wanted('pages')) {
   rows.push(await measureMinutes(portal.url, path, cookie));
   await portal.stop();
   rows.push(await measureOverview());
+}
+
+if (wanted('compare')) {
+  console.log('Comparing versions …');
+  rows.push(...(await benchCompare(copyOf(demo), cookie)));
 }
 
 if (wanted('weight')) {

@@ -14,12 +14,13 @@ import { useLatest } from './latest';
 import { NodeForms } from './NodeForms';
 import { OpenedNode, openingAt } from './opened-node';
 import type { OutlineHeading } from './outline';
-import { indexOf, placeOfFootnote, placeOfHeading, type PaperIndex } from './paper-index';
+import { indexOf, placeOfFootnote, placeOfHeading, wordsBetween, type PaperIndex } from './paper-index';
 import { paperExtensions } from './paper-schema';
 import { PaperTools, addFootnote, usePaperSlash, type PaperMeans } from './PaperTools';
-import { numberFootnotes, paperViews, type ViewWords } from './paper-views';
+import { paperViews, type ViewWords } from './paper-views';
 import { cleanPasted, type PasteNote } from './pasted';
 import { PasteNotes } from './PasteNotes';
+import { Sight } from './sight';
 import { TextEditor, show, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
 import type { UploadImage } from './upload.client';
 
@@ -73,21 +74,6 @@ const PaperKeys = Extension.create<Doors>({
   },
 });
 
-/** Numbers the footnotes as they come and go. */
-const footnoteNumbers = (words: ViewWords) =>
-  Extension.create({
-    name: 'footnoteNumbers',
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        key: new PluginKey('footnoteNumbers'),
-        view: (view) => {
-          numberFootnotes(view.dom, words);
-          return { update: ({ dom, state }, before) => state.doc !== before.doc && numberFootnotes(dom, words) };
-        },
-      }),
-    ],
-  });
-
 /** Cleans what is pasted from elsewhere. */
 const cleaning = (onPasted: (notes: ReadonlyMap<PasteNote, number>, images: File[]) => void) =>
   Extension.create({
@@ -106,6 +92,18 @@ const cleaning = (onPasted: (notes: ReadonlyMap<PasteNote, number>, images: File
     ],
   });
 
+/**
+ * Tiptap makes the views of nodes anew once React has drawn the frame of the text, for those that are
+ * drawn by React, and so draws all of the text a second time. None of ours is: they are made once.
+ */
+const DrawnOnce = Extension.create({
+  name: 'drawnOnce',
+  onBeforeCreate() {
+    const { extensionManager } = this.editor;
+    Object.defineProperty(extensionManager, 'nodeViews', { value: extensionManager.nodeViews });
+  },
+});
+
 function goToHeading(editor: Editor, key: string): void {
   const { doc } = editor.state;
   const at = placeOfHeading(doc, key);
@@ -117,10 +115,8 @@ function goToHeading(editor: Editor, key: string): void {
   show(dom instanceof Element ? dom : null);
 }
 
-function selectedCount({ doc, selection }: EditorState): Count | null {
-  if (selection.empty) return null;
-  return countWords(doc.textBetween(selection.from, selection.to, '\n', ({ type }) => (type.name === 'hardBreak' ? '\n' : '')));
-}
+const selectedCount = ({ doc, selection: { from, to, empty } }: EditorState): Count | null =>
+  empty ? null : countWords(wordsBetween(doc, from, to));
 
 const asText = (value: unknown) => JSON.stringify(value);
 
@@ -184,6 +180,8 @@ export function PaperEditor(props: PaperEditorProps) {
               checkboxLabel: (task) => t('task.tick', { task }),
             }),
             PaperKeys.configure({ find: () => setPanel('find'), help: openHelp, link: () => setPanel('link') }),
+            DrawnOnce,
+            Sight,
             OpenedNode,
             Find,
             ImageUploads.configure({
@@ -196,7 +194,6 @@ export function PaperEditor(props: PaperEditorProps) {
                 remove: t('upload.remove'),
               }),
             }),
-            footnoteNumbers(words),
             cleaning((found, images) => {
               setNotes(found.size > 0 ? found : null);
               // After what was pasted stands in the text.

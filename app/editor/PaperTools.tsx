@@ -66,7 +66,7 @@ export function PaperTools({ means, panel, ...frame }: ToolsFrame & { means: Pap
   const headings = headingLevels.map((level): Tool => ({
     name: `heading${level}`,
     label: t('tools.heading', { level: level - 1 }),
-    sign: t('tools.headingSign', { level: level - 1 }),
+    icon: `heading${level}`,
     pressed: is.level === level,
     shortcut: `Control+Alt+${level}`,
     run: () => void chainOf(editor).toggleHeading({ level }).run(),

@@ -14,11 +14,9 @@ import { Icon, type IconName } from './icons';
 export type Tool = {
   /** Tells it from the others. */
   name: string;
-  /** What it is called; shown where there is neither icon nor sign. */
+  /** What it is called; shown where there is no icon. */
   label: string;
   icon?: IconName;
-  /** One or two letters that stand for it. */
-  sign?: string;
   pressed?: boolean;
   possible?: boolean;
   shortcut?: string;
@@ -149,7 +147,8 @@ export function Toolbar({
         aria-controls={controls}
         className={styles.toolbar}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') editor.commands.focus();
+          // At once: a command would wait for the next frame, and lose what is typed till then.
+          if (event.key === 'Escape') editor.view.focus();
           const button = step(event);
           if (!button) return;
           event.preventDefault();
@@ -159,16 +158,15 @@ export function Toolbar({
         {groups.map(({ tools: together, contextual }) => (
           <div key={together[0]!.name} className={contextual ? `${styles.group} ${styles.context}` : styles.group}>
             {together.map((tool) => {
-              const { name, label, icon, sign, pressed, possible = true, shortcut } = tool;
-              const isShort = icon !== undefined || sign !== undefined;
+              const { name, label, icon, pressed, possible = true, shortcut } = tool;
               return (
                 <button
                   key={name}
                   data-tool={name}
                   type="button"
                   className={styles.tool}
-                  aria-label={isShort ? label : undefined}
-                  title={isShort ? label : undefined}
+                  aria-label={icon ? label : undefined}
+                  title={icon ? label : undefined}
                   aria-pressed={pressed}
                   aria-disabled={possible ? undefined : true}
                   aria-expanded={'panel' in tool ? name === open : undefined}
@@ -183,7 +181,7 @@ export function Toolbar({
                     else setOpen(name === open ? null : name);
                   }}
                 >
-                  {icon ? <Icon name={icon} /> : (sign ?? label)}
+                  {icon ? <Icon name={icon} /> : label}
                 </button>
               );
             })}
@@ -194,7 +192,7 @@ export function Toolbar({
         'panel' in opened &&
         opened.panel((toText) => {
           setOpen(null);
-          if (toText) editor.commands.focus();
+          if (toText) editor.view.focus();
           else focusTool(opened.name);
         })}
     </div>

@@ -55,6 +55,8 @@ class Untold {
 
   constructor(private readonly view: EditorView) {
     this.document.addEventListener('selectionchange', this.listen);
+    // Where the browser puts its cursor when the focus comes, nobody has put it: before the editor hears.
+    this.document.addEventListener('focus', this.listen, true);
   }
 
   private get document(): Document {
@@ -91,6 +93,7 @@ class Untold {
 
   forget(): void {
     this.document.removeEventListener('selectionchange', this.listen);
+    this.document.removeEventListener('focus', this.listen, true);
   }
 }
 

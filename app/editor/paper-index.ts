@@ -14,19 +14,21 @@ type Findings = { headings: Omit<OutlineHeading, 'key'>[]; footnotes: string[]; 
 
 const known = new WeakMap<Node, Findings>();
 
-/** The words of a block of text; a line break ends a word as a space does. */
-const wordsOf = (block: Node): string =>
-  block.textBetween(0, block.content.size, '\n', ({ type, attrs }) => {
-    if (type.name === 'mention') return String(attrs.name);
-    return type.name === 'hardBreak' ? '\n' : '';
-  });
+/** What a thing among the words counts as; a line break ends a word as a space does. */
+function leafText({ type, attrs }: Node): string {
+  if (type.name === 'mention') return String(attrs.name);
+  return type.name === 'hardBreak' ? '\n' : '';
+}
+
+/** The words between two positions, blocks on lines of their own. */
+export const wordsBetween = (doc: Node, from: number, to: number): string => doc.textBetween(from, to, '\n', leafText);
 
 function read(block: Node): Findings {
   const found: Findings = { headings: [], footnotes: [], count: { words: 0, characters: 0 } };
   const visit = (node: Node) => {
     if (node.type.name === 'footnote') found.footnotes.push(String(node.attrs.text));
     if (!node.isTextblock) return;
-    const text = wordsOf(node);
+    const text = wordsBetween(node, 0, node.content.size);
     found.count = sum(found.count, countWords(text));
     if (node.type.name === 'heading') found.headings.push({ level: Number(node.attrs.level), text: text.trim() });
   };

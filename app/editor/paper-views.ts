@@ -75,32 +75,48 @@ const image = (words: ViewWords): NodeViewRenderer =>
     };
   };
 
-const footnote = (words: ViewWords): NodeViewRenderer =>
-  ({ node }: NodeViewRendererProps) => {
-    const dom = element('sup', 'm-footnote', { role: 'doc-noteref' });
+/**
+ * Footnotes are numbered in the order of the text, all at once after whatever has drawn or moved some of
+ * them; only those are touched whose number has changed.
+ */
+class Numbers {
+  private asked = false;
+
+  constructor(private readonly words: ViewWords) {}
+
+  askFor(root: HTMLElement): void {
+    if (this.asked) return;
+    this.asked = true;
+    queueMicrotask(() => {
+      this.asked = false;
+      [...root.getElementsByClassName('m-footnote')].forEach((sign, index) => {
+        if (!(sign instanceof HTMLElement) || sign.dataset.number === String(index + 1)) return;
+        sign.dataset.number = String(index + 1);
+        this.write(sign);
+      });
+    });
+  }
+
+  /** Writes the number of a footnote, once it has one, and what it is called. */
+  write(sign: HTMLElement): void {
+    const { number, words = '' } = sign.dataset;
+    if (!number) return;
+    sign.firstElementChild!.textContent = number;
+    sign.firstElementChild!.setAttribute('aria-label', this.words.footnote(Number(number), words));
+  }
+}
+
+const footnote = (numbers: Numbers): NodeViewRenderer =>
+  ({ node, view }: NodeViewRendererProps) => {
+    const dom = element('sup', 'm-footnote');
+    dom.append(element('span', '', { role: 'note' }));
     const update = drawn(node, ({ attrs }) => {
       dom.dataset.words = (attrs as Footnote['attrs']).text;
-      number(dom, words);
+      numbers.write(dom);
     });
-    return { dom, update, ignoreMutation: () => true };
+    numbers.askFor(view.dom);
+    return { dom, update, ignoreMutation: () => true, destroy: () => numbers.askFor(view.dom) };
   };
-
-/** Writes the number of a footnote, once it has one, and what it is called. */
-function number(sign: HTMLElement, words: ViewWords): void {
-  const { number: value, words: said = '' } = sign.dataset;
-  if (!value) return;
-  sign.textContent = value;
-  sign.setAttribute('aria-label', words.footnote(Number(value), said));
-}
-
-/** Numbers the footnotes in the order of the text; touches those only whose number has changed. */
-export function numberFootnotes(root: HTMLElement, words: ViewWords): void {
-  [...root.getElementsByClassName('m-footnote')].forEach((sign, index) => {
-    if (!(sign instanceof HTMLElement) || sign.dataset.number === String(index + 1)) return;
-    sign.dataset.number = String(index + 1);
-    number(sign, words);
-  });
-}
 
 const callout = (words: ViewWords): NodeViewRenderer =>
   ({ node }: NodeViewRendererProps) => {
@@ -124,6 +140,6 @@ const callout = (words: ViewWords): NodeViewRenderer =>
 
 export const paperViews = (words: ViewWords): PaperViews => ({
   image: image(words),
-  footnote: footnote(words),
+  footnote: footnote(new Numbers(words)),
   callout: callout(words),
 });

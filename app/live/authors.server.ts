@@ -6,7 +6,7 @@
  * was another's begins a stretch of its own, also when it is sent ahead of what lies before it. What
  * the portal itself writes has no author.
  */
-import { and, desc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { Skip, decodeUpdate } from 'yjs';
 import { type Tx, afterCommit, textAuthors } from '~db/client.server';
 import type { PersonId, TextId } from '~db/values';
@@ -72,26 +72,17 @@ export class Deliveries {
     const key = `${this.log.textId} ${clientId}`;
     const known = lastOf.get(key);
     if (!ahead && known && known.personId === personId && known.fromClock <= fromClock) return;
-    if ((await this.authorAt(clientId, fromClock)) !== personId) await this.begin(clientId, fromClock, personId);
-    if (ahead) return this.end(clientId, to);
-    // Remembered only once it stands: a change can still fail.
-    afterCommit(() => remember(key, { fromClock, personId }));
-  }
-
-  private async authorAt(clientId: number, clock: number): Promise<PersonId | null> {
-    const [row] = await this.tx
-      .select({ personId: textAuthors.personId })
+    const rows = await this.tx
+      .select({ fromClock: textAuthors.fromClock, personId: textAuthors.personId })
       .from(textAuthors)
-      .where(
-        and(
-          eq(textAuthors.textId, this.log.textId),
-          eq(textAuthors.clientId, clientId),
-          lte(textAuthors.fromClock, clock),
-        ),
-      )
-      .orderBy(desc(textAuthors.fromClock))
-      .limit(1);
-    return row?.personId ?? null;
+      .where(and(eq(textAuthors.textId, this.log.textId), eq(textAuthors.clientId, clientId)))
+      .orderBy(asc(textAuthors.fromClock));
+    const current = rows.findLastIndex((row) => row.fromClock <= fromClock);
+    if (rows[current]?.personId !== personId) await this.begin(clientId, fromClock, personId);
+    if (ahead) await this.end(clientId, to);
+    const isNewest = !ahead && current === rows.length - 1;
+    // Remembered only once it stands: a change can still fail.
+    afterCommit(() => (isNewest ? remember(key, { fromClock, personId }) : lastOf.delete(key)));
   }
 
   private async begin(clientId: number, fromClock: number, personId: PersonId): Promise<void> {
@@ -115,6 +106,5 @@ export class Deliveries {
 
 function remember(key: string, last: Last): void {
   if (lastOf.size >= capacity) lastOf.delete(lastOf.keys().next().value!);
-  const known = lastOf.get(key);
-  if (!known || known.fromClock <= last.fromClock) lastOf.set(key, last);
+  lastOf.set(key, last);
 }

@@ -272,15 +272,15 @@ export async function textKind(textId: TextId): Promise<TextKind | undefined> {
   return text?.kind;
 }
 
-/** Replaces the updates up to and including `upTo` by `state`, which must hold all of them. */
+/**
+ * Replaces the updates up to and including `upTo` by `state`, which must hold all of them. What goes is
+ * deleted first, so that what comes takes its room in the file.
+ */
 export async function foldLog(textId: TextId, upTo: number, state: Uint8Array): Promise<void> {
   await write(async (tx) => {
-    const snapshot = { upTo, state: asBuffer(state), at: new Date() };
-    await tx
-      .insert(liveSnapshots)
-      .values({ textId, ...snapshot })
-      .onConflictDoUpdate({ target: liveSnapshots.textId, set: snapshot });
     await tx.delete(liveUpdates).where(and(eq(liveUpdates.textId, textId), lte(liveUpdates.sequence, upTo)));
+    await tx.delete(liveSnapshots).where(eq(liveSnapshots.textId, textId));
+    await tx.insert(liveSnapshots).values({ textId, upTo, state: asBuffer(state), at: new Date() });
   });
 }
 

@@ -66,7 +66,11 @@ export function VersionChoice({
           ],
         }))}
       />
-      {compares && <Button kind="secondary">{t('choose.compare')}</Button>}
+      {compares && (
+        <div className={styles.compare}>
+          <Button kind="secondary">{t('choose.compare')}</Button>
+        </div>
+      )}
     </Form>
   );
 }

@@ -40,7 +40,7 @@ export const demoMeetings: readonly DemoMeeting[] = [
   ...participation,
 ].sort((a, b) => a.days - b.days);
 
-const meetingId = (group: string, number: number): MeetingId => demoId('meeting', `${group} ${number}`);
+export const meetingId = (group: string, number: number): MeetingId => demoId('meeting', `${group} ${number}`);
 
 /** In the order of time, since decisions are numbered in it. */
 export async function fillMeetings(tx: Tx): Promise<void> {

@@ -187,8 +187,8 @@ describe('a file is served', () => {
   const policy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
   it.each<[string, Buffer, string, string]>([
-    ['Fahrplan Süd (neu).pdf', example.pdf, 'application/pdf', `inline; filename="Fahrplan Sued (neu).pdf"; filename*=UTF-8''Fahrplan%20S%C3%BCd%20%28neu%29.pdf`],
-    ['Grüße "Łódź".docx', example.docx, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', `attachment; filename="Gruesse __odz_.docx"; filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%22%C5%81%C3%B3d%C5%BA%22.docx`],
+    ['Fahrplan Süd (neu).pdf', example.pdf, 'application/pdf', `inline; filename="Fahrplan Sud (neu).pdf"; filename*=UTF-8''Fahrplan%20S%C3%BCd%20%28neu%29.pdf`],
+    ['Grüße "Łódź".docx', example.docx, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', `attachment; filename="Grusse odz.docx"; filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%22%C5%81%C3%B3d%C5%BA%22.docx`],
     ['Liste.csv', Buffer.from('a;b'), 'text/csv', `attachment; filename="Liste.csv"; filename*=UTF-8''Liste.csv`],
   ])('by what it is: %s', async (name, content, type, disposition) => {
     const { id } = await sent('lead', name, content);

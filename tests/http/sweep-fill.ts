@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
-import { db, joinRequests, personImports, write } from '~db/client.server';
+import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
 import type { MeetingId } from '~db/values';
 import type { Person } from '~/access/policy';
+import { createDocument } from '~/features/documents/creating.server';
 import { attachFile } from '~/features/files/files.server';
 import { receive } from '~/services/files/store.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
@@ -42,6 +43,12 @@ export async function fillSweep(): Promise<Things> {
     tx.insert(joinRequests).values({ groupId: alliance.groupId, personId: alliance.ids.stranger, createdAt: new Date() }),
   );
   await runDueJobs();
+  const document = await createDocument(await alliance.as('lead'), alliance.groupId, {
+    title: 'GEHEIM-PAPIER',
+    genre: 'position',
+    labels: [],
+    template: undefined,
+  });
   const file = await attach(await alliance.as('lead'), ahead.id);
   const review = (await db.query.reviews.findFirst())!;
   const field = (await db.query.fields.findFirst())!;
@@ -51,6 +58,12 @@ export async function fillSweep(): Promise<Things> {
       .insert(personImports)
       .values({ startedBy: alliance.ids.office, createdAt: new Date(), startedAt: new Date(), finishedAt: new Date(), total: 0, rows: [], failures: [] })
       .returning({ id: personImports.id }),
+  );
+  const [reading] = await write((tx) =>
+    tx
+      .insert(documentImports)
+      .values({ groupId: alliance.groupId, startedBy: alliance.ids.lead, createdAt: new Date(), name: 'GEHEIM-DATEI.docx', state: 'failed' })
+      .returning({ id: documentImports.id }),
   );
   const cookies = {} as Things['cookies'];
   for (const role of ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger'] as const) {
@@ -64,6 +77,7 @@ export async function fillSweep(): Promise<Things> {
       item: ahead.items[1]!,
       meeting: ahead.id,
       file: file.id,
+      document,
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -71,12 +85,13 @@ export async function fillSweep(): Promise<Things> {
       organisation: alliance.organisationId,
       token: 'kein-token',
       import: run!.id,
+      run: reading!.id,
     },
     cookies,
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-PAPIER', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };

@@ -96,6 +96,18 @@ export const rows: Record<string, SweepRow> = {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { intent: 'remove' }, roles: ['office', 'lead', 'secretary'] }],
   },
+  '/gruppen/:group/dokumente/einlesen': {
+    get: ['lead', 'secretary', 'member'],
+    post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
+  },
+  // What somebody reads in is theirs alone until it is a document.
+  '/gruppen/:group/dokumente/einlesen/:run': {
+    get: ['lead'],
+    post: [
+      { body: { intent: 'make', title: 'Neu', genre: 'position' }, roles: ['lead'] },
+      { body: { intent: 'discard' }, roles: ['lead'] },
+    ],
+  },
   '/gruppen/:group/sitzungen/:number/protokoll': { get: insiders, names: draft },
   '/gruppen/:group/sitzungen/:number/protokoll/in-pruefung': {
     get: ['lead', 'secretary'],
@@ -123,6 +135,11 @@ export const rows: Record<string, SweepRow> = {
     get: [...insiders, 'partner'],
     post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],
   },
+  '/gruppen/:group/dokumente/:document/anlagen': {
+    get: ['lead', 'secretary', 'member'],
+    post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
+  },
+
   '/dateien': {
     get: 'everyone',
     sentOn: sweepRoles,

@@ -8,7 +8,7 @@ import { foldAt, healTexts } from '~/live/rooms.server';
 import { createLive } from '~/live/upgrade.server';
 
 // So often that kills also fall into foldings.
-foldAt.count = 10;
+foldAt.count = 50;
 registerTextKind('minutes', { access: async () => ({ mode: 'edit', until: null }) });
 const live = createLive({
   origins: ['http://portal.example'],

@@ -29,7 +29,6 @@ export async function setStage(paper: PaperDocument): Promise<Stage> {
     outdir: 'stage',
     bundle: true,
     write: false,
-    minify: true,
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',
@@ -39,7 +38,9 @@ export async function setStage(paper: PaperDocument): Promise<Stage> {
   });
   const file = (end: string) => Buffer.from(outputFiles.find(({ path }) => path.endsWith(end))!.contents);
   const [script, style] = [file('.js'), file('.css')];
-  let shown = paper;
+  const stateOf = (document: PaperDocument) => Buffer.from(documentToUpdate(document)).toString('base64');
+  // The same for all who open the page: they write in one text.
+  let state = stateOf(paper);
   let answer: Parameters<Stage['answerUploads']>[0] = () =>
     Promise.resolve({ status: 200, body: { id: 'bildbildbildbild', width: 800, height: 600 } });
 
@@ -54,7 +55,6 @@ export async function setStage(paper: PaperDocument): Promise<Stage> {
       return send('application/json', JSON.stringify(body), status);
     }
     if (pathname.startsWith('/dateien/') || pathname === '/favicon.ico') return send('image/png', pixel);
-    const state = Buffer.from(documentToUpdate(shown)).toString('base64');
     return send(
       'text/html; charset=utf-8',
       `<!doctype html><html lang="de"><title>Papier</title><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/page.css"><div id="root"></div><script>window.stageState=${JSON.stringify(state)}</script><script type="module" src="/page.js"></script></html>`,
@@ -64,7 +64,7 @@ export async function setStage(paper: PaperDocument): Promise<Stage> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    show: (paperShown) => (shown = paperShown),
+    show: (document) => (state = stateOf(document)),
     answerUploads: (answered) => (answer = answered),
     stop: () =>
       new Promise((closed) => {

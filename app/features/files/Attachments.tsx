@@ -3,13 +3,14 @@ import { Form, useSearchParams } from '@remix-run/react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '~db/values';
+import { fileAddress } from '~/editor/files';
 import { dayOf, formatDay } from '~/services/time';
 import { Button } from '~/ui/buttons';
 import { Moment } from '~/ui/Moment';
 import { Alert } from '~/ui/page-parts';
 import { useHydrated } from '~/ui/hydrated';
 import { FileField } from './FileField';
-import { type Attachment, type Attachments as Listed, type Parent, filePath, formatSize } from './files';
+import { type Attachment, type Attachments as Listed, type Parent, formatSize } from './files';
 import styles from './files.module.css';
 import { type RunningUpload, useUploads } from './useUploads';
 
@@ -69,7 +70,7 @@ function Row({ file, mayRemove }: { file: Attachment; mayRemove: boolean }) {
     <li>
       <div>
         <p className={styles.name}>
-          <a href={filePath(file.id)}>{file.name}</a>
+          <a href={fileAddress(file.id)}>{file.name}</a>
         </p>
         <p className={styles.about}>
           {t(`kind.${file.kind}`)} · {formatSize(file.size, i18n.language as Language)} · {t('by', { name: file.by })}
@@ -86,7 +87,7 @@ function Row({ file, mayRemove }: { file: Attachment; mayRemove: boolean }) {
 function Step({ file, intent, label }: { file: Pick<Attachment, 'id' | 'name'>; intent: 'remove' | 'restore'; label: string }) {
   const { t } = useTranslation('files');
   return (
-    <Form method="post" action={filePath(file.id)} className={styles.step}>
+    <Form method="post" action={fileAddress(file.id)} className={styles.step}>
       <Button name="intent" value={intent} kind="secondary" small>
         {label}
         <span className="visually-hidden"> {t('ofFile', { name: file.name })}</span>

@@ -22,9 +22,6 @@ export type Attachments = {
   mayRemove: boolean;
 };
 
-/** Where a file is fetched from, and changed. */
-export const filePath = (id: FileId): string => `/dateien/${id}`;
-
 /** "1,2 MB", "340 kB". */
 export function formatSize(bytes: number, language: Language): string {
   const [unit, factor] = bytes < 999_500 ? (['kilobyte', 1000] as const) : (['megabyte', 1_000_000] as const);

@@ -1,10 +1,11 @@
 /** What files belong to, and what each kind of it asks before a file comes or goes. */
-import { eq } from 'drizzle-orm';
-import { type Reader, db, documents, groups } from '~db/client.server';
-import type { DocumentId, GroupId } from '~db/values';
+import { type Reader, db } from '~db/client.server';
+import type { GroupId } from '~db/values';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor, Person } from '~/access/policy';
 import { NotFound, Rejected } from '~/services/errors';
+import { type PlacedDocument, placedDocument } from '../documents/documents.server';
+import { documentPath } from '../documents/place';
 import { meetingPath } from '../meetings/address';
 import { type Meeting, meetingById, meetingName, refuseSettled } from '../meetings/meetings.server';
 import type { Parent } from './files';
@@ -21,9 +22,10 @@ export type Place = {
 type Change = 'add' | 'remove';
 
 /** @throws NotFound when there is no such parent */
-export async function placeOf(parent: Parent, reader: Reader = db): Promise<Place> {
-  return parent.kind === 'meeting' ? placeOfMeeting(await meetingById(reader, parent.id)) : placeOfDocument(parent.id, reader);
-}
+export const placeOf = (parent: Parent, reader: Reader = db): Promise<Place> =>
+  parent.kind === 'meeting'
+    ? meetingById(reader, parent.id).then(placeOfMeeting)
+    : placedDocument(parent.id, reader).then(placeOfDocument);
 
 const placeOfMeeting = (meeting: Meeting): Place => ({
   groupId: meeting.group.id,
@@ -31,15 +33,11 @@ const placeOfMeeting = (meeting: Meeting): Place => ({
   name: meetingName(meeting),
 });
 
-async function placeOfDocument(id: DocumentId, reader: Reader): Promise<Place> {
-  const [row] = await reader
-    .select({ name: documents.title, groupId: groups.id, slug: groups.slug })
-    .from(documents)
-    .innerJoin(groups, eq(groups.id, documents.groupId))
-    .where(eq(documents.id, id));
-  if (!row) throw new NotFound();
-  return { groupId: row.groupId, path: `/gruppen/${row.slug}/dokumente/${id}`, name: row.name };
-}
+const placeOfDocument = ({ document, group }: PlacedDocument): Place => ({
+  groupId: group.id,
+  path: documentPath(group.slug, document.id),
+  name: document.title,
+});
 
 export const mayRead = (actor: Actor, parent: Parent): Promise<boolean> =>
   parent.kind === 'meeting' ? allowed(actor, 'meeting.read', parent.id) : allowed(actor, 'document.read', parent.id);
@@ -58,7 +56,7 @@ export async function toChange(
 ): Promise<Place & { actor: Person }> {
   if (parent.kind === 'document') {
     const granted = await authorize(actor, 'document.edit', parent.id, reader);
-    return { ...(await placeOfDocument(parent.id, reader)), actor: granted.actor };
+    return { ...placeOfDocument(await placedDocument(parent.id, reader)), actor: granted.actor };
   }
   const granted = await authorize(actor, 'meeting.edit', parent.id, reader);
   const meeting = await meetingById(reader, parent.id);

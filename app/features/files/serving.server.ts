@@ -6,6 +6,7 @@ import type { FileId } from '~db/values';
 import { idSchema } from '~db/value-schemas';
 import type { Actor } from '~/access/policy';
 import { NotFound } from '~/services/errors';
+import { attachment } from '~/services/export/file-name';
 import { kinds } from '~/services/files/kinds';
 import { pathOf } from '~/services/files/store.server';
 import { fileFor } from './files.server';
@@ -34,23 +35,11 @@ function headersFor({ name, kind, sha256 }: Awaited<ReturnType<typeof fileFor>>)
   const { mediaType, shown, image } = kinds[kind];
   return {
     'Content-Type': mediaType,
-    'Content-Disposition': `${shown ? 'inline' : 'attachment'}; ${fileNames(name)}`,
+    'Content-Disposition': attachment(name, shown ? 'inline' : 'attachment'),
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
     // Images may stay in the browser that shows them often, but are never shown without asking again.
     'Cache-Control': `private, ${image ? 'no-cache' : 'no-store'}, no-transform`,
     ETag: `"${sha256}"`,
   };
-}
-
-/** The name for browsers that know RFC 5987, and one without umlauts for the rest. */
-function fileNames(name: string): string {
-  const plain = name
-    .replace(/[äöüÄÖÜ]/g, (letter) => `${letter.normalize('NFD')[0]!}e`)
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^ -~]|["\\%]/g, '_');
-  const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `filename="${plain}"; filename*=UTF-8''${exact}`;
 }

@@ -11,9 +11,13 @@ export const fileName = (name: string, extension: string): string =>
     .slice(0, 120)
     .trim()}.${extension}`;
 
-/** The header that says under which name a file is kept, in any script (RFC 6266, RFC 5987). */
-export function attachment(name: string): string {
+/**
+ * The header that says under which name a file is kept, in any script (RFC 6266, RFC 5987).
+ *
+ * @param how whether it is to be saved, or may be shown by the browser
+ */
+export function attachment(name: string, how: 'attachment' | 'inline' = 'attachment'): string {
   const plain = name.normalize('NFKD').replace(/ß/g, 'ss').replace(/[^\x20-\x7E]/g, '').replace(/["\\%]/g, '');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

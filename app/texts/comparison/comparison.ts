@@ -1,6 +1,7 @@
 /** What a comparison of two states of a text says. Runs anywhere. */
 import type { TextKind } from '~db/values';
 import type { DocumentNode, Inline } from '~/editor/document';
+import { nodeSize } from '~/editor/positions';
 
 /** A stretch of the words of a block. What is kept may still differ in what nobody sees (`sameForReaders`). */
 export type Stretch =
@@ -35,3 +36,28 @@ export type Change =
   | { kind: 'movedTo'; after: DocumentNode; move: number; changed: Changed | null };
 
 export type Comparison = { kind: TextKind; changes: Change[] };
+
+/** How many steps a change takes in the later state. */
+export const sizeAfter = (change: Change): number => ('after' in change ? nodeSize(change.after) : 0);
+
+/** Where the words stand in the later state that a change has brought. @param at where it stands there */
+export function insertedIn(change: Change, at: number): (readonly [from: number, to: number])[] {
+  const changed = change.kind === 'movedTo' ? change.changed : change;
+  if (changed?.kind !== 'changed') {
+    return change.kind === 'inserted' || change.kind === 'movedTo' ? [[at, at + sizeAfter(change)]] : [];
+  }
+  const { content } = changed;
+  let position = at + 1;
+  if (content?.kind === 'nodes') {
+    return content.changes.flatMap((part) => {
+      const from = position;
+      position += sizeAfter(part);
+      return insertedIn(part, from);
+    });
+  }
+  return (content?.stretches ?? []).flatMap((stretch) => {
+    const from = position;
+    if ('after' in stretch) for (const node of stretch.after) position += nodeSize(node);
+    return stretch.kind === 'inserted' ? [[from, position] as const] : [];
+  });
+}

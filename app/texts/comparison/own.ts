@@ -1,7 +1,6 @@
 /** A comparison without what its reader wrote, for "Neu für mich". Runs anywhere. */
 import type { PersonId } from '~db/values';
-import { nodeSize } from '~/editor/positions';
-import type { Change, Changed, Comparison, Stretch } from './comparison';
+import { type Change, type Comparison, insertedIn, sizeAfter } from './comparison';
 
 /** Who wrote in a stretch of the later state, as far as it is known. */
 export type WritersIn = (from: number, to: number) => PersonId[];
@@ -24,29 +23,14 @@ function others(changes: readonly Change[], start: number, isOwn: IsOwn): Change
   let at = start;
   return changes.map((change) => {
     const from = at;
-    at += 'after' in change ? nodeSize(change.after) : 0;
+    at += sizeAfter(change);
     if (change.kind === 'changed' && change.after.type === 'agendaSection' && change.content?.kind === 'nodes') {
       return { ...change, content: { kind: 'nodes', changes: others(change.content.changes, from + 1, isOwn) } };
     }
     if (!('after' in change) || change.kind === 'kept') return change;
-    const changed = change.kind === 'movedTo' ? change.changed : change;
-    const stretches = changed?.kind === 'changed' ? insertedIn(changed, from) : [[from, at] as const];
+    const stretches = insertedIn(change, from);
     const isMine = stretches.length > 0 && stretches.every(([first, last]) => isOwn(first, last));
     return isMine ? { kind: 'kept', before: change.after, after: change.after } : change;
-  });
-}
-
-/** Where the words stand that came into a block. */
-function insertedIn({ content }: Changed, at: number): (readonly [number, number])[] {
-  if (!content) return [];
-  let position = at + 1;
-  const parts: readonly (Change | Stretch)[] = content.kind === 'nodes' ? content.changes : content.stretches;
-  return parts.flatMap((part) => {
-    const from = position;
-    const after = 'after' in part ? part.after : [];
-    position += (Array.isArray(after) ? after : [after]).reduce((size, node) => size + nodeSize(node), 0);
-    if (part.kind === 'changed') return insertedIn(part, from);
-    return part.kind === 'inserted' || part.kind === 'movedTo' ? [[from, position] as const] : [];
   });
 }
 

@@ -9,7 +9,7 @@ import { nodeSize } from '~/editor/positions';
 import { type RenderOptions, type Translate, Renderer, escape } from '~/editor/render';
 import { formatDay } from '~/services/time';
 import type { Day, Language, TextKind } from '~db/values';
-import type { Change, Changed, Comparison, Stretch } from './comparison';
+import { type Change, type Changed, type Comparison, type Stretch, insertedIn, sizeAfter } from './comparison';
 import { attributesOf } from './likeness';
 
 export type ComparisonView = 'inline' | 'columns';
@@ -241,11 +241,6 @@ const hidden = (text: string): string => `<span class="visually-hidden">${text}<
 const listed = (names: readonly string[], language: Language): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
 
-/** How many steps a change takes in the later state. */
-function sizeAfter(change: Change): number {
-  return 'after' in change ? nodeSize(change.after) : 0;
-}
-
 function attributeNotes(before: DocumentNode, after: DocumentNode, names: readonly string[], options: ComparisonOptions): string {
   const { words, language } = options;
   const [values, valuesAfter] = [attributesOf(before), attributesOf(after)];
@@ -410,7 +405,7 @@ class ComparisonPage {
     const place = this.anchors.get(change)!;
     const side = (of: ComparedSide) => (titleOnly ? of.title(change as Changed, at) : of.change(change, at));
     const body = this.options.view === 'inline' ? this.folded(change, side(this.both)) : this.columns(side);
-    return `<div class="v-unit" data-kind="${kindOf(change)}" id="${anchor(place)}" tabindex="-1">${this.head(change, place)}${body}</div>`;
+    return `<div class="v-unit" data-kind="${kindOf(change)}" id="${anchor(place)}" tabindex="-1">${this.head(change, place, at)}${body}</div>`;
   }
 
   private columns(side: (of: ComparedSide) => string): string {
@@ -427,11 +422,18 @@ class ComparisonPage {
     return `<details class="v-kept"><summary>${this.say('moved.show')}</summary>${html}</details>`;
   }
 
-  private head(change: Told, place: number): string {
+  private head(change: Told, place: number, at: number): string {
     const kind = kindOf(change);
     const what = this.say(`kind.${kind}`, { what: this.options.words.versions(`name.${noun[nodeOf(change).type]}`) });
     const notes = this.notes(change);
-    return `<div class="v-head"><p class="v-kind">${what}${this.otherEnd(change)}</p>${this.ways(place)}${notes}</div>`;
+    return `<div class="v-head"><p class="v-kind">${what}${this.by(change, at)}${this.otherEnd(change)}</p>${this.ways(place)}${notes}</div>`;
+  }
+
+  private by(change: Told, at: number): string {
+    const { writersOf, language } = this.options;
+    const writers = new Set(insertedIn(change, at).flatMap(([from, to]) => writersOf?.(from, to) ?? []));
+    if (writers.size === 0) return '';
+    return ` <span class="v-by">${this.say('by', { names: listed([...writers], language) })}</span>`;
   }
 
   private notes(change: Told): string {

@@ -7,7 +7,7 @@ import type { ExportedComment } from './sheet';
 const said = ({ author, organisation, at, body }: Pick<ShownThread, 'author' | 'organisation' | 'at' | 'body'>) => ({
   author: organisation ? `${author.name} (${organisation})` : author.name,
   at: new Date(at),
-  body,
+  body: body.map(({ text }) => text).join(''),
 });
 
 /**

@@ -46,14 +46,16 @@ describe('words that came and went', () => {
   it('say who wrote them', async () => {
     const { html } = await rendered(old, april, { writersOf: (from, to) => (to - from === 3 ? ['Ayşe Öztürk', 'Max'] : []) });
     expect(html).toContain('<ins title="eingefügt von Ayşe Öztürk und Max">');
+    expect(html).toContain('Absatz geändert <span class="v-by">von Ayşe Öztürk und Max</span>');
     expect(heard(html)).toContain('eingefügt von Ayşe Öztürk und Max: Mai Ende.');
   });
 
   it('are asked for where they stand in the later state', async () => {
     const stretches: string[] = [];
-    const text = 'x'.repeat(1) + 'Die Kurse beginnen im Mai.';
+    const text = ' Die Kurse beginnen im Mai.';
     await rendered(old, april, { writersOf: (from, to) => (stretches.push(text.slice(from, to)), []) });
-    expect(stretches).toEqual(['Mai']);
+    // For the head of the change, and for the words.
+    expect(stretches).toEqual(['Mai', 'Mai']);
   });
 });
 
