@@ -22,6 +22,7 @@ export default async function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  if (context.file) return context.file;
   const language = await context.language();
   const said: Uint8Array[] = [];
   for await (const chunk of remix.serverHandoffStream as ReadableStream<Uint8Array>) said.push(chunk);

@@ -20,6 +20,7 @@ import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
+import { handleDocumentImports } from './features/documents/import.server';
 import { openPaperRooms } from './features/documents/room.server';
 import { makeStandardTemplates } from './features/documents/templates.server';
 import { openMinutesRooms } from './features/minutes/room.server';
@@ -53,6 +54,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   handleReviewDeadlines();
   sendResetLinks();
   handleImports();
+  handleDocumentImports();
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   await makeStandardTemplates();
   await renewSearchNames();

@@ -29,12 +29,15 @@ export default [
       route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
       route('dokumente', 'features/documents/document-list.route.tsx'),
       route('dokumente/neu', 'features/documents/new-document.route.tsx'),
+      route('dokumente/einlesen', 'features/documents/import.route.tsx'),
+      route('dokumente/einlesen/:run', 'features/documents/import-run.route.tsx'),
       route('dokumente/papierkorb', 'features/documents/trash.route.tsx'),
     ]),
 
     // Outside of the group's space: partners and guests who were there read minutes as well.
     route('gruppen/:group/sitzungen/:number/protokoll', 'features/minutes/minutes.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/in-pruefung', 'features/minutes/send-to-review.route.tsx'),
+    route('gruppen/:group/sitzungen/:number/protokoll/ausgabe/:format', 'features/minutes/export.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/neu', 'features/minutes/news.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen', 'features/minutes/versions.route.tsx'),
     route('gruppen/:group/sitzungen/:number/protokoll/fassungen/vergleich', 'features/minutes/comparison.route.tsx'),
@@ -44,6 +47,10 @@ export default [
     route('gruppen/:group/dokumente/:document', 'features/documents/document.route.tsx'),
     route('gruppen/:group/dokumente/:document/anlagen', 'features/documents/document-files.route.tsx'),
     route('gruppen/:group/dokumente/:document/in-pruefung', 'features/documents/send-document.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen', 'features/documents/versions.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen/vergleich', 'features/documents/comparison.route.tsx'),
+    route('gruppen/:group/dokumente/:document/fassungen/:version', 'features/documents/version.route.tsx'),
+    route('gruppen/:group/dokumente/:document/neu', 'features/documents/news.route.tsx'),
     route('gruppen/:group/dokumente/:document/freigaben', 'features/documents/sharing.route.tsx'),
     route('dokumente/:document', 'features/documents/link.route.ts'),
 

@@ -93,7 +93,7 @@ const largestForm = 5 * 2 ** 20;
  * off while it sends shows no answer. (What they do not keep they drop as it comes.)
  */
 const largestUpload = 2 ** 30;
-const takesFiles = /^\/dateien$|\/anlagen(\.data)?$/;
+const takesFiles = /^\/dateien$|\/(anlagen|dokumente\/einlesen)(\.data)?$/;
 
 /** Bounds what a request may bring, before anything reads it. */
 function refuseLargeBodies(request: Request, response: Response, next: NextFunction): void {

@@ -10,7 +10,7 @@ import { type Row, median } from './table';
 const CROWD = 300;
 const PARAGRAPHS = 5_000;
 const load: Load = { clients: CROWD, editors: 1, editsPerSecond: 10, seconds: 4, presence: true };
-const ROUNDS = { edits: 5, joins: 3, opens: 3 };
+const ROUNDS = { edits: 5, joins: 5, opens: 3 };
 
 /** The bare server sends the same edits and cursors to as many, and has no renewals to send. */
 async function compareEdits(stage: Stage): Promise<Row> {

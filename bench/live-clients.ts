@@ -211,6 +211,13 @@ async function join(task: Task & { task: 'join' }): Promise<Joined> {
   const alone = task.kind === 'ws';
   const round = new Round();
   const writer = alone ? undefined : await enter(task, 0, round, true);
+  const cursors = Array.from({ length: task.clients }, (_, at) => {
+    const awareness = new Awareness(new Y.Doc());
+    awareness.setLocalState({ user: { name: `Person ${at}` }, cursor: null });
+    const update = encodeAwarenessUpdate(awareness, [awareness.clientID]);
+    awareness.destroy();
+    return dialect.awareness(task.document, update);
+  });
   const typing = setInterval(() => writer?.edit(), 100);
   const begin = performance.now();
   const texts: Buffer[][] = [];
@@ -229,12 +236,7 @@ async function join(task: Task & { task: 'join' }): Promise<Joined> {
     });
     await opened(socket);
     for (const message of dialect.greeting(task.document)) socket.send(message);
-    if (!alone) {
-      const awareness = new Awareness(new Y.Doc());
-      awareness.setLocalState({ user: { name: `Person ${at}` }, cursor: null });
-      socket.send(dialect.awareness(task.document, encodeAwarenessUpdate(awareness, [awareness.clientID])));
-      awareness.destroy();
-    }
+    if (!alone) socket.send(cursors[at]!);
     await whole;
   });
   await Promise.all(arrivals);

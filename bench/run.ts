@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages compare live crowd start weight`.
+ * `npm run bench -- pages compare live crowd start weight pdf`.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { benchCompare } from './compare';
@@ -9,12 +9,13 @@ import { benchCrowd } from './crowd';
 import { longestMinutes, signInAs } from './fill';
 import { benchLive } from './live';
 import { measureMinutes, measureOverview } from './pages';
+import { measurePdf } from './pdf';
 import { newFolder, serve } from './served';
 import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight'] as const;
+const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -64,7 +65,7 @@ if (wanted('pages')) {
 
 if (wanted('compare')) {
   console.log('Comparing versions …');
-  rows.push(...(await benchCompare()));
+  rows.push(...(await benchCompare(copyOf(demo), cookie)));
 }
 
 if (wanted('weight')) {
@@ -78,6 +79,11 @@ if (wanted('weight')) {
     weighed('JavaScript on the minutes page while writing, gzip', await scriptWeight(portal.url + draft, { name, value }), 350),
   );
   await portal.stop();
+}
+
+if (wanted('pdf')) {
+  console.log('Setting a paper …');
+  rows.push(...(await measurePdf()));
 }
 
 if (wanted('live')) {

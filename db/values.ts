@@ -98,6 +98,10 @@ export type Visibility = (typeof visibilities)[number];
 export const documentGenres = ['position', 'statement', 'concept', 'checklist', 'other'] as const;
 export type DocumentGenre = (typeof documentGenres)[number];
 
+/** The way of a file that becomes a document; each state waits for the portal or for a person. */
+export const documentImportStates = ['reading', 'ready', 'making', 'finished', 'failed'] as const;
+export type DocumentImportState = (typeof documentImportStates)[number];
+
 /** Why a version was cut: a session of work ended, someone named it, or the state changed. */
 export const versionReasons = [
   'session',

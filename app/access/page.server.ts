@@ -18,6 +18,8 @@ export type PageContext = {
   actor: () => Promise<Actor>;
   /** The language of the answer: the account's, else the cookie's, else the browser's. */
   language: () => Promise<Language>;
+  /** Sent in place of the page (`handsOut`). */
+  file?: Response;
 };
 
 declare module '@remix-run/node' {
@@ -41,6 +43,17 @@ export function signedIn<Answer>(handler: (asked: Asked & { actor: Person }) => 
 export function open<Answer>(handler: (asked: Asked & { actor: Actor }) => Promise<Answer>) {
   return async (args: ActionFunctionArgs): Promise<Answer> =>
     answer(args, async (asked) => handler({ ...asked, actor: await args.context.actor() }));
+}
+
+/**
+ * An address that hands out a file to people who are signed in. It is that of a page, so that whoever may
+ * not have the file is told as everywhere.
+ */
+export function handsOut(handler: (asked: Asked & { actor: Person }) => Promise<Response>) {
+  return signedIn(async (asked) => {
+    asked.context.file = await handler(asked);
+    return null;
+  });
 }
 
 async function answer<Answer>(

@@ -20,6 +20,7 @@ import { PaperTools, addFootnote, usePaperSlash, type PaperMeans } from './Paper
 import { paperViews, type ViewWords } from './paper-views';
 import { cleanPasted, type PasteNote } from './pasted';
 import { PasteNotes } from './PasteNotes';
+import { Sight } from './sight';
 import { TextEditor, show, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
 import type { UploadImage } from './upload.client';
 
@@ -180,6 +181,7 @@ export function PaperEditor(props: PaperEditorProps) {
             }),
             PaperKeys.configure({ find: () => setPanel('find'), help: openHelp, link: () => setPanel('link') }),
             DrawnOnce,
+            Sight,
             OpenedNode,
             Find,
             ImageUploads.configure({

@@ -14,10 +14,16 @@ import {
 import { fromBase64, toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import { isRemote } from './block-ids';
+import { findIn, findInBlock } from './find';
 
 /** A comment's place in the text, as it is stored with it. */
 export type LiveAnchor = { start: Anchor; end: Anchor };
-export type AnchoredComment = LiveAnchor & { id: string; current?: boolean };
+export type AnchoredComment = LiveAnchor & {
+  id: string;
+  /** Its words, by which it is found again where they were deleted and came back. */
+  quote: string;
+  current?: boolean;
+};
 
 /** What is selected, ready to be commented on. */
 export type SelectedPassage = LiveAnchor & {
@@ -86,18 +92,44 @@ export function rangeOf(state: EditorState, anchor: LiveAnchor): { from: number;
   return { from, to };
 }
 
+/**
+ * A comment at its words, where these were deleted and came back by somebody's undo: they are new to the
+ * shared text then, and are known by what they say. Looked for where they stood, or, `anywhere`, where they
+ * stand alone.
+ */
+function foundAgain(state: EditorState, comment: AnchoredComment, anywhere: boolean): AnchoredComment | null {
+  const query = { text: comment.quote, exact: false, wholeWord: false };
+  const point = positionAt(state, comment.start);
+  const block = point === null || point > state.doc.content.size ? null : state.doc.resolve(point);
+  const here = block?.parent.isTextblock ? findInBlock(block.parent, block.start(), query) : [];
+  const back = here.find(({ from, to }) => from <= point! && point! <= to);
+  const all = back || !anywhere ? [] : findIn(state.doc, query);
+  const found = back ?? (all.length === 1 ? all[0]! : null);
+  const [start, end] = found ? [anchorAt(state, found.from), anchorAt(state, found.to)] : [null, null];
+  return start === null || end === null ? null : { ...comment, start, end };
+}
+
 type Shown = { comments: readonly AnchoredComment[]; decorations: DecorationSet };
 
 const key = new PluginKey<Shown>('comments');
 
-function decorate(state: EditorState, comments: readonly AnchoredComment[]): DecorationSet {
-  const marks = comments.flatMap((comment) => {
+/** Looking through the whole text for more lost comments than these would be felt while one types. */
+const mostSought = 20;
+
+/** Marks the words of comments, and keeps where those were found that had been lost. */
+function shownIn(state: EditorState, comments: readonly AnchoredComment[]): Shown {
+  const lost = comments.filter((comment) => !rangeOf(state, comment));
+  const again = new Map(
+    lost.map((comment, index) => [comment.id, foundAgain(state, comment, index < mostSought)] as const),
+  );
+  const kept = comments.map((comment) => again.get(comment.id) ?? comment);
+  const marks = kept.flatMap((comment) => {
     const range = rangeOf(state, comment);
     if (!range) return [];
     const name = comment.current ? 'm-comment m-comment-current' : 'm-comment';
     return [Decoration.inline(range.from, range.to, { class: name, 'data-comment': comment.id })];
   });
-  return DecorationSet.create(state.doc, marks);
+  return { comments: kept, decorations: DecorationSet.create(state.doc, marks) };
 }
 
 /** The transaction that shows these comments in the text instead of those before. */
@@ -115,13 +147,11 @@ export const Comments = Extension.create<{ onOpen: (id: string) => void }>({
         state: {
           init: () => ({ comments: [], decorations: DecorationSet.empty }),
           apply: (transaction, shown, _before, state) => {
-            const comments = (transaction.getMeta(key) as readonly AnchoredComment[] | undefined) ?? shown.comments;
+            const given = transaction.getMeta(key) as readonly AnchoredComment[] | undefined;
             // A change from the others replaces the whole document, so nothing can be mapped through it.
-            if (comments !== shown.comments || (transaction.docChanged && isRemote(transaction))) {
-              return { comments, decorations: decorate(state, comments) };
-            }
+            if (given || (transaction.docChanged && isRemote(transaction))) return shownIn(state, given ?? shown.comments);
             return transaction.docChanged
-              ? { comments, decorations: shown.decorations.map(transaction.mapping, transaction.doc) }
+              ? { ...shown, decorations: shown.decorations.map(transaction.mapping, transaction.doc) }
               : shown;
           },
         },

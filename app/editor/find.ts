@@ -91,6 +91,12 @@ function matchesIn(block: Node, start: number, wanted: string, { exact, wholeWor
   return found;
 }
 
+/** Where they stand in one block of text that begins at a position. */
+export const findInBlock = (block: Node, start: number, query: Query): Match[] => {
+  const wanted = folded(query.text, query.exact).text;
+  return wanted === '' ? [] : matchesIn(block, start, wanted, query);
+};
+
 /** Where the words of a query stand. */
 export function findIn(doc: Node, query: Query): Match[] {
   const wanted = folded(query.text, query.exact).text;

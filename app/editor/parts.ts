@@ -47,7 +47,3 @@ export function partsOf(document: TextDocument): Part[] {
     return { index, key: chapterKey(index), number: '', title, internal: false, content, ...placed(contentSize(content)) };
   });
 }
-
-/** The part that a position lies in. */
-export const partAt = (document: TextDocument, position: number): Part | undefined =>
-  partsOf(document).find(({ from, to }) => from <= position && position < to);

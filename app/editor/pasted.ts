@@ -137,8 +137,9 @@ class Cleaning {
       const level = /mso-list:[^;]*level(\d+)/.exec(element ? styleOf(element) : '')?.[1];
       return element?.localName === 'p' && level ? Number(level) : 0;
     };
+    const taken = new Set<Element>();
     for (const first of all(this.body, 'p[style]')) {
-      if (levelOf(first) === 0 || !first.isConnected) continue;
+      if (levelOf(first) === 0 || taken.has(first)) continue;
       const open: { list: Element; level: number }[] = [];
       const home = first.ownerDocument.createElement('div');
       first.before(home);
@@ -159,6 +160,7 @@ class Cleaning {
         const entry = first.ownerDocument.createElement('li');
         open.at(-1)!.list.append(entry);
         entry.append(paragraph);
+        taken.add(paragraph);
         item = following;
       }
       unwrap(home);
@@ -195,8 +197,8 @@ class Cleaning {
   private takeMarks(): void {
     for (const part of all(this.body, 'b, strong, i, em, span')) {
       const style = styleOf(part);
-      const weight = /font-weight:(\w+)/.exec(style)?.[1];
-      const slant = /font-style:(\w+)/.exec(style)?.[1];
+      const weight = /(?:^|[;\s])font-weight:(\w+)/.exec(style)?.[1];
+      const slant = /(?:^|[;\s])font-style:(\w+)/.exec(style)?.[1];
       const isBold = weight ? /^(bold|bolder|[6-9]00)$/.test(weight) : /^(b|strong)$/.test(part.localName);
       const isItalic = slant ? /^(italic|oblique)$/.test(slant) : /^(i|em)$/.test(part.localName);
       const inner = part.ownerDocument.createDocumentFragment();

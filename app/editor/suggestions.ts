@@ -77,7 +77,8 @@ export const Suggestions = Extension.create<{ listener: KeyListener }>({
             const found = suggestionAt(state);
             if (!found) return { open: null, dismissed: null };
             // A menu opens by typing, not by walking past a stroke that stands in the text.
-            const begun = noticed.open !== null || (transaction.docChanged && found.query.length <= 1);
+            const typed = transaction.doc.content.size - transaction.before.content.size;
+            const begun = noticed.open !== null || (typed > 0 && found.query.length <= typed);
             return { open: begun && found.from !== dismissed ? found : null, dismissed };
           },
         },

@@ -1,4 +1,5 @@
 /** Sends an image to the portal, which keeps it as a file of the document. Browser. */
+import { sendFile } from '~/services/files/send-file';
 
 /** What becomes of an image that was sent. */
 export type UploadedImage = { id: string; width: number; height: number };
@@ -27,44 +28,21 @@ export class UploadFailed extends Error {
   override name = 'UploadFailed';
 }
 
-function answerOf(status: number, text: string): UploadedImage {
-  let answer: Partial<UploadedImage & { error: string }> | null;
-  try {
-    answer = JSON.parse(text) as typeof answer;
-  } catch {
-    throw new UploadFailed(`no JSON, status ${status}`);
-  }
-  if (status >= 400 && status < 500 && typeof answer?.error === 'string') throw new UploadRefused(answer.error);
-  const { id, width, height } = answer ?? {};
-  if (status !== 200 || typeof id !== 'string') throw new UploadFailed(`status ${status}`);
-  return { id, width: width ?? 0, height: height ?? 0 };
-}
-
 /** @param document the id of the document whose image it becomes */
 export const uploadTo =
   (document: string): UploadImage =>
-  (file, onProgress, signal) =>
-    new Promise((resolve, reject) => {
-      const form = new FormData();
-      form.set('document', document);
-      form.set('file', file);
-      // `fetch` does not say how much has been sent.
-      const request = new XMLHttpRequest();
-      const abort = () => request.abort();
-      request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-      request.onload = () => {
-        try {
-          resolve(answerOf(request.status, request.responseText));
-        } catch (error) {
-          reject(error as Error);
-        }
-      };
-      request.onerror = () => reject(new UploadFailed('no connection'));
-      request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
-      request.onloadend = () => signal.removeEventListener('abort', abort);
-      signal.throwIfAborted();
-      signal.addEventListener('abort', abort);
-      request.open('POST', '/dateien');
-      request.setRequestHeader('Accept', 'application/json');
-      request.send(form);
-    });
+  async (file, onProgress, signal) => {
+    const outcome = await sendFile(file, { document }, { signal, onProgress });
+    switch (outcome.kind) {
+      case 'done':
+        return { id: outcome.file.id, width: outcome.file.width ?? 0, height: outcome.file.height ?? 0 };
+      case 'refused':
+        throw new UploadRefused(outcome.sentence);
+      case 'cancelled':
+        throw new DOMException('cancelled', 'AbortError');
+      case 'noAnswer':
+      case 'signedOut':
+      case 'failed':
+        throw new UploadFailed(outcome.kind);
+    }
+  };

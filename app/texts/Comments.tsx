@@ -14,6 +14,8 @@ import { FormErrors, SelectField, TextArea, TextField } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Badge } from '~/ui/page-parts';
 import styles from './Comments.module.css';
+import { MentionHelp } from './MentionHelp';
+import { useThreadFilter } from './ThreadFilter';
 import type { ShownComment, ShownThread, newCommentSchema, replySchema } from './comments';
 
 /** What a failed step answers: which form of the page it was, and what was wrong with it. */
@@ -28,6 +30,8 @@ export type CommentDesk = {
   organisations: readonly { id: OrganisationId; name: string }[];
   /** Whether one can write in one's own name. */
   asMember: boolean;
+  /** Whose names are offered behind an @. */
+  mentionable: readonly string[];
   failed: CommentReply | undefined;
 };
 
@@ -44,9 +48,11 @@ function useDesk(): CommentDesk {
   return desk;
 }
 
-/** Threads, the open ones first; those that are settled stay at hand below. */
+/** Threads, the open ones first; those that are settled stay at hand below. With a filter, those that fit it. */
 export function ThreadList({ threads, empty }: { threads: readonly ShownThread[]; empty?: ReactNode }) {
   const { t } = useTranslation('reviews');
+  const filter = useThreadFilter();
+  if (filter && threads.length > 0) return <Threads threads={threads.filter(filter)} />;
   const open = threads.filter((thread) => !thread.resolved);
   const resolved = threads.filter((thread) => thread.resolved);
   if (threads.length === 0) return <>{empty}</>;
@@ -114,7 +120,17 @@ function Said({ comment }: { comment: ShownComment }) {
           <Moment at={comment.at} />
         </span>
       </p>
-      <p className={styles.body}>{comment.body}</p>
+      <p className={styles.body}>
+        {comment.body.map(({ text, mention }, place) =>
+          mention ? (
+            <strong key={place} className={styles.mention}>
+              {text}
+            </strong>
+          ) : (
+            text
+          ),
+        )}
+      </p>
     </>
   );
 }
@@ -140,7 +156,7 @@ function SettleForm({ thread }: { thread: ShownThread }) {
 
 function ReplyForm({ thread }: { thread: ShownThread }) {
   const { t } = useTranslation('reviews');
-  const { action, failed } = useDesk();
+  const { action, failed, mentionable } = useDesk();
   const name = `antwort-${thread.id}`;
   const mine = failed?.form === name ? failed.reply : undefined;
   const [form, fields] = useForm<input<typeof replySchema>>({
@@ -156,7 +172,9 @@ function ReplyForm({ thread }: { thread: ShownThread }) {
         <input type="hidden" name="intent" value="reply" />
         <input type="hidden" name="form" value={name} />
         <input type="hidden" name="threadId" value={thread.id} />
-        <TextArea field={fields.body} label={t('comments.replyBody')} rows={3} />
+        <MentionHelp names={mentionable}>
+          <TextArea field={fields.body} label={t('comments.replyBody')} rows={3} />
+        </MentionHelp>
         <ForWhom field={fields.onBehalfOf} />
         <Button kind="secondary" small>
           {t('comments.sendReply')}
@@ -194,7 +212,7 @@ export type NewPlace =
 /** The form for a new comment. @param name tells the forms of a page apart */
 export function CommentForm({ name, place, autoFocus }: { name: string; place: NewPlace; autoFocus?: boolean }) {
   const { t } = useTranslation('reviews');
-  const { action, failed } = useDesk();
+  const { action, failed, mentionable } = useDesk();
   const [form, fields] = useForm<input<typeof newCommentSchema>>({
     id: name,
     lastResult: failed?.form === name ? failed.reply : null,
@@ -236,7 +254,9 @@ export function CommentForm({ name, place, autoFocus }: { name: string; place: N
         <TextField field={words} label={t('comments.words')} hint={t('comments.wordsHint')} optional />
       )}
       <div ref={box}>
-        <TextArea field={fields.body} label={t('comments.body')} rows={3} />
+        <MentionHelp names={mentionable}>
+          <TextArea field={fields.body} label={t('comments.body')} rows={3} />
+        </MentionHelp>
       </div>
       <ForWhom field={fields.onBehalfOf} />
       <Button kind="secondary" small>

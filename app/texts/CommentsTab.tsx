@@ -5,6 +5,7 @@ import type { TextKind } from '~db/values';
 import type { SelectedPassage } from '~/editor/comments';
 import { type CommentDesk, CommentForm, type CommentReply, Comments, NewComment, ThreadList } from './Comments';
 import styles from './Comments.module.css';
+import { ThreadFilter } from './ThreadFilter';
 import type { ShownThread } from './comments';
 
 /**
@@ -47,6 +48,7 @@ export function CommentsTab({
           <Link to={reviewPath}>{t('comments.inText')}</Link>
         </p>
       )}
+      <ThreadFilter threads={threads} />
       <ThreadList threads={threads} empty={<p className={styles.quiet}>{t('comments.none')}</p>} />
       <NewComment
         name="ganzes"

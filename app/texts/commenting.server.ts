@@ -14,6 +14,7 @@ import type { TextDocument } from '~/editor/document';
 import { tellAside } from '~/live/rooms.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import type { CommentStep, ShownComment, ShownThread } from './comments';
+import { segmentsOf } from './mentions';
 import {
   type Comment,
   type CommentedText,
@@ -23,6 +24,7 @@ import {
   replyTo,
   resolveThread,
 } from './comments.server';
+import { keepMentions, mentionable } from './mentions.server';
 import { type Spot, placeThreads } from './placing.server';
 import { type Round, invitedTo, isOpen, latestRound } from './rounds.server';
 import { type Subject, subjectOf } from './subjects.server';
@@ -63,8 +65,13 @@ async function say(tx: Tx, actor: Person, subject: Subject, step: Said): Promise
     step.intent === 'comment'
       ? await addComment(tx, granted, text, { place: step.place, body: step.body, onBehalfOf })
       : await replyTo(tx, granted, text, { threadId: step.threadId, body: step.body, onBehalfOf });
+  const threadId = step.intent === 'comment' ? said.id : step.threadId;
+  const organisations = await takingPart(subject, round, tx);
+  const inRound = said.versionId !== null && said.versionId === round?.versionId ? round : undefined;
+  const candidates = step.body.includes('@') ? await mentionable(tx, actor, subject, { round: inRound, organisations }) : [];
+  await keepMentions(tx, actor, subject, { ...said, threadId, body: step.body, inRound }, candidates);
   await subject.record(tx, actor, 'comment.written', { internal: said.internal });
-  return step.intent === 'comment' ? said.id : step.threadId;
+  return threadId;
 }
 
 async function settle(
@@ -158,29 +165,33 @@ export async function threadsFor(
 /** What the forms beside the threads need: whether, and for whom, somebody can comment on a text. */
 export async function commentDeskFor(subject: Subject, actor: Person) {
   const mayComment = subject.may(actor, 'comment');
+  const round = mayComment ? await latestRound(subject.textId) : undefined;
+  const taking = mayComment ? await takingPart(subject, round, db) : [];
+  const inRound = subject.state === 'draft' ? undefined : round;
+  const named = mayComment ? await mentionable(db, actor, subject, { round: inRound, organisations: taking }) : [];
   const asMember = writesAsMember(actor, subject.group.id);
   return {
     action: subject.path,
     mayComment,
     asMember,
-    organisations: mayComment && !asMember ? await spokenForBy(actor, subject) : [],
+    organisations: mayComment && !asMember ? await namesOf(taking.filter((id) => holdsMandate(actor, id, Date.now()))) : [],
+    /** Whose names are offered behind an @. */
+    mentionable: named.map(({ name }) => name),
   };
 }
 
-/** The organisations for which somebody can write, by name. */
-async function spokenForBy(actor: Person, subject: Subject): Promise<{ id: OrganisationId; name: string }[]> {
-  const taking = await takingPart(subject, await latestRound(subject.textId), db);
-  const own = taking.filter((id) => holdsMandate(actor, id, Date.now()));
+async function namesOf(ids: readonly OrganisationId[]): Promise<{ id: OrganisationId; name: string }[]> {
   return db
     .select({ id: organisations.id, name: organisations.name })
     .from(organisations)
-    .where(inArray(organisations.id, own))
+    .where(inArray(organisations.id, [...ids]))
     .orderBy(asc(organisations.searchName));
 }
 
-const comment = ({ id, body, author, organisation, createdAt }: Comment, reader: Person): ShownComment => ({
+const comment = ({ id, body, mentions, author, organisation, createdAt }: Comment, reader: Person): ShownComment => ({
   id,
-  body,
+  body: segmentsOf(body, mentions.map(({ name }) => name)),
+  mentionsMe: mentions.some(({ personId }) => personId === reader.id),
   author,
   own: author.id === reader.id,
   organisation,

@@ -4,7 +4,7 @@
  * is internal is decided from where it stands; neither is taken from the browser.
  */
 import { and, asc, eq, isNull, placeholder } from 'drizzle-orm';
-import { type CommentAnchor, type Reader, type Tx, comments, db, organisations, people } from '~db/client.server';
+import { type CommentAnchor, type Reader, type Tx, commentMentions, comments, db, organisations, people } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
 import type { CommentId, OrganisationId, PersonId, TextId, VersionId } from '~db/values';
 import type { TextDocument } from '~/editor/document';
@@ -25,6 +25,9 @@ export type CommentedText = {
   readsInternal: boolean;
 };
 
+/** A comment that was just written. */
+export type Said = { id: CommentId; internal: boolean; versionId: VersionId | null };
+
 type Fixed = { anchor: CommentAnchor; quote: string; internal: boolean };
 
 /**
@@ -38,7 +41,7 @@ export async function addComment(
   { actor }: MayComment,
   text: CommentedText,
   comment: { place: Place; body: string; onBehalfOf: OrganisationId | null },
-): Promise<{ id: CommentId; internal: boolean }> {
+): Promise<Said> {
   const fixed = text.version
     ? fixInVersion(text.version.document, comment.place, text.readsInternal)
     : await fixInDraft(tx, text.textId, comment.place);
@@ -53,7 +56,7 @@ export async function addComment(
       onBehalfOf: comment.onBehalfOf,
       createdAt: new Date(),
     })
-    .returning({ id: comments.id, internal: comments.internal });
+    .returning({ id: comments.id, internal: comments.internal, versionId: comments.versionId });
   return row!;
 }
 
@@ -145,7 +148,7 @@ export async function replyTo(
   { actor }: MayComment,
   text: CommentedText,
   reply: { threadId: CommentId; body: string; onBehalfOf: OrganisationId | null },
-): Promise<{ id: CommentId; internal: boolean }> {
+): Promise<Said> {
   const thread = await readThread(tx, reply.threadId, text.readsInternal);
   const elsewhere = thread.textId !== text.textId || (!text.readsInternal && thread.versionId !== text.version?.id);
   if (elsewhere) throw new NotFound(reply.threadId);
@@ -162,7 +165,7 @@ export async function replyTo(
       onBehalfOf: reply.onBehalfOf,
       createdAt: new Date(),
     })
-    .returning({ id: comments.id, internal: comments.internal });
+    .returning({ id: comments.id, internal: comments.internal, versionId: comments.versionId });
   if (thread.resolvedAt) await setResolved(tx, thread.id, null);
   return row!;
 }
@@ -192,6 +195,8 @@ export type Comment = {
   /** The organisation it was written for; null for one's own words. */
   organisation: string | null;
   createdAt: Date;
+  /** Whom it names. */
+  mentions: { personId: PersonId; name: string }[];
 };
 
 export type Thread = Comment & {
@@ -227,8 +232,17 @@ const allOfVersion = commentsWhere({ internal: true, version: true });
 const openComments = commentsWhere({ internal: false, version: false });
 const openOfVersion = commentsWhere({ internal: false, version: true });
 
+const mentionsIn = prepared((reader) =>
+  reader
+    .select({ commentId: commentMentions.commentId, personId: commentMentions.personId, name: commentMentions.name })
+    .from(commentMentions)
+    .innerJoin(comments, eq(comments.id, commentMentions.commentId))
+    .where(eq(comments.textId, placeholder('textId')))
+    .prepare(),
+);
+
 /**
- * The threads of a text, the oldest first. One statement, however many there are.
+ * The threads of a text, the oldest first. Two statements, however many there are.
  *
  * @param options.readsInternal internal threads are left out for those who may not read them
  * @param options.versionId only the threads of this version
@@ -241,6 +255,10 @@ export async function listThreads(
   const rows = versionId
     ? await (readsInternal ? allOfVersion : openOfVersion)(reader).execute({ textId, versionId })
     : await (readsInternal ? allComments : openComments)(reader).execute({ textId });
+  const named = new Map<CommentId, Comment['mentions']>();
+  for (const { commentId, ...mention } of await mentionsIn(reader).execute({ textId })) {
+    named.set(commentId, [...(named.get(commentId) ?? []), mention]);
+  }
   const threads = new Map<CommentId, Thread>();
   for (const { comment, author, organisation } of rows) {
     const said: Comment = {
@@ -249,6 +267,7 @@ export async function listThreads(
       author: { id: comment.authorId, name: author },
       organisation,
       createdAt: comment.createdAt,
+      mentions: named.get(comment.id) ?? [],
     };
     if (comment.threadId) {
       threads.get(comment.threadId)?.replies.push(said);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '~db/value-schemas';
 import type { CommentId, PersonId } from '~db/values';
 import { optionalLine, paragraphs } from '~/services/forms';
+import type { Segment } from './mentions';
 
 const position = z.coerce.number().int().min(0).max(10_000_000);
 const relativePosition = z.string().regex(/^[A-Za-z0-9+/]{1,400}={0,2}$/);
@@ -49,7 +50,10 @@ export const replySchema = commentSteps[1];
 
 export type ShownComment = {
   id: CommentId;
-  body: string;
+  /** In pieces, those that name somebody told apart. */
+  body: readonly Segment[];
+  /** It names the one who reads. */
+  mentionsMe: boolean;
   author: { id: PersonId; name: string };
   /** Written by the one who reads. */
   own: boolean;

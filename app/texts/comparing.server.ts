@@ -3,7 +3,7 @@
  * last saw and now. Rights are the caller's: a comparison shows everything that stands in both, internal
  * passages too.
  */
-import type { Language, PersonId, TextId, TextKind, VersionId } from '~db/values';
+import type { Language, PersonId, TextId, TextKind } from '~db/values';
 import type { TextDocument } from '~/editor/document';
 import { documentFromYDoc } from '~/editor/shared-document';
 import { readText } from '~/live/log.server';
@@ -15,9 +15,9 @@ import { type ComparisonView, type RenderedComparison, renderingComparison } fro
 import type { End } from './ends';
 import { lastLook } from './looks.server';
 import { inSlices } from './slices.server';
-import { type VersionEntry, listVersions, readVersion } from './versions.server';
+import { type VersionEntry, listVersions, readStored } from './versions.server';
 import { writersIn } from './writers';
-import { type Writers, stateOf, writersOf } from './writers.server';
+import { type Writers, writersOf, writersOfVersion } from './writers.server';
 
 export type Looks = { view: ComparisonView; language: Language };
 
@@ -72,12 +72,9 @@ async function stateAt(
   }
   const entry = entries.find(({ number }) => number === end);
   if (!entry) throw new NotFound();
-  const { document } = await readVersion(entry.id);
-  return { name: t('versionName', { number: end }), document, writers: () => writersOfVersion(text, entry.id) };
+  const { document, state } = await readStored(entry.id);
+  return { name: t('versionName', { number: end }), document, writers: () => writersOfVersion(text, entry.id, state) };
 }
-
-const writersOfVersion = async (text: { id: TextId; kind: TextKind }, id: VersionId): Promise<Writers> =>
-  writersOf(text.id, await stateOf(id), text.kind);
 
 /** @param own whose changes are left out */
 async function shown(

@@ -59,8 +59,12 @@ function joinRuns(runs: readonly Pick<Run, 'text' | 'block'>[]): string {
 const plain = (sign: string): string =>
   /\s/.test(sign) ? ' ' : /[„“”«»"]/.test(sign) ? '"' : /[‚‘’']/.test(sign) ? "'" : /[–—-]/.test(sign) ? '-' : sign.toLowerCase();
 
-/** Where these words stand, by their positions; undefined when they don't. */
-export function findWords(runs: readonly Run[], words: string): { from: number; to: number } | undefined {
+/** Where these words stand first, by their positions; undefined when they don't. */
+export const findWords = (runs: readonly Run[], words: string): { from: number; to: number } | undefined =>
+  findAllWords(runs, words)[0];
+
+/** All places where these words stand, in their order. */
+function findAllWords(runs: readonly Run[], words: string): { from: number; to: number }[] {
   const signs: { sign: string; from: number; to: number }[] = [];
   let block: number | undefined;
   for (const run of runs) {
@@ -75,15 +79,13 @@ export function findWords(runs: readonly Run[], words: string): { from: number; 
   }
   const kept = signs.filter(({ sign }, index) => sign !== ' ' || (index > 0 && signs[index - 1]!.sign !== ' '));
   const wanted = [...words.trim().replace(/\s+/g, ' ')].map(plain);
-  const start = wanted.length === 0 ? -1 : indexOfSigns(kept.map(({ sign }) => sign), wanted);
-  return start < 0 ? undefined : { from: kept[start]!.from, to: kept[start + wanted.length - 1]!.to };
-}
-
-function indexOfSigns(signs: readonly string[], wanted: readonly string[]): number {
-  for (let start = 0; start + wanted.length <= signs.length; start += 1) {
-    if (wanted.every((sign, offset) => signs[start + offset] === sign)) return start;
+  if (wanted.length === 0) return [];
+  const found: { from: number; to: number }[] = [];
+  for (let start = 0; start + wanted.length <= kept.length; start += 1) {
+    const last = start + wanted.length - 1;
+    if (wanted.every((sign, offset) => kept[start + offset]!.sign === sign)) found.push({ from: kept[start]!.from, to: kept[last]!.to });
   }
-  return -1;
+  return found;
 }
 
 /** A version as runs. */
@@ -191,6 +193,24 @@ export class LiveRuns {
     } catch {
       return undefined;
     }
+  }
+
+  /**
+   * The words of a comment. Where they were deleted and came back by an undo they are new to the shared text:
+   * only who undid it knows that they are the same. So they are looked for by what they say: where they
+   * stood, or wherever they stand alone.
+   *
+   * @returns undefined when they are gone
+   */
+  passageOf({ start, end }: { start: string; end: string }, quote: string): Passage | undefined {
+    const passage = this.passage(start, end);
+    if (passage) return passage;
+    const point = this.offsetOf(start);
+    const places = findAllWords(this.runs, quote.replace(/…$/, ''));
+    const back = places.find(({ from, to }) => point !== undefined && from <= point && point <= to);
+    const only = places.length === 1 ? places[0] : undefined;
+    const found = back ?? only;
+    return found && passageBetween(this.runs, found.from, found.to);
   }
 
   /** The words between two relative positions; undefined when they are gone. */

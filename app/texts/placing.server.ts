@@ -6,7 +6,7 @@ import type { Doc } from 'yjs';
 import type { VersionId } from '~db/values';
 import type { TextDocument } from '~/editor/document';
 import { internalPositions, withoutInternal } from '~/editor/internal';
-import { partAt, partsOf } from '~/editor/parts';
+import { type Part, partsOf } from '~/editor/parts';
 import type { Thread } from './comments.server';
 import { LiveRuns, type Run, findWords, runsOf } from './passages.server';
 
@@ -44,31 +44,33 @@ class Finder {
   readonly #runs: Run[];
   readonly #toSeen: (position: number) => number | null;
   readonly #live: LiveRuns | undefined;
+  readonly #parts: readonly Part[];
 
   constructor(readonly text: ShownText) {
     this.#runs = runsOf(text.document).filter((run) => text.readsInternal || !run.internal);
     this.#toSeen = text.readsInternal ? (position) => position : internalPositions(text.document).toReduced;
     this.#live = text.ydoc && new LiveRuns(text.ydoc);
+    this.#parts = partsOf(text.document);
   }
 
   spot({ anchor, quote, versionId }: Pick<Thread, 'anchor' | 'quote' | 'versionId'>): Spot {
     if (anchor.kind === 'whole') return whole;
     if (anchor.kind === 'version' && versionId === this.text.versionId) return this.#at(anchor.from, anchor.to);
-    if (anchor.kind === 'live' && this.#live) return this.#inLive(anchor.start, anchor.end);
+    if (anchor.kind === 'live' && this.#live) return this.#inLive(anchor, quote);
     return this.#byWords(quote);
   }
 
   #at(from: number, to: number): Spot {
-    const section = partAt(this.text.document, from)?.index ?? null;
+    const section = this.#parts.find((part) => part.from <= from && from < part.to)?.index ?? null;
     const [start, end] = [this.#toSeen(from), this.#toSeen(to)];
     const range = from < to && start !== null && end !== null ? { from: start, to: end } : null;
     return { section, range, orphaned: false };
   }
 
-  #inLive(start: string, end: string): Spot {
-    const passage = this.#live!.passage(start, end);
+  #inLive(anchor: { start: string; end: string }, quote: string): Spot {
+    const passage = this.#live!.passageOf(anchor, quote);
     if (!passage) return orphan;
-    const part = partsOf(this.text.document).find(({ key }) => key === passage.section);
+    const part = this.#parts.find(({ key }) => key === passage.section);
     return { section: part?.index ?? null, range: null, orphaned: false };
   }
 

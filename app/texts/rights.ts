@@ -10,3 +10,4 @@ export type MayRespond = Granted<'minutes.respond'> | Granted<'document.respond'
 export type MayReturn = Granted<'minutes.returnToDraft'> | Granted<'document.returnToDraft'>;
 export type MayComment = Granted<'minutes.comment'> | Granted<'document.comment'>;
 export type MayResolve = Granted<'comment.resolve'>;
+export type MayEdit = Granted<'minutes.edit'> | Granted<'document.edit'>;

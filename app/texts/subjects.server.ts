@@ -4,6 +4,7 @@
  * whose it is, who may do what with it, and how a step with it is recorded and told by mail.
  */
 import { eq } from 'drizzle-orm';
+import type { Doc } from 'yjs';
 import { type Reader, type Tx, db, texts } from '~db/client.server';
 import type {
   DocumentId,
@@ -20,14 +21,14 @@ import type {
 import type { AuditEntry, portal } from '~/access/audit.server';
 import type { Actor } from '~/access/policy';
 import { NotFound } from '~/services/errors';
-import type { MayComment, MayRespond } from './rights';
+import type { MayComment, MayEdit, MayRespond } from './rights';
 import type { TextHead } from './head';
 
 /** What one asks about a text whatever it is; each kind has an action of the policy for it. */
-export type SubjectRight = 'read' | 'readInternal' | 'edit' | 'comment' | 'respond' | 'readAnswers';
+export type SubjectRight = 'read' | 'readInternal' | 'readHistory' | 'edit' | 'comment' | 'respond' | 'readAnswers';
 
 /** The proofs that texts ask for, by the right they prove. */
-export type SubjectGrants = { comment: MayComment; respond: MayRespond };
+export type SubjectGrants = { edit: MayEdit; comment: MayComment; respond: MayRespond };
 
 /** A text and what stands around it, as it was when it was looked up. */
 export type Subject = {
@@ -56,6 +57,8 @@ export type Subject = {
    * @throws SignInRequired, NotFound, and Rejected where somebody else was faster
    */
   grant<Right extends keyof SubjectGrants>(actor: Actor, right: Right, tx: Tx): Promise<SubjectGrants[Right]>;
+  /** What still has to be done to the text when it goes back to an earlier version. */
+  completing(): Promise<(ydoc: Doc) => void>;
   /** Records a step in its life, under its own name. */
   record(tx: Tx, actor: Actor | typeof portal, action: string, details?: AuditEntry['details']): Promise<void>;
   /** What words about it name: the values for sentences on pages and in mails. */

@@ -6,7 +6,7 @@ import type { ShownThread } from './comments';
 
 type Options = {
   editor: { showComments: (comments: readonly AnchoredComment[]) => void } | null;
-  threads: readonly Pick<ShownThread, 'id' | 'live' | 'resolved'>[];
+  threads: readonly Pick<ShownThread, 'id' | 'quote' | 'live' | 'resolved'>[];
   /** Whether one writes in the text oneself. */
   writes: boolean;
   /** Brings the tab of the comments into view. */
@@ -17,7 +17,9 @@ export function useDraftComments({ editor, threads, writes, show }: Options) {
   const [passage, setPassage] = useState<SelectedPassage | null>(null);
   const narrow = useMedia('(max-width: 64rem)');
   useEffect(() => {
-    const marked = threads.flatMap(({ id, live, resolved }) => (live && !resolved ? [{ id, ...live }] : []));
+    const marked = threads.flatMap(({ id, quote, live, resolved }) =>
+      live && !resolved ? [{ id, quote: quote.replace(/…$/, ''), ...live }] : [],
+    );
     editor?.showComments(marked);
   }, [editor, threads]);
   return {

@@ -143,6 +143,19 @@ export async function readVersion(id: VersionId, reader: Reader = db): Promise<V
   };
 }
 
+/** What a version holds, without what is told about it, and without checking it. @throws NotFound */
+export async function readStored(
+  id: VersionId,
+  reader: Reader = db,
+): Promise<{ document: TextDocument; state: Uint8Array }> {
+  const [row] = await reader
+    .select({ document: versions.document, state: versions.state })
+    .from(versions)
+    .where(eq(versions.id, id));
+  if (!row) throw new NotFound(id);
+  return { document: readDocument(row.document), state: row.state };
+}
+
 /** As `readVersion`, of a text of one kind. @throws NotFound, also for a version of another kind */
 export async function readVersionOf<Kind extends TextKind>(
   kind: Kind,

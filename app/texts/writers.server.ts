@@ -1,7 +1,7 @@
 /** Who wrote what in a text, from what was kept when it was written (`~/live/authors.server`). */
 import { eq, inArray } from 'drizzle-orm';
 import * as Y from 'yjs';
-import { type Reader, db, people, textAuthors, versions } from '~db/client.server';
+import { type Reader, db, people, textAuthors } from '~db/client.server';
 import type { PersonId, TextId, TextKind, VersionId } from '~db/values';
 import type { Written } from '~/editor/render';
 import { type AuthorRow, type Run, authorsOf } from './writers';
@@ -27,12 +27,23 @@ export async function writersOf(textId: TextId, ydoc: Y.Doc, kind: TextKind, rea
   return { runs, nameOf: (personId) => names.get(personId) ?? '' };
 }
 
-/** The shared document of a version, to be asked who wrote it. */
-export async function stateOf(id: VersionId, reader: Reader = db): Promise<Y.Doc> {
-  const [row] = await reader.select({ state: versions.state }).from(versions).where(eq(versions.id, id));
+const keptVersions = new Map<VersionId, Writers>();
+const capacity = 50;
+
+/** The authors of a version, which never change: kept for the next who asks. */
+export async function writersOfVersion(
+  text: { id: TextId; kind: TextKind },
+  id: VersionId,
+  state: Uint8Array,
+): Promise<Writers> {
+  const kept = keptVersions.get(id);
+  if (kept) return kept;
   const ydoc = new Y.Doc();
-  if (row) Y.applyUpdate(ydoc, row.state);
-  return ydoc;
+  Y.applyUpdate(ydoc, state);
+  const writers = await writersOf(text.id, ydoc, text.kind);
+  keptVersions.set(id, writers);
+  if (keptVersions.size > capacity) keptVersions.delete(keptVersions.keys().next().value!);
+  return writers;
 }
 
 /** As the page of a version shows it: each stretch with its writer, and the writers for the legend. */

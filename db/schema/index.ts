@@ -6,4 +6,5 @@ export * from './texts';
 export * from './minutes';
 export * from './documents';
 export * from './files';
+export * from './imports';
 export * from './records';

@@ -198,3 +198,14 @@ export const comments = table(
   },
   (t) => [index('comments_text').on(t.textId, t.createdAt), index('comments_thread').on(t.threadId)],
 );
+
+/** Whom a comment names: people who could read it when it was written. `name` stands in its words, behind an @. */
+export const commentMentions = table(
+  'comment_mentions',
+  {
+    commentId: part<'comment'>(() => comments.id).notNull(),
+    personId: ref<'person'>(() => people.id).notNull(),
+    name: words().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.commentId, t.personId] }), index('comment_mentions_person').on(t.personId)],
+);

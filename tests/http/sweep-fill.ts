@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
-import { db, joinRequests, personImports, write } from '~db/client.server';
+import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
 import type { MeetingId } from '~db/values';
 import type { Person } from '~/access/policy';
 import { createDocument } from '~/features/documents/creating.server';
@@ -59,6 +59,12 @@ export async function fillSweep(): Promise<Things> {
       .values({ startedBy: alliance.ids.office, createdAt: new Date(), startedAt: new Date(), finishedAt: new Date(), total: 0, rows: [], failures: [] })
       .returning({ id: personImports.id }),
   );
+  const [reading] = await write((tx) =>
+    tx
+      .insert(documentImports)
+      .values({ groupId: alliance.groupId, startedBy: alliance.ids.lead, createdAt: new Date(), name: 'GEHEIM-DATEI.docx', state: 'failed' })
+      .returning({ id: documentImports.id }),
+  );
   const cookies = {} as Things['cookies'];
   for (const role of ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger'] as const) {
     cookies[role] = await cookieOf(alliance.ids[role]);
@@ -79,12 +85,13 @@ export async function fillSweep(): Promise<Things> {
       organisation: alliance.organisationId,
       token: 'kein-token',
       import: run!.id,
+      run: reading!.id,
     },
     cookies,
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-PAPIER', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-PAPIER', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };

@@ -12,6 +12,8 @@ export type SweepRow = {
   sentOn?: readonly SweepRole[];
   /** What it answers where it is not 200. */
   status?: number;
+  /** The type of the file that it hands out in place of a page. */
+  file?: string;
   /** What it answers with is no page, but something to be shown or saved by itself. */
   bare?: true;
   /** What stands for the names in this address, where it is not what stands everywhere. */
@@ -94,11 +96,28 @@ export const rows: Record<string, SweepRow> = {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { intent: 'remove' }, roles: ['office', 'lead', 'secretary'] }],
   },
+  '/gruppen/:group/dokumente/einlesen': {
+    get: ['lead', 'secretary', 'member'],
+    post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
+  },
+  // What somebody reads in is theirs alone until it is a document.
+  '/gruppen/:group/dokumente/einlesen/:run': {
+    get: ['lead'],
+    post: [
+      { body: { intent: 'make', title: 'Neu', genre: 'position' }, roles: ['lead'] },
+      { body: { intent: 'discard' }, roles: ['lead'] },
+    ],
+  },
   '/gruppen/:group/sitzungen/:number/protokoll': { get: insiders, names: draft },
   '/gruppen/:group/sitzungen/:number/protokoll/in-pruefung': {
     get: ['lead', 'secretary'],
     names: draft,
     post: [{ body: { lastDay: day, organisations: ':organisation', message: '' }, roles: ['lead', 'secretary'] }],
+  },
+  '/gruppen/:group/sitzungen/:number/protokoll/ausgabe/:format': {
+    get: insiders,
+    names: { ...draft, format: 'docx' },
+    file: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   },
   '/gruppen/:group/sitzungen/:number/protokoll/fassungen': {
     get: insiders,

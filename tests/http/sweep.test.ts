@@ -108,7 +108,8 @@ describe('grants', () => {
   it.each(cells.filter((cell) => cell.may))('$pattern is for $role', async ({ pattern, role, row }) => {
     const response = await ask(addressOf(pattern), role);
     expect([pattern, response.status]).toEqual([pattern, row.sentOn?.includes(role) ? 302 : (row.status ?? 200)]);
-    if (response.status !== 200 || pattern === '/' || row.bare) return;
+    if (row.file) expect(response.headers.get('content-type')).toBe(row.file);
+    if (response.status !== 200 || pattern === '/' || row.bare || row.file) return;
     const [, title] = /<title>(.*?)<\/title>/s.exec(await response.text())!;
     expect(title, 'names the place').toMatch(/^(?!Nicht verfügbar).+ – /);
   });

@@ -11,6 +11,8 @@ import { I18nextProvider } from 'react-i18next';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { Doc, applyUpdate, encodeStateAsUpdate } from 'yjs';
 import { PaperEditor, type FoundDocument, type PaperEditorHandle, type PaperEditorProps } from '~/editor/PaperEditor';
+import type { PaperDocument } from '~/editor/document';
+import { paperFromYDoc } from '~/editor/shared-document';
 import { uploadTo } from '~/editor/upload.client';
 import common from '~/words/de/common.json';
 import editor from '~/words/de/editor.json';
@@ -20,7 +22,7 @@ import type { DocumentId } from '~db/values';
 type Told = { outline: unknown; count: unknown };
 
 /** What tests reach for; the state of a text comes as base64. */
-type Stage = { told: Told; handle: PaperEditorHandle | null; doc: Doc; opened: number };
+type Stage = { told: Told; handle: PaperEditorHandle | null; read: () => PaperDocument; opened: number };
 declare global {
   interface Window {
     stage: Stage;
@@ -58,7 +60,7 @@ awareness.on('update', ({ added, updated, removed }: Record<string, number[]>, o
 });
 channel.postMessage({ kind: 'join', bytes: new Uint8Array() });
 
-window.stage = { told: { outline: null, count: null }, handle: null, doc, opened: 0 };
+window.stage = { told: { outline: null, count: null }, handle: null, read: () => paperFromYDoc(doc), opened: 0 };
 
 const words = createInstance();
 void words.init({

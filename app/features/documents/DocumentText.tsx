@@ -3,7 +3,7 @@ import { type ReactNode, Suspense, lazy, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperEditorHandle, SelectedPassage } from '~/editor/PaperEditor';
 import type { OutlineHeading } from '~/editor/outline';
-import { reviewPath } from '~/features/reviews/review-path';
+import { reviewPath } from '~/texts/review-path';
 import { BarPlace } from '~/texts/BarPlace';
 import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';

@@ -73,7 +73,8 @@ export async function createDocument(
   });
 }
 
-async function recordBegun(tx: Tx, actor: Actor, groupId: GroupId, document: { id: DocumentId; title: string }) {
+/** Records that a document was begun. */
+export async function recordBegun(tx: Tx, actor: Actor, groupId: GroupId, document: { id: DocumentId; title: string }) {
   const [group] = await tx.select().from(groups).where(eq(groups.id, groupId));
   await recordStep(tx, actor, { document, group: { ...group!, field: '' } }, 'document.begun');
 }

@@ -16,6 +16,7 @@ import { documentStates } from '~db/values';
 import { Readers } from './Readers';
 import { StateBadge } from './StateBadge';
 import { listOrders } from './documents';
+import { importsPath } from './import';
 import styles from './documents.module.css';
 import { listDocuments } from './listing.server';
 import { documentPath, documentsPath } from './place';
@@ -55,7 +56,14 @@ export default function DocumentList() {
   return (
     <>
       <PageHeader title={t('list.title')}>
-        {list.mayBegin && <LinkButton to={`${path}/neu`}>{t('list.begin')}</LinkButton>}
+        {list.mayBegin && (
+          <>
+            <LinkButton to={`${path}/neu`}>{t('list.begin')}</LinkButton>
+            <LinkButton to={importsPath(group.slug)} kind="secondary">
+              {t('list.import')}
+            </LinkButton>
+          </>
+        )}
       </PageHeader>
       {list.all === 0 ? (
         <Empty title={t('list.none')}>

@@ -36,7 +36,7 @@ import { type Step, stepSchema } from './steps';
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const id = documentIn(params);
-  const page = await documentPage(actor, id, { language, check: new URL(request.url).searchParams.has('pruefsumme') });
+  const page = await documentPage(actor, id, language, { check: new URL(request.url).searchParams.has('pruefsumme') });
   const { slug, name } = page.head.group;
   // It has been moved: its own address says where to.
   if (params.group !== slug) throw redirect(documentPath(slug, id));

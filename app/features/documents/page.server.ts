@@ -28,7 +28,7 @@ export type DocumentPage = Awaited<ReturnType<typeof documentPage>>;
  * @param options.check computes the seal of an adopted document anew
  * @throws NotFound, SignInRequired
  */
-export async function documentPage(actor: Actor, id: DocumentId, { language, check }: { language: Language; check: boolean }) {
+export async function documentPage(actor: Actor, id: DocumentId, language: Language, { check = false } = {}) {
   const granted = await authorize(actor, 'document.read', id);
   const placed = await placedDocument(id);
   await noteOfficeReading(granted.actor, id, granted.facts);

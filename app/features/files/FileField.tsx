@@ -4,8 +4,23 @@ import { useTranslation } from 'react-i18next';
 import { acceptedFiles, largestFile } from '~/services/files/kinds';
 import styles from './files.module.css';
 
-/** @param errors sentences */
-export function FileField({ label, several, errors }: { label: string; several: boolean; errors: string[] }) {
+/**
+ * @param errors sentences
+ * @param hint what is taken, where that is not every kind of file; `accept` then offers it
+ */
+export function FileField({
+  label,
+  several,
+  errors,
+  hint,
+  accept = acceptedFiles,
+}: {
+  label: string;
+  several: boolean;
+  errors: string[];
+  hint?: string;
+  accept?: string;
+}) {
   const { t } = useTranslation('files');
   const id = useId();
   const wrong = errors.length > 0;
@@ -15,7 +30,7 @@ export function FileField({ label, several, errors }: { label: string; several: 
         {label}
       </label>
       <div className="kern-hint" id={`${id}-hint`}>
-        {t('hint', { maximum: largestFile / 2 ** 20 })}
+        {hint ?? t('hint', { maximum: largestFile / 2 ** 20 })}
       </div>
       <input
         type="file"
@@ -23,7 +38,7 @@ export function FileField({ label, several, errors }: { label: string; several: 
         name="file"
         required
         multiple={several}
-        accept={acceptedFiles}
+        accept={accept}
         aria-describedby={wrong ? `${id}-hint ${id}-errors` : `${id}-hint`}
         aria-invalid={wrong || undefined}
         className={`kern-form-input__input ${wrong ? 'kern-form-input__input--error' : ''}`}

@@ -73,8 +73,12 @@ async function refuseTwice(tx: Reader, parent: Parent, name: string, sha256: str
   if (there) throw new Rejected('fileThere', { name }, 'file');
 }
 
-/** What lies in the trash does not count: whoever makes room has it at once. */
-async function refuseFull(tx: Reader, groupId: GroupId, { name, size }: Pick<Row, 'name' | 'size'>): Promise<void> {
+/**
+ * What lies in the trash does not count: whoever makes room has it at once.
+ *
+ * @throws Rejected `groupFilesFull`
+ */
+export async function refuseFull(tx: Reader, groupId: GroupId, { name, size }: Pick<Row, 'name' | 'size'>): Promise<void> {
   const [row] = await tx
     .select({ taken: sum(files.size).mapWith(Number) })
     .from(files)

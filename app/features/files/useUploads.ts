@@ -3,8 +3,8 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { largestFile } from '~/services/files/kinds';
+import { type Outcome, sendFile } from '~/services/files/send-file';
 import type { Parent } from './files';
-import { type Outcome, sendFile } from './send-file';
 import { noteUpload, unfinishedUploads } from './unfinished';
 
 export type RunningUpload = {
@@ -75,9 +75,8 @@ export function useUploads(parent: Parent) {
       setSaid(percent === 100 ? t('upload.said.checking', { name }) : t('upload.said.sending', { name, percent: quarter * 25 }));
     };
     onProgress(0);
-    const outcome: Outcome = cancelled.signal.aborted
-      ? { kind: 'cancelled' }
-      : await sendFile(file, parent, { signal: cancelled.signal, onProgress });
+    const fields = { [parent.kind]: parent.id, as: 'attachment' };
+    const outcome = await sendFile(file, fields, { signal: cancelled.signal, onProgress });
     ended({ told: there.current || outcome.kind === 'done' });
     setRunning((rows) => rows.filter((row) => row.key !== key));
     tell(name, outcome);

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Attendance } from './Attendance';
 import type { ReviewId } from '~db/values';
-import { reviewPath } from '~/features/reviews/review-path';
+import { reviewPath } from '~/texts/review-path';
 import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';
 import { type MinutesTab, useTabs } from './tabs';

@@ -12,6 +12,7 @@ import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { Refusal, replyOf } from '~/texts/Refusal';
 import { writeComment } from '~/texts/commenting.server';
+import { DownloadMenu } from '~/texts/DownloadMenu';
 import { PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { ApprovedPage } from './ApprovedPage';
@@ -123,7 +124,7 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
   }
 }
 
-await wordsFor('minutes', 'texts', 'editor', 'reviews', 'audience');
+await wordsFor('minutes', 'texts', 'editor', 'reviews', 'audience', 'export');
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();
@@ -142,7 +143,9 @@ export default function Minutes() {
             )
           }
           title={t('title', { number: meeting.number })}
-        />
+        >
+          {page.state !== 'none' && <DownloadMenu path={minutesPath(group.slug, meeting.number)} />}
+        </PageHeader>
       </div>
       <MeetingLine head={page.head} />
       <Refusal />

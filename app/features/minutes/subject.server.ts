@@ -1,22 +1,26 @@
 /** What reviews, comments and exports need to know of minutes (`~/texts/subjects.server`). */
 import type { Language, MinutesId, TextId } from '~db/values';
-import type { Reader, Tx } from '~db/client.server';
-import { factsOfMinutes } from '~/access/authorize.server';
+import { type Reader, type Tx, db } from '~db/client.server';
+import { authorize, factsOfMinutes } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
 import { authorizeStep } from '~/access/step-rights.server';
+import { syncSections } from '~/editor/shared-minutes';
+import { agendaOf } from '~/features/meetings/agenda.server';
 import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { dayOf, formatDay } from '~/services/time';
 import type { TextHead } from '~/texts/head';
 import type { Subject, SubjectGrants, SubjectRight } from '~/texts/subjects.server';
 import { attendanceOf } from './attendance.server';
-import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { type Placed, minutesAt, minutesWithPlace, recordStep } from './minutes.server';
 import { paperHead } from './paper-head';
-import { minutesPath } from './place';
+import { minutesPath, placeOf } from './place';
+import { noteOfficeReading } from './readings.server';
 
 const rights = {
   read: 'minutes.read',
   readInternal: 'minutes.readInternal',
+  readHistory: 'minutes.readInternal',
   edit: 'minutes.edit',
   comment: 'minutes.comment',
   respond: 'minutes.respond',
@@ -28,8 +32,18 @@ export async function minutesSubject(textId: TextId, reader: Reader): Promise<Su
   return subjectFrom(await minutesWithPlace({ textId }, reader), reader);
 }
 
+/** The minutes at an address, for those who may read them. @throws NotFound, SignInRequired */
+export async function subjectAt(actor: Actor, params: Readonly<Record<string, string | undefined>>): Promise<Subject> {
+  const { group, number } = placeOf(params);
+  const found = await minutesAt(group, number);
+  if (!found?.minutes) throw new NotFound();
+  const { actor: person, facts } = await authorize(actor, 'minutes.read', found.minutes.id);
+  await noteOfficeReading(person, found.minutes.id, facts);
+  return subjectOfMinutes(found.minutes.id);
+}
+
 /** As `minutesSubject`, by the minutes. @throws NotFound */
-export async function subjectOfMinutes(id: MinutesId, reader: Reader): Promise<Subject> {
+export async function subjectOfMinutes(id: MinutesId, reader: Reader = db): Promise<Subject> {
   const subject = await subjectFrom(await minutesWithPlace({ id }, reader), reader);
   if (!subject) throw new NotFound(id);
   return subject;
@@ -53,6 +67,11 @@ async function subjectFrom(placed: Placed | undefined, reader: Reader): Promise<
     may: (actor, right) => can(actor, rights[right], facts),
     maySettle: (actor, authorId) => can(actor, 'comment.resolve', { ...facts, authorId }),
     grant: (actor, right, tx) => grantOf(actor, right, minutes.id, tx),
+    // The sections keep following the agenda as it is now.
+    completing: async () => {
+      const agenda = await agendaOf(meeting.id);
+      return (ydoc) => void syncSections(ydoc, agenda);
+    },
     record: (tx, actor, action, details) => recordStep(tx, actor, placed, action, details),
     values: (language) => ({
       group: group.name,
@@ -66,6 +85,7 @@ async function subjectFrom(placed: Placed | undefined, reader: Reader): Promise<
 /** Each right by its own action, so that the proof is of the very action that texts ask for. */
 function grantOf<Right extends keyof SubjectGrants>(actor: Actor, right: Right, id: MinutesId, tx: Tx) {
   const grants = {
+    edit: () => authorizeStep(actor, 'minutes.edit', id, tx),
     comment: () => authorizeStep(actor, 'minutes.comment', id, tx),
     respond: () => authorizeStep(actor, 'minutes.respond', id, tx),
   };

@@ -8,11 +8,12 @@ import paper from '~/editor/paper.module.css';
 import type { ReviewAnswer } from '~db/values';
 import { AnswerNotTaken } from './AnswerNotTaken';
 import { type CommentReply, CommentForm, NewComment, ThreadList } from '~/texts/Comments';
+import { ThreadFilter } from '~/texts/ThreadFilter';
 import { TextHeadLines } from '~/texts/TextHeadLines';
 import { ReviewAnswerBar } from './ReviewAnswerBar';
 import { ReviewAnswerForm } from './ReviewAnswerForm';
 import { ReviewAnswerGiven } from './ReviewAnswerGiven';
-import { reviewPath } from './review-path';
+import { reviewPath } from '~/texts/review-path';
 import { useSectionName } from './section-name';
 import styles from './review.module.css';
 import type { ReviewPage, ReviewText as Text } from './review.server';
@@ -46,6 +47,7 @@ export function ReviewText({ page, text, choice, failed, children }: Props) {
     <>
       <div>
         {children}
+        <ThreadFilter threads={text.threads} />
         <h2 className="visually-hidden">{t('text', { context: page.kind })}</h2>
         <div className={styles.head}>
           <TextHeadLines head={text.head} />

@@ -10,7 +10,7 @@ import { Button } from '~/ui/buttons';
 import { TextField } from '~/ui/fields';
 import { DayText } from '~/ui/Moment';
 import { Alert, Confirm } from '~/ui/page-parts';
-import { reviewPath } from './review-path';
+import { reviewPath } from '~/texts/review-path';
 import styles from './round.module.css';
 import type { RoundStanding } from './standing.server';
 

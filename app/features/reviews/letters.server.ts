@@ -11,7 +11,7 @@ import { queueMail } from '~/services/mail/mail.server';
 import { formatDay, lastDayOf } from '~/services/time';
 import { type Round, type Speaker, invitedTo, speakersOf } from '~/texts/rounds.server';
 import type { Subject } from '~/texts/subjects.server';
-import { reviewPath } from './review-path';
+import { reviewPath } from '~/texts/review-path';
 
 type Recipient = { personId: PersonId; email: string; name: string; language: Language };
 

@@ -19,7 +19,7 @@ import { ReviewAnswers } from './ReviewAnswers';
 import { ReviewIntro } from './ReviewIntro';
 import { ReviewText } from './ReviewText';
 import { answerForm, answerSchema } from './review';
-import { reviewPath } from './review-path';
+import { reviewPath } from '~/texts/review-path';
 import { respondToReview, reviewPage, textOfReview } from './review.server';
 
 await wordsFor('reviews', 'editor');
@@ -100,6 +100,7 @@ export default function Review() {
             mayComment: text.mayComment,
             organisations: answering ? [answering] : page.organisations,
             asMember: page.isMember,
+            mentionable: text.mentionable,
             failed,
           }}
         >

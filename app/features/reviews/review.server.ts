@@ -15,7 +15,7 @@ import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { lastDayOf } from '~/services/time';
 import { type OrganisationAnswer, respond, tally } from '~/texts/answers.server';
-import { threadsFor, writesAsMember } from '~/texts/commenting.server';
+import { commentDeskFor, threadsFor, writesAsMember } from '~/texts/commenting.server';
 import { wordsInSection } from '~/texts/passages.server';
 import { seenParts } from '~/texts/placing.server';
 import { type Round, invitedTo, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
@@ -103,6 +103,7 @@ async function textFor(
     threads,
     mayComment: subject.may(person, 'comment') && (open || writesAsMember(person, subject.group.id)),
     mayRespond: subject.may(person, 'respond') && open,
+    mentionable: (await commentDeskFor(subject, person)).mentionable,
     answers: subject.may(person, 'readAnswers') ? shownAnswers(round, organisations) : null,
   };
 }

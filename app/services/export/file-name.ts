@@ -3,11 +3,11 @@
 /** A name without what file systems refuse, of a length they all take. */
 export const fileName = (name: string, extension: string): string =>
   `${name
-    // eslint-disable-next-line no-control-regex -- refused by file systems
+     
     .replace(/[\p{Surrogate}\u0000-\u001F\u007F"*/:<>?\\|]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^\.+/, '')
+    .replace(/^[.\s]+/, '')
     .slice(0, 120)
     .trim()}.${extension}`;
 

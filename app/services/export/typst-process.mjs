@@ -61,7 +61,7 @@ const isSteering = (character) => /[\n\p{Cf}\p{Mn}]|\uFE0F/u.test(character);
 /** A text of which every character can be set. @param missing is told what was replaced */
 function settable(text, missing) {
   const shown = text.replace(unseen, '');
-  // eslint-disable-next-line no-control-regex -- plain texts need no look at each character
+   
   if (/^[\n\u0020-\u007E\u00A0-\u00FF]*$/.test(shown)) return shown;
   return [...shown]
     .map((character) => {

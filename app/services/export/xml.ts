@@ -3,7 +3,7 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Characters that XML 1.0 forbids, however they are written (https://www.w3.org/TR/xml/#charsets). */
-// eslint-disable-next-line no-control-regex -- these are the ones to find
+ 
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** A text without characters that no file can hold; halves of a surrogate pair become U+FFFD. */

@@ -69,6 +69,8 @@ class Comparing {
   private *numbersOf(nodes: readonly DocumentNode[]): Generator<undefined, Int32Array> {
     const numbers = new Int32Array(nodes.length);
     for (const [index, node] of nodes.entries()) {
+      // From within, so that a section with thousands of blocks is no single step.
+      if ('content' in node && !holdsWords(node)) yield* this.numbersOf(node.content);
       numbers[index] = this.likeness.numberOf(node);
       if (index % 200 === 199) yield;
     }

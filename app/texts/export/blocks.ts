@@ -107,5 +107,9 @@ export function innerBlocks(block: Block): Block[] {
   }
 }
 
-/** The texts of the lines of a block, without what stands beside them. */
+/** The text of a line, without what stands beside it. */
 export const lineText = (line: Line): string => line.runs.map((run) => (run.kind === 'words' ? run.text : run.kind === 'break' ? '\n' : '')).join('');
+
+/** Whether a block says nothing: what has no words can be no entry of an outline. */
+export const isBlank = ({ label, lines }: Pick<Heading, 'label' | 'lines'>): boolean =>
+  label === '' && lines.every((line) => !/[^\s\p{C}]/u.test(lineText(line)));

@@ -115,12 +115,12 @@ class Docx {
       const value = lines.map((line, index) => (index > 0 ? '<w:r><w:br/></w:r>' : '') + textRun(line)).join('');
       return this.paragraph({ style: 'DocumentHead', depth: 0 }, `${textRun(term, w('rStyle', 'Term'))}<w:r><w:tab/></w:r>${value}`);
     });
-    return this.paragraph({ style: 'Title', depth: 0 }, named) + rows.join('');
+    return this.paragraph({ style: 'Title', depth: 0 }, named) + rows.join('') + this.gap({ depth: 0 });
   }
 
   private seal(): string {
     const { state, sha256, t } = this.sheet;
-    const said = [state, ...(sha256 ? [`${t('seal')}: ${sha256}`] : [])];
+    const said = [state, ...(sha256 ? [`${t('export:seal')}: ${sha256}`] : [])];
     return said.map((line) => this.paragraph({ style: 'Seal', depth: 0 }, textRun(line))).join('');
   }
 
@@ -149,7 +149,7 @@ class Docx {
     const { state, sha256, t } = this.sheet;
     const stamp = sha256 ? `${state} · SHA-256 ${sha256.slice(0, 12)} …` : state;
     const [page, pages] = ['\u0001', '\u0002'];
-    const numbers = t('page', { page, pages })
+    const numbers = t('export:page', { page, pages })
       .split(/([\u0001\u0002])/)
       .map((piece) => (piece === page ? field('PAGE') : piece === pages ? field('NUMPAGES') : textRun(piece)));
     const content = `${textRun(stamp)}<w:r><w:tab/></w:r>${numbers.join('')}`;
@@ -379,7 +379,7 @@ function drawing(id: number, link: string, alt: string, { width, height }: { wid
       element('pic:spPr', {}, element('a:xfrm', {}, element('a:off', { x: 0, y: 0 }) + element('a:ext', extent)) + element('a:prstGeom', { prst: 'rect' }, element('a:avLst'))),
   );
   const graphic = element('a:graphic', {}, element('a:graphicData', { uri: namespaces['xmlns:pic'] }, picture));
-  const inline = element('wp:inline', {}, element('wp:extent', extent) + element('wp:docPr', { id, name: `Bild ${id}`, descr: alt }, decorative) + graphic);
+  const inline = element('wp:inline', { distT: 0, distB: 0, distL: 0, distR: 0 }, element('wp:extent', extent) + element('wp:docPr', { id, name: `Bild ${id}`, descr: alt }, decorative) + graphic);
   return `<w:r><w:drawing>${inline}</w:drawing></w:r>`;
 }
 

@@ -2,6 +2,7 @@
  * Markdown (CommonMark with tables, task lists and footnotes as on GitHub). What people typed is escaped,
  * so that it reads as it was written and never becomes markup. Runs anywhere.
  */
+import { clean } from '~/services/export/xml';
 import { type Block, type Cell, type List, type Line, type Run, type Table, unknownBlock } from './blocks';
 import { type Sheet, altOf } from './sheet';
 
@@ -21,7 +22,7 @@ class Markdown {
   whole(): string {
     const { sheet } = this;
     const head = sheet.head.map(({ term, lines }) => `- **${escape(term)}:** ${lines.map(escape).join('; ')}`).join('\n');
-    const state = [sheet.state, sheet.sha256 ? `${sheet.t('seal')}: ${sheet.sha256}` : ''].filter(Boolean).map(escape).join(' · ');
+    const state = [sheet.state, sheet.sha256 ? `${sheet.t('export:seal')}: ${sheet.sha256}` : ''].filter(Boolean).map(escape).join(' · ');
     const blocks = this.blocks(sheet.blocks);
     const parts = [`# ${heading(escape(sheet.title))}`, head, blocks, '---', state, this.notes.join('\n')];
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -154,9 +155,8 @@ function grouped<Key>(runs: readonly Run[], keyOf: (run: Run) => Key, tell: (key
   return groups.map((group) => tell(group.key, group.runs)).join('');
 }
 
-// Control characters say nothing, and a line that a text brings along would begin a block of its own.
-// eslint-disable-next-line no-control-regex -- these are the ones to find
-const escape = (text: string): string => text.replace(/[\u0000-\u001F\u007F]+/g, ' ').replace(/[\\`*_[\]<|~&]/g, '\\$&');
+/** A line that a text brings along would begin a block of its own. */
+const escape = (text: string): string => clean(text).replace(/\s+/g, (space) => (/[\n\r\t]/.test(space) ? ' ' : space)).replace(/[\\`*_[\]<|~&]/g, '\\$&');
 
 /** Marks that would begin a list, a heading or a rule at the start of a line. */
 const startOfLine = (text: string): string =>

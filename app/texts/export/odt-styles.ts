@@ -92,6 +92,42 @@ const listLevel = (level: number, tag: string, attributes: Properties): string =
 const listStyle = (name: string, level: (level: number) => string): string =>
   element('text:list-style', { 'style:name': name }, Array.from({ length: 10 }, (_, at) => level(at + 1)).join(''));
 
+const cell = (name: string, fill?: string): string =>
+  element(
+    'style:style',
+    { 'style:name': name, 'style:family': 'table-cell' },
+    element('style:table-cell-properties', {
+      'fo:padding': '2mm',
+      'fo:border-top': '0.5pt solid #c2c8d3',
+      'fo:border-bottom': '0.5pt solid #c2c8d3',
+      'fo:background-color': fill,
+    }),
+  );
+
+/** Styles of tables and sections, which have no names for whoever writes on. @param numbered styles whose lines carry numbers */
+export const odtAutomaticStyles = (numbered: Iterable<StyleName>): string =>
+  [...numbered]
+    .map((name) =>
+      element(
+        'style:style',
+        { 'style:name': `Numbered${name}`, 'style:family': 'paragraph', 'style:parent-style-name': name },
+        element('style:paragraph-properties', { 'text:number-lines': 'true' }),
+      ),
+    )
+    .join('') +
+  cell('Cell') +
+  cell('HeaderCell', '#f2f4f8') +
+  element(
+    'style:style',
+    { 'style:name': 'Table', 'style:family': 'table' },
+    element('style:table-properties', { 'style:width': '160mm', 'table:align': 'margins', 'style:may-break-between-rows': 'true' }),
+  ) +
+  element(
+    'style:style',
+    { 'style:name': 'InternalSection', 'style:family': 'section' },
+    element('style:section-properties', { 'fo:margin-left': '4mm' }),
+  );
+
 export function odtStyles({ title, author, state, sha256, language, numbered, t }: Sheet): string {
   const country = language === 'de' ? 'DE' : 'GB';
   const defaults = element(
@@ -108,18 +144,12 @@ export function odtStyles({ title, author, state, sha256, language, numbered, t 
     'text:offset': '6mm',
     'text:count-empty-lines': 'false',
   });
-  const cell = (name: string, fill?: string) =>
-    element('style:style', { 'style:name': name, 'style:family': 'table-cell' }, element('style:table-cell-properties', { 'fo:padding': '2mm', 'fo:border-top': '0.5pt solid #c2c8d3', 'fo:border-bottom': '0.5pt solid #c2c8d3', 'fo:background-color': fill }));
   const styles = element(
     'office:styles',
     {},
     defaults +
       Object.entries<Look>(paragraphs).map(paragraphStyle).join('') +
       Object.entries(characters).map(([name, look]) => element('style:style', { 'style:name': name, 'style:family': 'text' }, element('style:text-properties', look))).join('') +
-      cell('Cell') +
-      cell('HeaderCell', '#f2f4f8') +
-      element('style:style', { 'style:name': 'Table', 'style:family': 'table' }, element('style:table-properties', { 'style:width': '160mm', 'table:align': 'margins', 'style:may-break-between-rows': 'true' })) +
-      element('style:style', { 'style:name': 'InternalSection', 'style:family': 'section' }, element('style:section-properties', { 'fo:margin-left': '4mm' })) +
       listStyle('Bullets', (level) => listLevel(level, 'text:list-level-style-bullet', { 'text:bullet-char': ['•', '–', '·'][(level - 1) % 3]! })) +
       listStyle('Numbers', (level) => listLevel(level, 'text:list-level-style-number', { 'style:num-format': '1', 'style:num-suffix': '.' })) +
       listStyle('Ticks', (level) => listLevel(level, 'text:list-level-style-number', { 'style:num-format': '' })) +
@@ -132,7 +162,7 @@ export function odtStyles({ title, author, state, sha256, language, numbered, t 
   const line = (style: StyleName, content: string) => element('text:p', { 'text:style-name': style }, content);
   const header = line('Header', `${escapeXml(title)}<text:tab/>${escapeXml(author)}`);
   const [number, count] = ['\uE000', '\uE001'];
-  const pages = escapeXml(t('page', { page: number, pages: count })).replace(number, '<text:page-number/>').replace(count, '<text:page-count/>');
+  const pages = escapeXml(t('export:page', { page: number, pages: count })).replace(number, '<text:page-number/>').replace(count, '<text:page-count/>');
   const footer = line('Footer', `${escapeXml(stamp)}<text:tab/>${pages}`);
   const master = element(
     'style:master-page',

@@ -5,7 +5,7 @@
 import { element, escapeXml, xmlFile } from '~/services/export/xml';
 import { type Part, zip } from '~/services/export/zip.server';
 import { type Block, type Cell, type Image, type Line, type List, type Run, type Table, type Words, unknownBlock } from './blocks';
-import { odtNamespaces as namespaces, odtStyles, type StyleName } from './odt-styles';
+import { odtAutomaticStyles, odtNamespaces as namespaces, odtStyles, type StyleName } from './odt-styles';
 import { type Sheet, altOf, missingImage, sizeOnPaper } from './sheet';
 
 const mediaType = 'application/vnd.oasis.opendocument.text';
@@ -22,14 +22,11 @@ class Odt {
   parts(): Part[] {
     const { sheet } = this;
     const body = this.head() + this.blocks(sheet.blocks) + this.seal();
-    const automatic = [...this.numbered].map((name) =>
-      element('style:style', { 'style:name': `Numbered${name}`, 'style:family': 'paragraph', 'style:parent-style-name': name }, element('style:paragraph-properties', { 'text:number-lines': 'true' })),
-    );
     const content = xmlFile(
       element(
         'office:document-content',
         { ...namespaces, 'office:version': '1.3' },
-        element('office:automatic-styles', {}, automatic.join('')) + element('office:body', {}, element('office:text', {}, body)),
+        element('office:automatic-styles', {}, odtAutomaticStyles(this.numbered)) + element('office:body', {}, element('office:text', {}, body)),
       ),
     );
     const files: (Part & { type: string })[] = [
@@ -47,12 +44,12 @@ class Odt {
     const rows = head.map(({ term, lines }) =>
       paragraph('DocumentHead', `${span('Term', textOf(term))}<text:tab/>${lines.map(textOf).join('<text:line-break/>')}`),
     );
-    return paragraph('Title', edges('commentStart') + textOf(title) + edges('commentEnd')) + rows.join('');
+    return paragraph('Title', edges('commentStart') + textOf(title) + edges('commentEnd')) + rows.join('') + paragraph('Gap', '');
   }
 
   private seal(): string {
     const { state, sha256, t } = this.sheet;
-    return [state, ...(sha256 ? [`${t('seal')}: ${sha256}`] : [])].map((line) => paragraph('Seal', textOf(line))).join('');
+    return [state, ...(sha256 ? [`${t('export:seal')}: ${sha256}`] : [])].map((line) => paragraph('Seal', textOf(line))).join('');
   }
 
   private blocks(blocks: readonly Block[], style?: StyleName): string {

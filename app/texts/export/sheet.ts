@@ -5,11 +5,21 @@
 import type { Language, TaskState } from '~db/values';
 import type { TextDocument } from '~/editor/document';
 import type { Translate } from '~/editor/render';
+import type { TextHead } from '../head';
 import { type Block, innerBlocks } from './blocks';
 import { type LineMap, type Range, blocksOf, unplaced } from './walk';
 
 /** A line of the head: where the meeting was, who was there. */
 export type HeadRow = { term: string; lines: readonly string[] };
+
+/** The head of a page as that of a file. */
+export const headOnPaper = ({ title, lines }: TextHead): { title: string; head: HeadRow[] } => ({
+  title,
+  head: lines.map(({ label, values }) => ({
+    term: label,
+    lines: values.map(({ text, detail }) => [text, detail].filter(Boolean).join(', ')),
+  })),
+});
 
 type Said = { author: string; at: Date; body: string };
 /** A thread of comments; `range` is null where it is about the whole, or its words are gone. */
@@ -43,9 +53,6 @@ export type Exported = {
   baseUrl: string;
 };
 
-/** Words in the language of the document: of the editor, and of exports. */
-export type Vocabulary = { editor: Translate; export: Translate };
-
 export type Sheet = Pick<Exported, 'title' | 'language' | 'state' | 'sha256' | 'author' | 'at'> & {
   head: readonly HeadRow[];
   blocks: readonly Block[];
@@ -58,11 +65,12 @@ export type Sheet = Pick<Exported, 'title' | 'language' | 'state' | 'sha256' | '
   t: Translate;
 };
 
-export async function sheetOf(exported: Exported, words: Vocabulary): Promise<Sheet> {
+/** @param t words of whatever namespace in the language of the document, named in the key: `export:page` */
+export async function sheetOf(exported: Exported, t: Translate): Promise<Sheet> {
   const { document, language, baseUrl, taskStates, lines, comments = [], closing = [] } = exported;
   const ranges = comments.map(({ range }) => range);
   const blocks = blocksOf(document, {
-    t: words.editor,
+    t,
     language,
     baseUrl,
     comments: ranges,
@@ -71,7 +79,7 @@ export async function sheetOf(exported: Exported, words: Vocabulary): Promise<Sh
   });
   const { title, state, sha256, author, at, head } = exported;
   return {
-    title,
+    title: title.trim() === '' ? t('export:untitled') : title,
     language,
     state,
     sha256,
@@ -83,7 +91,7 @@ export async function sheetOf(exported: Exported, words: Vocabulary): Promise<Sh
     onTheWhole: unplaced(document, ranges),
     images: await fetchImages(blocks, exported.images),
     numbered: (lines?.size ?? 0) > 0,
-    t: words.export,
+    t,
   };
 }
 
@@ -103,11 +111,11 @@ async function fetchImages(blocks: readonly Block[], fetch: Exported['images']):
 
 /** What is said in the place of an image that can't be shown. */
 export const missingImage = ({ t }: Pick<Sheet, 't'>, alt: string | null): string =>
-  alt ? t('image.missingNamed', { alt }) : t('image.missing');
+  alt ? t('export:image.missingNamed', { alt }) : t('export:image.missing');
 
 /** What can be seen on an image; empty for decoration. */
 export const altOf = ({ t }: Pick<Sheet, 't'>, { alt, caption }: { alt: string | null; caption: string }): string =>
-  alt ?? (caption || t('image.withoutWords'));
+  alt ?? (caption || t('export:image.withoutWords'));
 
 /** The room for text on a page, in millimetres: A4 within its margins. */
 export const textArea = { width: 160, height: 240 };

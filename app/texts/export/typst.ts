@@ -3,7 +3,7 @@
  * as they are, never read as markup. Every kind of block has its piece of the template; one without does
  * not compile. Runs anywhere.
  */
-import type { Block, Run } from './blocks';
+import { type Block, type Run, isBlank } from './blocks';
 import { type Sheet, altOf, missingImage, sizeOnPaper, textArea } from './sheet';
 
 /** How each kind of run is set; `r` is the run. */
@@ -113,7 +113,7 @@ export const template = `
 
 #set document(title: s.title, author: s.author, description: s.description, keywords: s.keywords,
   date: datetime(year: s.date.at(0), month: s.date.at(1), day: s.date.at(2), hour: s.date.at(3), minute: s.date.at(4), second: s.date.at(5)))
-#set text(lang: s.language, region: s.region, size: 10.5pt, fallback: false, hyphenate: true,
+#set text(lang: s.language, region: s.region, size: 10.5pt, fallback: false, hyphenate: false,
   font: ("Fira Sans", "DejaVu Sans", "Noto Emoji"))
 #set par(leading: 0.72em, spacing: 1em, justify: false)
 #set par.line(numbering: none)
@@ -209,7 +209,7 @@ type Set = Record<string, unknown>;
 /** A page number says "Seite 3 von 7": the words around its two numbers. */
 function aroundNumbers(t: Sheet['t']): string[] {
   const [page, pages] = ['\u0001', '\u0002'];
-  return t('page', { page, pages }).split(/[\u0001\u0002]/);
+  return t('export:page', { page, pages }).split(/[\u0001\u0002]/);
 }
 
 /** The sheet as the template reads it. @param withImages leaves them out where one can't be set */
@@ -218,6 +218,8 @@ export function typstData(sheet: Sheet, { withImages, note }: { withImages: bool
   const blocks = (list: readonly Block[]): Set[] => list.map(block);
   const block = (told: Block): Set => {
     switch (told.kind) {
+      case 'heading':
+        return isBlank(told) ? { ...told, kind: 'paragraph' } : told;
       case 'list':
         return { ...told, items: told.items.map((item) => ({ ...item, blocks: blocks(item.blocks) })) };
       case 'quote':
@@ -246,7 +248,7 @@ export function typstData(sheet: Sheet, { withImages, note }: { withImages: bool
     region: language === 'de' ? 'DE' : 'GB',
     state,
     seal: sha256,
-    sealName: t('seal'),
+    sealName: t('export:seal'),
     sealShort: sha256 && `SHA-256 ${sha256.slice(0, 12)} …`,
     note,
     description: state,

@@ -26,7 +26,7 @@ import { addressesIn } from '~/editor/footnotes';
 import { nodeSize } from '~/editor/positions';
 import { resultOf, wasCounted } from '~/editor/records';
 import type { Translate } from '~/editor/render';
-import type { Block, Cell, CommentEdge, Footnote, Heading, Item, Line, Run, Table } from './blocks';
+import { type Block, type Cell, type CommentEdge, type Footnote, type Heading, type Item, type Line, type Run, type Table, isBlank } from './blocks';
 import { headerRowsOf, placed } from './grid';
 
 /**
@@ -39,7 +39,7 @@ export type LineMap = ReadonlyMap<number, { first: number; breaks: readonly numb
 export type Range = { from: number; to: number };
 
 export type WalkOptions = {
-  /** Words of the namespace `editor`. */
+  /** Words of whatever namespace, named in the key: `editor:section.internal`. */
   t: Translate;
   language: Language;
   /** The address of the portal, without a slash at the end. */
@@ -110,7 +110,7 @@ class Walk {
         return [{ kind: 'quote', blocks: this.blocks(node.content, at + 1, depth) }];
       case 'callout': {
         const { tone } = node.attrs;
-        return [{ kind: 'callout', tone, name: this.options.t(`callout.${tone}`), blocks: this.blocks(node.content, at + 1, depth) }];
+        return [{ kind: 'callout', tone, name: this.options.t(`editor:callout.${tone}`), blocks: this.blocks(node.content, at + 1, depth) }];
       }
       case 'table':
         return [this.table(node, at)];
@@ -125,7 +125,7 @@ class Walk {
       case 'actionItem':
         return [this.actionItem(node, at)];
       case 'internalPassage': {
-        const [name, badge] = [this.options.t('passage.name'), this.options.t('section.internal')];
+        const [name, badge] = [this.options.t('editor:passage.name'), this.options.t('editor:section.internal')];
         return [{ kind: 'internal', name, badge, blocks: this.blocks(node.content, at + 1, depth) }];
       }
       default:
@@ -136,22 +136,25 @@ class Walk {
   private section({ attrs: { number, title, internal } }: AgendaSection): Heading {
     const { t } = this.options;
     this.rank = 1;
-    const label = number !== '' ? t('section.item', { number }) : title === '' ? '' : t('section.unlisted');
+    const label = number !== '' ? t('editor:section.item', { number }) : title === '' ? '' : t('editor:section.unlisted');
     return {
       kind: 'heading',
       level: 2,
       rank: 1,
       label,
-      badge: internal ? t('section.internal') : '',
-      lines: [{ number: null, runs: [plain(number === '' && title === '' ? t('section.free') : title)] }],
+      badge: internal ? t('editor:section.internal') : '',
+      lines: [{ number: null, runs: [plain(number === '' && title === '' ? t('editor:section.free') : title)] }],
     };
   }
 
   private heading(node: HeadingNode, at: number): Heading {
     const { level } = node.attrs;
+    const lines = this.lines(node, at);
     // Below the heading of a section whatever its own level; elsewhere at most one below the last.
-    this.rank = Math.max(this.inSections ? 2 : 1, Math.min(level - 1, this.rank + 1));
-    return { kind: 'heading', level, rank: this.rank, label: '', badge: '', lines: this.lines(node, at) };
+    const rank = Math.max(this.inSections ? 2 : 1, Math.min(level - 1, this.rank + 1));
+    const heading: Heading = { kind: 'heading', level, rank, label: '', badge: '', lines };
+    if (!isBlank(heading)) this.rank = rank;
+    return heading;
   }
 
   private list(
@@ -185,10 +188,10 @@ class Walk {
     const { t } = this.options;
     const { attrs } = node;
     const counts = wasCounted(attrs)
-      ? (['yes', 'no', 'abstained'] as const).map((vote) => t(`decision.${vote}Count`, { count: attrs[vote] ?? 0 }))
+      ? (['yes', 'no', 'abstained'] as const).map((vote) => t(`editor:decision.${vote}Count`, { count: attrs[vote] ?? 0 }))
       : [];
-    const name = [t('decision.name'), attrs.number].filter(Boolean).join(' ');
-    const result = t(`decision.${resultOf(attrs)}`);
+    const name = [t('editor:decision.name'), attrs.number].filter(Boolean).join(' ');
+    const result = t(`editor:decision.${resultOf(attrs)}`);
     return { kind: 'record', of: 'decision', name, lines: this.lines(node, at), details: counts, result };
   }
 
@@ -198,10 +201,10 @@ class Walk {
     const state = taskStates?.get(blockId);
     const details = [
       assigneeName,
-      due === null ? '' : t('task.until', { day: formatDay(due as Day, language) }),
-      state ? t(`task.state.${state}`) : '',
+      due === null ? '' : t('editor:task.until', { day: formatDay(due as Day, language) }),
+      state ? t(`editor:task.state.${state}`) : '',
     ];
-    return { kind: 'record', of: 'task', name: t('task.name'), lines: this.lines(node, at), details: details.filter(Boolean), result: '' };
+    return { kind: 'record', of: 'task', name: t('editor:task.name'), lines: this.lines(node, at), details: details.filter(Boolean), result: '' };
   }
 
   private lines(node: TextBlock, at: number): Line[] {

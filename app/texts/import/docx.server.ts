@@ -375,7 +375,7 @@ class DocxReader {
       case 'w:r':
         return this.#run(element, words, href);
       case 'w:hyperlink':
-        return this.#inline(elementsOf(element), words, this.#linkOf(element) ?? href);
+        return this.#inline(elementsOf(element), words, this.#linkOf(element));
       case 'w:ins':
       case 'w:moveTo':
         this.#tellChange('trackedInsertion', element);
@@ -424,15 +424,16 @@ class DocxReader {
     else this.#quotes.end(id);
   }
 
-  #linkOf(element: XmlElement): string | undefined {
+  /** Where a link leads; empty for one that a paper can't have, which still looked like one. */
+  #linkOf(element: XmlElement): string {
     const { 'r:id': id, 'w:anchor': anchor } = element.attributes;
     const relation = id === undefined ? undefined : this.#relations.get(id);
     if (relation?.external) return this.#target(relation.target + (anchor ? `#${anchor}` : ''));
     if (this.#fields.visible && anchor !== undefined) this.#report.add('internalLink', textOf(element));
-    return undefined;
+    return '';
   }
 
-  #target = (href: string) => linkTarget(href, this.parts.options.portal, this.#report);
+  #target = (href: string): string => linkTarget(href, this.parts.options.portal, this.#report) ?? '';
 
   #formula(element: XmlElement, words: Words): void {
     const text = descendants(element, 'm:t').map(textOf).join('');

@@ -13,6 +13,8 @@ export const findingKinds = [
   'imageMissing',
   'imageLinked',
   'imageMany',
+  /** By those who keep files: too many pixels, or a virus. */
+  'imageRefused',
   'tableOfContents',
   'headerFooter',
   'hiddenText',

@@ -1,22 +1,20 @@
 /** Documents of a small alliance: begun, sent out, answered and adopted by its people. */
-import { eq } from 'drizzle-orm';
-import { db, documentShares, documents, write } from '~db/client.server';
-import type { DocumentId, OrganisationId, ReviewAnswer, ReviewId, TextId } from '~db/values';
+import { documentShares, write } from '~db/client.server';
+import type { OrganisationId, ReviewAnswer, ReviewId } from '~db/values';
 import type { Heading, PaperDocument } from '~/editor/document';
 import { createDocument } from '~/features/documents/creating.server';
 import { adoptDocument, startReview } from '~/features/documents/review-steps.server';
-import { openPaperRooms } from '~/features/documents/room.server';
 import { respondToReview, reviewPage } from '~/features/reviews/review.server';
 import { handleReviewDeadlines } from '~/features/reviews/rounds.server';
 import { addDays, today } from '~/services/time';
 import { latestRound } from '~/texts/rounds.server';
 import { paragraph } from '../../editor/examples';
 import type { Alliance, Role } from '../../setup/alliance';
+import { type Draft, documentRow } from './paper';
 
-openPaperRooms();
 handleReviewDeadlines();
 
-export type Paper = { alliance: Alliance; id: DocumentId; textId: TextId };
+export type Paper = Draft;
 
 const chapter = (title: string): Heading => ({ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: title }] });
 
@@ -36,12 +34,7 @@ export const chapters: PaperDocument = {
 export async function makePaper(alliance: Alliance, content: PaperDocument = chapters, title = 'Sprachkurse'): Promise<Paper> {
   const head = { title, genre: 'position' as const, labels: ['Kurse'], template: undefined };
   const id = await createDocument(await alliance.as('member'), alliance.groupId, head, content);
-  return { alliance, id, textId: (await documentRow(id)).textId };
-}
-
-export async function documentRow(id: DocumentId) {
-  const [row] = await db.select().from(documents).where(eq(documents.id, id));
-  return row!;
+  return { alliance, id, textId: (await documentRow(id))!.textId };
 }
 
 /** Shows a draft to those who speak for an organisation. */

@@ -25,7 +25,8 @@ import { runDueJobs } from '~/services/jobs/jobs.server';
 import { addDays, endOfDay, today } from '~/services/time';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
-import { type Paper, adopt, adopted, answer, answerAll, chapters, consent, documentRow, makePaper, sendOut, shareWith, soon } from './papers';
+import { documentRow } from './paper';
+import { type Paper, adopt, adopted, answer, answerAll, chapters, consent, makePaper, sendOut, shareWith, soon } from './papers';
 
 useDatabase();
 
@@ -46,7 +47,7 @@ const steps = async () =>
   (await db.select({ action: auditLog.action }).from(auditLog).where(eq(auditLog.objectId, paper.id))).map(({ action }) => action);
 const accessTo = (role: Role) => rulesOf('paper').access(alliance.ids[role], paper.textId);
 const pageOf = async (role: Role, of = paper, check = false) =>
-  documentPage(await alliance.as(role), of.id, { language: 'de', check });
+  documentPage(await alliance.as(role), of.id, 'de', { check });
 const mailsTo = async (start: string) => (await db.select().from(mails)).filter(({ to }) => to.startsWith(start));
 
 describe('sending a document out', () => {
@@ -176,7 +177,7 @@ describe('adopting', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     vi.setSystemTime(endOfDay(soon()));
     await adopt(paper);
-    const row = await documentRow(paper.id);
+    const row = (await documentRow(paper.id))!;
     expect(row.paper).toMatchObject({
       title: 'Sprachkurse',
       edition: 1,
@@ -241,7 +242,7 @@ describe('an adopted document', () => {
 
   it('goes on in a new edition, which takes its place once it is adopted', async () => {
     const next = await beginEdition(await alliance.as('member'), paper.id);
-    const row = await documentRow(next);
+    const row = (await documentRow(next))!;
     expect(row).toMatchObject({ state: 'draft', edition: 2, supersedes: paper.id, title: 'Sprachkurse', genre: 'position', visibility: 'group' });
     expect(paperFromYDoc(await readText(row.textId))).toEqual(chapters);
     expect(await documentRow(paper.id)).toMatchObject({ state: 'adopted' });

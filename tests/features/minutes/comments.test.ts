@@ -181,7 +181,7 @@ describe('what is internal', () => {
     await say('member', await marked('Kurse beginnen'), 'Nur für uns gedacht.');
     await startRound();
     expect((await onReview('partner')).threads).toEqual([]);
-    expect((await onReview('member')).threads).toMatchObject([{ body: 'Nur für uns gedacht.', section: 0, orphaned: false }]);
+    expect((await onReview('member')).threads).toMatchObject([{ body: [{ text: 'Nur für uns gedacht.' }], section: 0, orphaned: false }]);
   });
 });
 

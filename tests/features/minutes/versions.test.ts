@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { minutesPage } from '~/features/minutes/page.server';
-import { comparisonPage, nameVersion, newsPage, restoreMinutes, versionPage, versionsPage } from '~/features/minutes/versions.server';
+import { subjectAt } from '~/features/minutes/subject.server';
+import * as history from '~/texts/history/history.server';
+import type { Language } from '~db/values';
+import type { Person } from '~/access/policy';
 import { NotFound } from '~/services/errors';
+import type { Looks } from '~/texts/comparing.server';
+import type { End } from '~/texts/ends';
 import { endSession } from '~/texts/sessions.server';
 import { paragraph } from '../../editor/examples';
 import { makeAlliance } from '../../setup/alliance';
@@ -9,6 +14,18 @@ import { useDatabase } from '../../setup/database';
 import { approve, answerAll, begin, sendToReview, type } from './session';
 
 useDatabase();
+
+type At = { group: string; number: number };
+const at = (actor: Person, { group, number }: At) => subjectAt(actor, { group, number: String(number) });
+const versionsPage = async (actor: Person, place: At) => history.versionsPage(actor, await at(actor, place), 'de');
+const versionPage = async (actor: Person, place: At & { version: number; writers?: boolean }, language: Language) =>
+  history.versionPage(actor, await at(actor, place), { version: place.version, writers: place.writers ?? false }, language);
+const comparisonPage = async (actor: Person, place: At, ends: { from: End; to: End }, looks: Looks) =>
+  history.comparisonPage(actor, await at(actor, place), ends, looks);
+const newsPage = async (actor: Person, place: At, looks: Looks) => history.newsPage(actor, await at(actor, place), looks);
+const nameVersion = async (actor: Person, place: At, name: string) => history.nameVersion(actor, await at(actor, place), name);
+const restoreMinutes = async (actor: Person, place: At & { version: number }) =>
+  history.restoreText(actor, await at(actor, place), place.version);
 
 /** Minutes with a version that says ERSTENS; the text itself says ZWEITENS. */
 async function twice() {
@@ -80,10 +97,12 @@ describe('restoring', () => {
     const begun = await twice();
     const lead = await begun.alliance.as('lead');
     await sendToReview(begun);
-    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
+    // Who could have done it in the draft is told who was faster.
+    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toMatchObject({ code: 'minutesSentToReview' });
+    await expect(restoreMinutes(await begun.alliance.as('member'), { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
     await answerAll(begun);
     await approve(begun);
-    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toThrow(NotFound);
+    await expect(restoreMinutes(lead, { ...begun.at, version: 1 })).rejects.toMatchObject({ code: 'minutesApproved' });
     expect(await textFor(begun)).toContain('ZWEITENS');
   });
 

@@ -3,7 +3,7 @@ import { deflateSync, crc32 } from 'node:zlib';
 import i18next from 'i18next';
 import type { TextDocument } from '~/editor/document';
 import type { Translate } from '~/editor/render';
-import { type Exported, type ExportedImage, type Sheet, type Vocabulary, sheetOf } from '~/texts/export/sheet';
+import { type Exported, type ExportedImage, type Sheet, sheetOf } from '~/texts/export/sheet';
 import deEditor from '~/words/de/editor.json';
 import deExport from '~/words/de/export.json';
 import enEditor from '~/words/en/editor.json';
@@ -50,19 +50,16 @@ export const exported = (document: TextDocument, changed: Partial<Exported> = {}
 });
 
 /** The words of exports in a language, as the server has them. */
-export async function vocabulary(language: 'de' | 'en' = 'de'): Promise<Vocabulary> {
+export async function words(language: 'de' | 'en' = 'de'): Promise<Translate> {
   const i18n = i18next.createInstance();
   await i18n.init({
     lng: language,
     resources: { de: { editor: deEditor, export: deExport }, en: { editor: enEditor, export: enExport } },
     interpolation: { escapeValue: false },
   });
-  const of = (namespace: string): Translate => {
-    const t = i18n.getFixedT(language, namespace);
-    return (key, values) => t(key, values ?? {});
-  };
-  return { editor: of('editor'), export: of('export') };
+  const t = i18n.getFixedT(language);
+  return (key, values) => t(key, values ?? {});
 }
 
 export const sheet = async (document: TextDocument, changed: Partial<Exported> = {}): Promise<Sheet> =>
-  sheetOf(exported(document, changed), await vocabulary(changed.language));
+  sheetOf(exported(document, changed), await words(changed.language));

@@ -3,7 +3,7 @@ import type { VersionReason } from '~db/values';
 
 /** What a version is called: the name it was given, else why it was kept. */
 export function useVersionName() {
-  const { t } = useTranslation('minutes');
+  const { t } = useTranslation('versions');
   return ({ reason, name }: { reason: VersionReason; name: string }): string =>
-    reason === 'named' ? name : t(`versions.reason.${reason}`, { version: name });
+    reason === 'named' ? name : t(`reason.${reason}`, { version: name });
 }
