@@ -22,6 +22,7 @@ import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
 import { handleDocumentImports } from './features/documents/import.server';
 import { openPaperRooms } from './features/documents/room.server';
+import { makeStandardTemplates } from './features/documents/templates.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
@@ -55,6 +56,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   handleImports();
   handleDocumentImports();
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
+  await makeStandardTemplates();
   await renewSearchNames();
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');

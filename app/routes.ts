@@ -68,6 +68,8 @@ export default [
       route('personen/einlesen/:import', 'features/office/import-run.route.tsx'),
       route('personen/:person', 'features/office/person.route.tsx'),
       route('personen/:person/aendern', 'features/office/person-edit.route.tsx'),
+      route('vorlagen', 'features/documents/templates.route.tsx'),
+      route('vorlagen/:template', 'features/documents/template.route.tsx'),
       route('organisationen', 'features/office/organisations.route.tsx'),
       route('organisationen/neu', 'features/office/organisation-new.route.tsx'),
       route('organisationen/:organisation', 'features/office/organisation.route.tsx'),

@@ -1,8 +1,10 @@
-/** Attachments of the example: what its groups have to read before they meet. */
+/** Files of the example: what its groups have to read before they meet, and the picture in one of its documents. */
 import { Readable } from 'node:stream';
 import { receive } from '~/services/files/store.server';
 import { type Tx, files } from '../client.server';
 import type { FileKind } from '../values';
+import { documentId, pictureName } from './documents';
+import { drawPicture, pictureSize } from './documents/picture';
 import { demoId } from './ids';
 import { meetingId } from './meetings';
 import { personId } from './people';
@@ -30,33 +32,38 @@ Lingen;Gemeindehaus am Markt;20;Donnerstag;15:30
 Uelzen;Alte Post;12;Freitag;10:00
 `;
 
-const attachments = [
-  { group: 'sprachfoerderung', number: 8, by: 'tadesse', name: 'Leitfaden für Sprachcafés (Entwurf).md', kind: 'md', text: guide },
-  { group: 'sprachfoerderung', number: 8, by: 'yildiz', name: 'Sprachcafés – Orte und Zeiten.csv', kind: 'csv', text: places },
-] as const satisfies { kind: FileKind; [more: string]: unknown }[];
+type DemoFile = Pick<typeof files.$inferInsert, 'meetingId' | 'documentId' | 'width' | 'height' | 'inline'> & {
+  by: string;
+  name: string;
+  kind: FileKind;
+  bytes: Buffer;
+};
 
-type Kept = (typeof attachments)[number] & { size: number; sha256: string };
+const eighth = meetingId('sprachfoerderung', 8);
+
+const demoFiles = (): DemoFile[] => [
+  { meetingId: eighth, by: 'tadesse', name: 'Leitfaden für Sprachcafés (Entwurf).md', kind: 'md', bytes: Buffer.from(guide) },
+  { meetingId: eighth, by: 'yildiz', name: 'Sprachcafés – Orte und Zeiten.csv', kind: 'csv', bytes: Buffer.from(places) },
+  { documentId: documentId('schicht'), by: 'kowalenko', name: pictureName, kind: 'png', bytes: drawPicture(), inline: true, ...pictureSize },
+];
+
+type Kept = Omit<DemoFile, 'bytes'> & { size: number; sha256: string };
 
 /** Puts the content on disk, before anything of it is in the database. */
 export const keepFiles = (): Promise<Kept[]> =>
   Promise.all(
-    attachments.map(async (attachment) => {
-      const bytes = Buffer.from(attachment.text);
-      const content = await receive(Readable.from([bytes]), bytes.length, attachment.name);
+    demoFiles().map(async ({ bytes, ...file }) => {
+      const content = await receive(Readable.from([bytes]), bytes.length, file.name);
       await content.keep();
-      return { ...attachment, size: content.size, sha256: content.sha256 };
+      return { ...file, size: content.size, sha256: content.sha256 };
     }),
   );
 
 export async function fillFiles(tx: Tx, kept: readonly Kept[]): Promise<void> {
   await tx.insert(files).values(
-    kept.map(({ group, number, by, name, kind, size, sha256 }) => ({
-      id: demoId('file', name),
-      meetingId: meetingId(group, number),
-      name,
-      kind,
-      size,
-      sha256,
+    kept.map(({ by, ...file }) => ({
+      ...file,
+      id: demoId('file', file.name),
       uploadedBy: personId(by),
       uploadedAt: new Date(),
     })),

@@ -3,24 +3,32 @@
  * apart from its days, which are laid around the day of filling. Every name in it is made up.
  */
 import { hashPassword } from '~/features/account/passwords.server';
+import { makeStandardTemplates } from '~/features/documents/templates.server';
 import { write } from '../client.server';
+import { fillDocuments, readDocuments } from './documents';
 import { fillFiles, keepFiles } from './files';
 import { fillGroups } from './groups';
+import { History } from './history';
 import { fillMeetings } from './meetings';
 import { fillOrganisations } from './organisations';
 import { demoPassword, fillPeople } from './people';
 
 export { demoPassword, demoSignIns } from './people';
 
-/** Fills an empty portal: all of the example, or nothing. */
+/** Fills an empty portal: all of the example, or nothing but the templates that every portal begins with. */
 export async function fillDemo(): Promise<void> {
   const passwordHash = await hashPassword(demoPassword);
   const files = await keepFiles();
+  const documents = await readDocuments();
+  await makeStandardTemplates();
   await write(async (tx) => {
     await fillOrganisations(tx);
     await fillPeople(tx, passwordHash);
     await fillGroups(tx);
-    await fillMeetings(tx);
+    const history = new History();
+    await fillMeetings(tx, history);
+    await fillDocuments(tx, documents, history);
     await fillFiles(tx, files);
+    await history.write(tx);
   });
 }

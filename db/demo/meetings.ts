@@ -3,10 +3,10 @@ import { clockOf, dayOf, momentAt } from '~/services/time';
 import { type Tx, agendaItems, meetings, participants } from '../client.server';
 import type { Day, InvitationAnswer, MeetingId, Presence } from '../values';
 import { workday } from './days';
+import type { History } from './history';
 import { type DemoGroup, demoGroups, groupId, membersOf } from './groups';
 import { demoId, pick } from './ids';
 import { fillMinutes } from './minutes';
-import { History } from './minutes/history';
 import { housing } from './minutes/housing';
 import { language } from './minutes/language';
 import type { DemoMeeting } from './minutes/meeting';
@@ -43,14 +43,12 @@ export const demoMeetings: readonly DemoMeeting[] = [
 export const meetingId = (group: string, number: number): MeetingId => demoId('meeting', `${group} ${number}`);
 
 /** In the order of time, since decisions are numbered in it. */
-export async function fillMeetings(tx: Tx): Promise<void> {
+export async function fillMeetings(tx: Tx, history: History): Promise<void> {
   const all = demoMeetings.map(hold);
-  const history = new History();
   for (const held of all) {
     await fillMeeting(tx, held);
     if (held.meeting.minutes) await fillMinutes(tx, held, nextOf(held, all)?.startsAt, history);
   }
-  await history.write(tx);
 }
 
 const nextOf = (held: Held, all: readonly Held[]) =>

@@ -1,5 +1,6 @@
 /** The example alliance: the same at every filling, with something in every state, and the rights it promises. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import * as tables from '~db/client.server';
@@ -8,20 +9,30 @@ import { demoPassword, demoSignIns, fillDemo } from '~db/demo';
 import { groupId } from '~db/demo/groups';
 import {
   agendaKinds,
+  documentGenres,
+  documentStates,
   decisionResults,
   groupRoles,
   minutesStates,
   organisationKinds,
   reviewAnswers,
   taskStates,
+  visibilities,
 } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { allowed } from '~/access/authorize.server';
 import type { Person } from '~/access/policy';
-import { plainText } from '~/editor/document';
-import { readMinutes } from '~/editor/document-reader';
+import { type TextDocument, plainText } from '~/editor/document';
+import { readDocument } from '~/editor/document-reader';
 import { signIn } from '~/features/account/sign-in.server';
+import { documentId } from '~db/demo/documents';
+import { documentPage } from '~/features/documents/page.server';
+import { listTrash } from '~/features/documents/listing.server';
+import { checkSeal as checkSealOfDocument } from '~/features/documents/seal.server';
 import { checkSeal } from '~/features/minutes/seal.server';
+import { pathOf } from '~/services/files/store.server';
+import { listVersions, readVersionOf } from '~/texts/versions.server';
+import { stateOf, writersOf } from '~/texts/writers.server';
 import { useDatabase } from '../setup/database';
 
 useDatabase();
@@ -32,7 +43,12 @@ const {
   comments,
   corrections,
   decisions,
+  documentLabels,
+  documentLinks,
+  documentShares,
+  documents,
   fields,
+  files,
   groups,
   joinRequests,
   mandates,
@@ -51,7 +67,7 @@ const {
 
 /** All rows, without what is random by design: the salt of the password, the clients of Yjs. */
 async function everything(): Promise<string> {
-  const chosen = { agendaItems, auditLog, corrections, decisions, fields, groups, joinRequests, mandates, meetings, memberships, minutes, organisations, participants, reviewInvitations, reviewResponses, reviews, tasks };
+  const chosen = { agendaItems, auditLog, corrections, decisions, documents, documentLabels, documentLinks, documentShares, fields, groups, joinRequests, mandates, meetings, memberships, minutes, organisations, participants, reviewInvitations, reviewResponses, reviews, tasks };
   const rows: unknown[] = [];
   for (const table of Object.values(chosen)) rows.push(await db.select().from(table));
   rows.push(await db.select({ id: people.id, name: people.name, email: people.email }).from(people));
@@ -83,6 +99,9 @@ describe('the example alliance', () => {
     expect(seen(await db.select({ value: reviewResponses.answer }).from(reviewResponses))).toEqual(sorted(reviewAnswers));
     expect(seen(await db.select({ value: reviews.state }).from(reviews))).toEqual(['closed', 'open']);
     expect(seen(await db.select({ value: meetings.state }).from(meetings))).toEqual(['cancelled', 'planned']);
+    expect(seen(await db.select({ value: documents.state }).from(documents))).toEqual(sorted(documentStates));
+    expect(seen(await db.select({ value: documents.genre }).from(documents))).toEqual(sorted(documentGenres));
+    expect(seen(await db.select({ value: documents.visibility }).from(documents))).toEqual(sorted(visibilities));
     expect(await db.$count(joinRequests, eq(joinRequests.state, 'open'))).toBe(1);
     expect(await db.$count(groups, isNotNull(groups.archivedAt))).toBe(1);
     expect(await db.$count(corrections)).toBe(1);
@@ -94,8 +113,8 @@ describe('the example alliance', () => {
     expect(await db.$count(groups)).toBe(6);
     expect(await db.$count(organisations)).toBe(24);
     expect(await db.$count(people)).toBe(60);
-    const documents = await db.select({ document: versions.document }).from(versions);
-    const lengths = documents.map(({ document }) => plainText(readMinutes(document)).length);
+    const written = await db.select({ document: versions.document }).from(versions);
+    const lengths = written.map(({ document }) => plainText(readDocument(document)).length);
     expect(Math.max(...lengths)).toBeGreaterThan(6_000);
   });
 
@@ -141,11 +160,81 @@ describe('the example alliance', () => {
   });
 });
 
+describe('its documents', () => {
+  it('have seals that hold', async () => {
+    await fillDemo();
+    const adopted = await db.select().from(documents).where(isNotNull(documents.adoptedAt));
+    expect(adopted.length).toBeGreaterThan(3);
+    for (const { id, sha256 } of adopted) expect(await checkSealOfDocument(id)).toEqual({ sha256, tampered: [] });
+    expect(adopted.every(({ adoptedAt }) => adoptedAt! < new Date())).toBe(true);
+  });
+
+  it('use all that a paper can have, and say of each letter who wrote it', async () => {
+    await fillDemo();
+    const { textId } = (await documentOf('schicht'))!;
+    const [latest, ...earlier] = await listVersions(textId);
+    expect(earlier).toHaveLength(3);
+    expect(new Set([latest!, ...earlier].map(({ sha256 }) => sha256)).size).toBe(4);
+    const { document } = await readVersionOf('paper', latest!.id);
+    const wanted = ['heading', 'callout', 'blockquote', 'table', 'image', 'orderedList', 'taskList', 'footnote'];
+    expect([...typesIn(document)]).toEqual(expect.arrayContaining(wanted));
+    const { runs, nameOf } = await writersOf(textId, await stateOf(latest!.id), 'paper');
+    const writers = new Set(runs.map(({ personId }) => (personId ? nameOf(personId) : 'nobody')));
+    expect(writers).toEqual(new Set(['Oleksandra Kowalenko', 'Mehmet Yıldız', 'Jörg Ahlers']));
+  });
+
+  it('show an image that is kept, and lead to each other', async () => {
+    await fillDemo();
+    const [image] = await db.select().from(files).where(eq(files.inline, true));
+    expect(image!.documentId).toBe(documentId('schicht'));
+    expect(createHash('sha256').update(readFileSync(pathOf(image!.sha256))).digest('hex')).toBe(image!.sha256);
+    const known = new Set((await db.select({ id: documents.id }).from(documents)).map(({ id }) => id));
+    const links = await db.select().from(documentLinks);
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.every(({ toId }) => known.has(toId))).toBe(true);
+  });
+
+  it('are shown to whom they are there for', async () => {
+    await fillDemo();
+    const [partner, guest, stranger] = [await actorOf('partner@demo.example'), await actorOf('gast@demo.example'), await actorOf('neu@demo.example')];
+    for (const actor of [partner, guest]) expect(await allowed(actor, 'document.read', documentId('schicht'))).toBe(true);
+    expect(await allowed(partner, 'document.respond', documentId('leitfaden'))).toBe(true);
+    expect(await allowed(partner, 'document.read', documentId('kinder'))).toBe(true);
+    expect(await allowed(partner, 'document.read', documentId('wohnung'))).toBe(false);
+    expect(await allowed(stranger, 'document.read', documentId('schicht'))).toBe(false);
+    expect(await allowed(stranger, 'document.read', documentId('grundsaetze'))).toBe(true);
+    const trash = await listTrash(await actorOf('leitung@demo.example'), groupId('sprachfoerderung'));
+    expect(trash.map(({ title }) => title)).toEqual(['Stellungnahme zur neuen Kursordnung']);
+  });
+
+  it('have comments that stand at their words, some settled', async () => {
+    await fillDemo();
+    const lead = await actorOf('leitung@demo.example');
+    const { threads } = await documentPage(lead, documentId('schicht'), { language: 'de', check: false });
+    expect(threads.length).toBe(4);
+    expect(threads.filter(({ resolved }) => resolved)).toHaveLength(1);
+    expect(threads.some(({ orphaned }) => orphaned)).toBe(false);
+  });
+});
+
+const documentOf = (key: string) => db.query.documents.findFirst({ where: eq(documents.id, documentId(key)) });
+
+function typesIn(document: TextDocument): Set<string> {
+  const found = new Set<string>();
+  const visit = (node: object) => {
+    if ('type' in node && typeof node.type === 'string') found.add(node.type);
+    if ('content' in node && Array.isArray(node.content)) (node.content as object[]).forEach(visit);
+  };
+  visit(document);
+  return found;
+}
+
+async function actorOf(email: string): Promise<Person> {
+  const [person] = await db.select().from(people).where(eq(people.email, email));
+  return (await loadActor(db, person!.id))!;
+}
+
 describe('the sign-ins', () => {
-  async function actorOf(email: string): Promise<Person> {
-    const [person] = await db.select().from(people).where(eq(people.email, email));
-    return (await loadActor(db, person!.id))!;
-  }
   const language = groupId('sprachfoerderung');
 
   it('all open with the one password', async () => {

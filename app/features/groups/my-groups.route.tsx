@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { can } from '~/access/policy';
 import type { Language } from '~db/values';
+import { StateBadge } from '~/features/documents/StateBadge';
+import { type SharedDocument, documentsSharedWith } from '~/features/documents/current.server';
+import { documentPath } from '~/features/documents/place';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { formatShortDay, formatSpan, lastDayOf } from '~/services/time';
@@ -15,14 +18,16 @@ import { groupsOf } from './groups.server';
 import { requestsOf, reviewsWaitingFor } from './my-groups.server';
 
 export const loader = signedIn(async ({ actor, language }) => {
-  const [groups, waiting, requests] = await Promise.all([
+  const [groups, waiting, shared, requests] = await Promise.all([
     groupsOf(actor),
     reviewsWaitingFor(actor),
+    documentsSharedWith(actor),
     requestsOf(actor),
   ]);
   return {
     groups,
     waiting,
+    shared,
     requests: requests.filter((request) => request.state === 'open'),
     // Somebody who is here for other things is not to be told first that they are in no group.
     otherwiseBusy: actor.organisations.size > 0 || can(actor, 'portal.office', {}),
@@ -30,10 +35,10 @@ export const loader = signedIn(async ({ actor, language }) => {
   };
 });
 
-await wordsFor('groups');
+await wordsFor('groups', 'documents');
 
 export default function MyGroups() {
-  const { groups, waiting, requests, otherwiseBusy } = useLoaderData<typeof loader>();
+  const { groups, waiting, shared, requests, otherwiseBusy } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   return (
     <>
@@ -48,7 +53,9 @@ export default function MyGroups() {
               <li key={review.id + review.organisation} className={styles.card}>
                 <h3>
                   <Link to={`/pruefungen/${review.id}`}>
-                    {t('mine.review', { group: review.group, number: review.meeting })}
+                    {'meeting' in review.about
+                      ? t('mine.review', { group: review.group, number: review.about.meeting })
+                      : t('mine.reviewDocument', { group: review.group, title: review.about.title })}
                   </Link>
                 </h3>
                 <p>
@@ -84,6 +91,7 @@ export default function MyGroups() {
           </p>
         </Empty>
       )}
+      {shared.length > 0 && <SharedDocuments shared={shared} />}
       {requests.length > 0 && (
         <section aria-labelledby="requests">
           <h2 id="requests">{t('mine.requests')}</h2>
@@ -100,6 +108,32 @@ export default function MyGroups() {
         </section>
       )}
     </>
+  );
+}
+
+/** What a partner or a guest has been shown: they find it nowhere else. */
+function SharedDocuments({ shared }: { shared: readonly SharedDocument[] }) {
+  const { t } = useTranslation('groups');
+  return (
+    <section aria-labelledby="shared">
+      <h2 id="shared">{t('mine.shared')}</h2>
+      <ul className={styles.cards}>
+        {shared.map(({ id, title, state, group, organisations }) => (
+          <li key={id} className={styles.card}>
+            <h3>
+              <Link to={documentPath(group.slug, id)}>{title}</Link>
+            </h3>
+            <p>
+              <StateBadge state={state} /> {group.name}
+              {' · '}
+              {organisations.length > 0
+                ? t('mine.reviewFor', { organisation: organisations.join(', ') })
+                : t('mine.asGuest')}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

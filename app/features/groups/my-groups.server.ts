@@ -1,7 +1,8 @@
-/** What waits for somebody where one lands after signing in: reviews and own requests. */
-import { and, asc, desc, eq, inArray, notExists } from 'drizzle-orm';
+/** What waits for somebody where one lands after signing in: reviews, of minutes and of documents, and own requests. */
+import { and, asc, desc, eq, inArray, notExists, or } from 'drizzle-orm';
 import {
   db,
+  documents,
   groups,
   joinRequests,
   meetings,
@@ -19,7 +20,8 @@ export type WaitingReview = {
   id: ReviewId;
   organisation: string;
   group: string;
-  meeting: number;
+  /** The number of the meeting whose minutes are asked about, or the title of a document. */
+  about: { meeting: number } | { title: string };
   lastDay: Day;
 };
 
@@ -33,14 +35,16 @@ export async function reviewsWaitingFor(actor: Person): Promise<WaitingReview[]>
       organisation: organisations.name,
       group: groups.name,
       meeting: meetings.number,
+      title: documents.title,
       deadline: reviews.deadline,
     })
     .from(reviewInvitations)
     .innerJoin(reviews, eq(reviews.id, reviewInvitations.reviewId))
     .innerJoin(organisations, eq(organisations.id, reviewInvitations.organisationId))
-    .innerJoin(minutes, eq(minutes.textId, reviews.textId))
-    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
-    .innerJoin(groups, eq(groups.id, minutes.groupId))
+    .leftJoin(minutes, eq(minutes.textId, reviews.textId))
+    .leftJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .leftJoin(documents, eq(documents.textId, reviews.textId))
+    .innerJoin(groups, or(eq(groups.id, minutes.groupId), eq(groups.id, documents.groupId)))
     .where(
       and(
         eq(reviews.state, 'open'),
@@ -59,7 +63,11 @@ export async function reviewsWaitingFor(actor: Person): Promise<WaitingReview[]>
       ),
     )
     .orderBy(asc(reviews.deadline));
-  return waiting.map(({ deadline, ...review }) => ({ ...review, lastDay: lastDayOf(deadline) }));
+  return waiting.map(({ deadline, meeting, title, ...review }) => ({
+    ...review,
+    about: meeting === null ? { title: title ?? '' } : { meeting },
+    lastDay: lastDayOf(deadline),
+  }));
 }
 
 /** What the actor has asked for, newest first. One statement. */

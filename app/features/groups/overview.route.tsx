@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { roleIn } from '~/access/policy';
 import type { Language } from '~db/values';
+import { documentPath, documentsPath } from '~/features/documents/place';
 import { OwnAnswer } from '~/features/meetings/OwnAnswer';
 import { meetingPath } from '~/features/meetings/address';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { dayOf, formatDay, formatSpan, today } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
-import { DayText } from '~/ui/Moment';
+import { DayText, Moment } from '~/ui/Moment';
 import { Badge, PageHeader } from '~/ui/page-parts';
 import { useGroup } from './group';
 import { groupBySlug } from './groups.server';
@@ -32,7 +33,7 @@ export const loader = signedIn(async ({ actor, params, language }) => {
 await wordsFor('groups', 'meetings');
 
 export default function Overview() {
-  const { reviews, minutes, tasks } = useLoaderData<typeof loader>();
+  const { reviews, minutes, documents, tasks } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   return (
     <>
@@ -43,7 +44,10 @@ export default function Overview() {
           {reviews.length > 0 && <RunningReviews reviews={reviews} />}
           <Tasks tasks={tasks} />
         </div>
-        <LatestMinutes minutes={minutes} />
+        <div>
+          <CurrentDocuments documents={documents} />
+          <LatestMinutes minutes={minutes} />
+        </div>
       </div>
     </>
   );
@@ -143,6 +147,42 @@ function LatestMinutes({ minutes }: { minutes: Shown['minutes'] }) {
           </li>
         ))}
       </ul>
+    </Part>
+  );
+}
+
+function CurrentDocuments({ documents: { inReview, drafts } }: { documents: Shown['documents'] }) {
+  const { slug } = useGroup();
+  const { t } = useTranslation('groups');
+  return (
+    <Part id="documents" title={t('overview.documents')}>
+      <ul className={styles.lines}>
+        {inReview.map(({ id, title, lastDay }) => (
+          <li key={id}>
+            <Link to={documentPath(slug, id)}>{title}</Link>
+            <p className={styles.quiet}>
+              {t('overview.inReview')}
+              {' · '}
+              {t('overview.ends')} <DayText day={lastDay} distance />
+            </p>
+          </li>
+        ))}
+        {drafts.map(({ id, title, changedAt, changedBy }) => (
+          <li key={id}>
+            <Link to={documentPath(slug, id)}>{title}</Link>
+            <p className={styles.quiet}>
+              {t('overview.draft')}
+              {' · '}
+              <Moment at={changedAt} />
+              {changedBy && `, ${changedBy}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {inReview.length + drafts.length === 0 && <p className={styles.quiet}>{t('overview.noDocuments')}</p>}
+      <p className={styles.all}>
+        <Link to={documentsPath(slug)}>{t('overview.allDocuments')}</Link>
+      </p>
     </Part>
   );
 }

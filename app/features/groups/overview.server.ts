@@ -15,6 +15,7 @@ import {
 import type { GroupId, MinutesState } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can } from '~/access/policy';
+import { currentDocuments } from '~/features/documents/current.server';
 import { nextMeeting } from '~/features/meetings/meeting-list.server';
 import { lastDayOf } from '~/services/time';
 
@@ -34,7 +35,7 @@ const minutesFacts = (groupId: GroupId, state: MinutesState, actor: Person, atte
 });
 
 /**
- * The overview of a group. Seven statements, however much the group has done.
+ * The overview of a group. Eleven statements, however much the group has done.
  *
  * @throws NotFound when the actor may not enter the group
  */
@@ -48,6 +49,7 @@ export async function readOverview(actor: Actor, groupId: GroupId) {
     mayPlan: !facts.archived && can(reader, 'group.planMeeting', facts),
     reviews: await runningReviews(reader, groupId),
     minutes: await latestMinutes(reader, groupId),
+    documents: await currentDocuments(reader, groupId),
     tasks: await openTasks(reader, groupId),
   };
 }

@@ -11,6 +11,8 @@ export const auditedKinds = [
   'minutes',
   'task',
   'decision',
+  'document',
+  'template',
   'portal',
 ] as const;
 

@@ -26,6 +26,7 @@ export default function Office() {
           { to: '/geschaeftsstelle/gruppen', label: t('ways.groups') },
           { to: '/geschaeftsstelle/zuordnung', label: t('ways.assignment') },
           { to: '/geschaeftsstelle/anfragen', label: t('ways.requests') },
+          { to: '/geschaeftsstelle/vorlagen', label: t('ways.templates') },
           { to: '/geschaeftsstelle/nachweis', label: t('ways.audit') },
         ]}
       />

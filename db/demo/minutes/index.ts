@@ -3,6 +3,7 @@
  * numbers, paper and seal in the way of the portal itself, so that their SHA-256 can be checked.
  */
 import { and, asc, eq, max } from 'drizzle-orm';
+import type { MinutesDocument } from '~/editor/document';
 import { deriveRecords } from '~/editor/records';
 import { minutesFromYDoc, documentToUpdate } from '~/editor/shared-document';
 import { attendanceOf } from '~/features/minutes/attendance.server';
@@ -20,15 +21,18 @@ import {
   tasks,
   texts,
 } from '../../client.server';
+import type { MinutesId } from '../../values';
 import { workday } from '../days';
 import { groupId } from '../groups';
+import type { History } from '../history';
 import { demoId } from '../ids';
 import type { Held } from '../meetings';
 import { type States, readPaper } from '../paper';
 import { personId, personName } from '../people';
-import type { History } from './history';
-import { fillDraftComments, fillReview } from './review';
-import { type Written, insertVersion } from './written';
+import { type DemoReview, fillDraftComments, fillReview } from '../review';
+import { type Written as WrittenText, insertVersion } from '../written';
+
+type Written = Held & WrittenText<MinutesDocument> & { minutesId: MinutesId };
 
 /** @param next when the group meets again: then minutes are approved */
 export async function fillMinutes(tx: Tx, held: Held, next: Date | undefined, history: History): Promise<void> {
@@ -36,10 +40,15 @@ export async function fillMinutes(tx: Tx, held: Held, next: Date | undefined, hi
   const state = documentToUpdate(paper);
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state);
+  const minutesId = demoId('minutes', held.place);
   const written: Written = {
     ...held,
-    history,
-    minutesId: demoId('minutes', held.place),
+    minutesId,
+    note: history.of(held.group, {
+      kind: 'minutes',
+      id: minutesId,
+      name: `${held.group.name}, ${held.meeting.number}`,
+    }),
     textId: demoId('text', held.place),
     document: minutesFromYDoc(doc),
     state,
@@ -48,10 +57,14 @@ export async function fillMinutes(tx: Tx, held: Held, next: Date | undefined, hi
   await insertText(tx, written);
   await insertMinutes(tx, written);
   await insertRecords(tx, written, states);
-  written.history.note(written, 'minutes.begun', held.group.secretary[0]!, held.startsAt);
+  written.note('minutes.begun', held.group.secretary[0]!, held.startsAt);
   if (held.meeting.draftComments) await fillDraftComments(tx, written, held.meeting.draftComments);
   if (held.meeting.minutes === 'draft') return;
-  await fillReview(tx, written, held.meeting.review ?? usualReview(written));
+  await fillReview(tx, written, held.meeting.review ?? usualReview(written), {
+    by: held.group.secretary[0]!,
+    number: 1,
+    action: 'minutes.reviewStarted',
+  });
   if (held.meeting.minutes === 'approved') await approve(tx, written, next ?? addHours(held.endsAt, 24 * 21));
 }
 
@@ -114,7 +127,7 @@ async function insertRecords(tx: Tx, written: Written, states: States): Promise<
 const earlier = (a: Date, b: Date) => (a < b ? a : b);
 
 /** The round that minutes from before went through: a fortnight, everybody agreed or kept silent. */
-function usualReview({ meeting, group, items }: Written): NonNullable<Held['meeting']['review']> {
+function usualReview({ meeting, group, items }: Written): DemoReview {
   const invited = items
     .flatMap(({ lines }) => lines)
     .flatMap((line) => /^@ o:(\w+)/.exec(line)?.[1] ?? [])
@@ -140,7 +153,7 @@ async function approve(tx: Tx, written: Written, at: Date): Promise<void> {
     .update(minutes)
     .set({ state: 'approved', approvedAt: at, approvedBy: personId(lead), approvedVersionId: versionId, paper, sha256 })
     .where(eq(minutes.id, minutesId));
-  written.history.note(written, 'minutes.approved', lead, at);
+  written.note('minutes.approved', lead, at);
   if (!meeting.correction) return;
   const correctedAt = addHours(at, 24 * 4);
   const by = group.secretary[0]!;
@@ -151,7 +164,7 @@ async function approve(tx: Tx, written: Written, at: Date): Promise<void> {
     personId: personId(by),
     at: correctedAt,
   });
-  written.history.note(written, 'minutes.corrected', by, correctedAt);
+  written.note('minutes.corrected', by, correctedAt);
 }
 
 async function giveNumbers(tx: Tx, { group, minutesId, startsAt }: Written, approvedAt: Date): Promise<void> {

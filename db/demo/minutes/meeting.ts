@@ -1,29 +1,6 @@
 /** How a meeting of the example is written down. Days count from the day of filling. */
-import type { AgendaKind, MinutesState, ReviewAnswer } from '../../values';
-import type { OrganisationKey } from '../organisations';
-
-export type DemoComment = {
-  by: string;
-  days: number;
-  /** The words it stands at. */
-  words: string;
-  body: string;
-  /** For which organisation. */
-  as?: OrganisationKey;
-  /** It answers the comment before it. */
-  reply?: boolean;
-};
-
-export type DemoReview = {
-  /** When it began. */
-  days: number;
-  lastDay: number;
-  silenceIsConsent: boolean;
-  message: string;
-  organisations: OrganisationKey[];
-  answers: { by: string; days: number; answer: ReviewAnswer; passage?: string; reason?: string }[];
-  comments?: DemoComment[];
-};
+import type { AgendaKind, MinutesState } from '../../values';
+import type { DemoComment, DemoReview } from '../review';
 
 export type DemoMeeting = {
   group: string;

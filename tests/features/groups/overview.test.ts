@@ -83,7 +83,7 @@ describe('refused', () => {
     await review((await meetingIn(alliance, -3)).id);
     await task('Geheime Aufgabe', alliance.ids.lead, 3);
     expect(await overviewOf('guest')).toEqual({
-      next: undefined, mayAnswer: false, mayPlan: false, reviews: [], minutes: [], tasks: { count: 0, mayFollow: false, shown: [] },
+      next: undefined, mayAnswer: false, mayPlan: false, reviews: [], minutes: [], documents: { inReview: [], drafts: [] }, tasks: { count: 0, mayFollow: false, shown: [] },
     });
   });
 });
@@ -155,6 +155,8 @@ describe('the price', () => {
       list: await statements(pages.list),
       meeting: await statements(pages.meeting),
     });
+    // Some are prepared once for all.
+    await price();
     const before = await price();
     for (let round = 1; round <= 8; round += 1) {
       await task(`Aufgabe ${round}`, alliance.ids.lead, round);

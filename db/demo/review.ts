@@ -4,30 +4,56 @@ import { fragmentName } from '~/editor/document';
 import { addJob } from '~/services/jobs/jobs.server';
 import { endOfDay, momentAt } from '~/services/time';
 import { findWords, passageBetween, runsOf } from '~/texts/passages.server';
-import {
-  type CommentAnchor,
-  type Tx,
-  comments,
-  reviewInvitations,
-  reviewResponses,
-  reviews,
-} from '../../client.server';
-import type { CommentId, ReviewId, VersionId } from '../../values';
-import { workday } from '../days';
-import { demoId } from '../ids';
-import { organisationId } from '../organisations';
-import { organisationOf, personId } from '../people';
-import type { DemoComment, DemoReview } from './meeting';
+import { type CommentAnchor, type Tx, comments, reviewInvitations, reviewResponses, reviews } from '../client.server';
+import type { CommentId, ReviewAnswer, ReviewId, VersionId } from '../values';
+import { workday } from './days';
+import { demoId } from './ids';
+import { type OrganisationKey, organisationId } from './organisations';
+import { organisationOf, personId } from './people';
 import { type Written, insertVersion } from './written';
 
-/** The frozen version goes out; the round is over when its last day is. */
-export async function fillReview(tx: Tx, written: Written, review: DemoReview): Promise<void> {
-  const { place, group, textId } = written;
-  const secretary = group.secretary[0]!;
+export type DemoComment = {
+  by: string;
+  days: number;
+  /** The words it stands at. */
+  words: string;
+  body: string;
+  /** For which organisation. */
+  as?: OrganisationKey;
+  /** It answers the comment before it. */
+  reply?: boolean;
+  /** Who settled the thread that it begins. */
+  settledBy?: string;
+};
+
+export type DemoReview = {
+  /** When it began. */
+  days: number;
+  lastDay: number;
+  silenceIsConsent: boolean;
+  message: string;
+  organisations: OrganisationKey[];
+  answers: { by: string; days: number; answer: ReviewAnswer; passage?: string; reason?: string }[];
+  comments?: DemoComment[];
+};
+
+/**
+ * The frozen version goes out; the round is over when its last day is.
+ *
+ * @param started by whom, the number of the version, and what the audit log calls it
+ */
+export async function fillReview(
+  tx: Tx,
+  written: Written,
+  review: DemoReview,
+  started: { by: string; number: number; action: string },
+): Promise<void> {
+  const { place, textId } = written;
   const startedAt = momentAt(workday(review.days), '09:40');
   const deadline = endOfDay(workday(review.lastDay));
   const open = deadline > new Date();
-  const versionId = await insertVersion(tx, written, { number: 1, reason: 'review', by: secretary, at: startedAt });
+  const { by, number } = started;
+  const versionId = await insertVersion(tx, written, { number, reason: 'review', by, at: startedAt });
   const id: ReviewId = demoId('review', place);
   await tx.insert(reviews).values({
     id,
@@ -35,7 +61,7 @@ export async function fillReview(tx: Tx, written: Written, review: DemoReview): 
     versionId,
     state: open ? 'open' : 'closed',
     startedAt,
-    startedBy: personId(secretary),
+    startedBy: personId(by),
     deadline,
     silenceIsConsent: review.silenceIsConsent,
     message: review.message,
@@ -52,7 +78,7 @@ export async function fillReview(tx: Tx, written: Written, review: DemoReview): 
   );
   await fillAnswers(tx, id, written, review);
   await fillComments(tx, written, review.comments ?? [], versionId);
-  written.history.note(written, 'minutes.reviewStarted', secretary, startedAt);
+  written.note(started.action, by, startedAt);
 }
 
 async function fillAnswers(tx: Tx, reviewId: ReviewId, { place }: Written, review: DemoReview): Promise<void> {
@@ -82,7 +108,7 @@ async function fillComments(
   versionId: VersionId | null,
 ): Promise<void> {
   let thread: CommentId | null = null;
-  for (const [index, { by, days, words, body, as, reply }] of remarks.entries()) {
+  for (const [index, { by, days, words, body, as, reply, settledBy }] of remarks.entries()) {
     const id: CommentId = demoId('comment', `${written.place} ${index}`);
     if (!reply) thread = id;
     await tx.insert(comments).values({
@@ -96,6 +122,8 @@ async function fillComments(
       authorId: personId(by),
       onBehalfOf: as ? organisationId(as) : null,
       createdAt: momentAt(workday(days), `17:${10 + index}`),
+      resolvedAt: settledBy ? momentAt(workday(days + 1), '08:50') : null,
+      resolvedBy: settledBy ? personId(settledBy) : null,
     });
   }
 }
@@ -108,13 +136,22 @@ function anchorInVersion({ document, place }: Written, words: string): CommentAn
 }
 
 function anchorInDraft(doc: Y.Doc, words: string): CommentAnchor {
+  const { node, from } = findRun(doc, words);
+  const at = (index: number) =>
+    Buffer.from(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(node, index))).toString('base64');
+  return { kind: 'live', start: at(from), end: at(from + words.length) };
+}
+
+/** The first run of a shared text that says these words, and from which letter on. @throws Error where none does */
+export function findRun(doc: Y.Doc, words: string): { node: Y.XmlText; from: number } {
   for (const node of doc.getXmlFragment(fragmentName).createTreeWalker((type) => type instanceof Y.XmlText)) {
     if (!(node instanceof Y.XmlText)) continue;
-    const from = node.toString().indexOf(words);
-    if (from < 0) continue;
-    const at = (index: number) =>
-      Buffer.from(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(node, index))).toString('base64');
-    return { kind: 'live', start: at(from), end: at(from + words.length) };
+    const from = lettersOf(node).indexOf(words);
+    if (from >= 0) return { node, from };
   }
   throw new Error(`The draft does not say: ${words}`);
 }
+
+/** Its letters alone; as a string it names its marks as well. */
+const lettersOf = (node: Y.XmlText): string =>
+  (node.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('');
