@@ -32,7 +32,8 @@ import { checkSeal as checkSealOfDocument } from '~/features/documents/seal.serv
 import { checkSeal } from '~/features/minutes/seal.server';
 import { pathOf } from '~/services/files/store.server';
 import { listVersions, readVersionOf } from '~/texts/versions.server';
-import { stateOf, writersOf } from '~/texts/writers.server';
+import { writersOf } from '~/texts/writers.server';
+import { readText } from '~/live/log.server';
 import { useDatabase } from '../setup/database';
 
 useDatabase();
@@ -178,7 +179,7 @@ describe('its documents', () => {
     const { document } = await readVersionOf('paper', latest!.id);
     const wanted = ['heading', 'callout', 'blockquote', 'table', 'image', 'orderedList', 'taskList', 'footnote'];
     expect([...typesIn(document)]).toEqual(expect.arrayContaining(wanted));
-    const { runs, nameOf } = await writersOf(textId, await stateOf(latest!.id), 'paper');
+    const { runs, nameOf } = await writersOf(textId, await readText(textId), 'paper');
     const writers = new Set(runs.map(({ personId }) => (personId ? nameOf(personId) : 'nobody')));
     expect(writers).toEqual(new Set(['Oleksandra Kowalenko', 'Mehmet Yıldız', 'Jörg Ahlers']));
   });
@@ -210,7 +211,7 @@ describe('its documents', () => {
   it('have comments that stand at their words, some settled', async () => {
     await fillDemo();
     const lead = await actorOf('leitung@demo.example');
-    const { threads } = await documentPage(lead, documentId('schicht'), { language: 'de', check: false });
+    const { threads } = await documentPage(lead, documentId('schicht'), 'de');
     expect(threads.length).toBe(4);
     expect(threads.filter(({ resolved }) => resolved)).toHaveLength(1);
     expect(threads.some(({ orphaned }) => orphaned)).toBe(false);
