@@ -53,7 +53,7 @@ export default [
     route('gruppen/:group/dokumente/:document/fassungen/:version', 'features/documents/version.route.tsx'),
     route('gruppen/:group/dokumente/:document/neu', 'features/documents/news.route.tsx'),
     route('gruppen/:group/dokumente/:document/freigaben', 'features/documents/sharing.route.tsx'),
-    route('dokumente/:document', 'features/documents/link.route.ts'),
+    route('dokumente/:document', 'features/documents/link.route.tsx'),
 
     route('geschaeftsstelle', 'features/office/office.route.tsx', [
       index('features/office/overview.route.tsx'),

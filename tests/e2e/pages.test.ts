@@ -1,13 +1,17 @@
 /** Every main page for the people who see it: accessible, and no wider than a phone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { db } from '~db/client.server';
+import { documentId } from '~db/demo/documents';
 import { demoId } from '~db/demo/ids';
 import { type Visit, expectAccessible, expectNoSidewaysScroll } from '../setup/browser';
 import { type Demo, type DemoRole, serveDemo, space } from '../setup/demo';
 
 let demo: Demo;
+/** Templates have ids of their own in every portal. */
+let template: string;
 
 beforeAll(async () => {
-  demo = await serveDemo();
+  demo = await serveDemo({ more: async () => void (template = (await db.query.documentTemplates.findFirst())!.id) });
 });
 
 afterAll(async () => {
@@ -16,6 +20,9 @@ afterAll(async () => {
 
 const draft = `${space}/sitzungen/7/protokoll`;
 const review = `/pruefungen/${demoId('review', 'sprachfoerderung 6')}`;
+const reviewOfDocument = `/pruefungen/${demoId('review', 'document leitfaden')}`;
+const documentPath = (key: string) => `${space}/dokumente/${documentId(key)}`;
+const paper = documentPath('schicht');
 
 const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
   visitor: ['/', '/anmelden', '/passwort-vergessen', '/arbeitsgruppen'],
@@ -29,6 +36,12 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     draft,
     `${space}/sitzungen/6/protokoll`,
     `${space}/sitzungen/5/protokoll`,
+    `${space}/dokumente`,
+    `${space}/dokumente/neu`,
+    `${space}/dokumente/papierkorb`,
+    paper,
+    ...['checkliste', 'leitfaden', 'kinder', 'grundsaetze', 'wegweiser1', 'wegweiser2'].map(documentPath),
+    `${paper}/fassungen`,
   ],
   secretary: [`${space}/sitzungen/8`, draft, `${draft}/fassungen`, `${space}/sitzungen/7/protokoll/in-pruefung`],
   lead: [
@@ -43,9 +56,15 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     `${space}/sitzungen/8/protokoll`,
     `${space}/sitzungen/6/protokoll`,
     `${space}/sitzungen/4/protokoll`,
+    `${space}/dokumente/papierkorb`,
+    paper,
+    `${paper}/freigaben`,
+    `${paper}/in-pruefung`,
+    documentPath('leitfaden'),
+    `${documentPath('kinder')}?pruefsumme`,
   ],
-  guest: ['/gruppen', space, `${space}/sitzungen/8`, `${space}/mitglieder`],
-  partner: ['/gruppen', review, `${review}?antwort=object`, `${space}/sitzungen/6/protokoll`],
+  guest: ['/gruppen', space, `${space}/dokumente`, paper, `${space}/sitzungen/8`, `${space}/mitglieder`],
+  partner: ['/gruppen', paper, reviewOfDocument, documentPath('kinder'), review, `${review}?antwort=object`, `${space}/sitzungen/6/protokoll`],
   office: [
     '/geschaeftsstelle',
     '/geschaeftsstelle/zuordnung',
@@ -54,6 +73,9 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     '/geschaeftsstelle/gruppen/neu',
     '/geschaeftsstelle/anfragen',
     '/geschaeftsstelle/nachweis',
+    '/geschaeftsstelle/vorlagen',
+    '/geschaeftsstelle/vorlagen/:template',
+    documentPath('grundsaetze'),
     '/geschaeftsstelle/organisationen',
     '/geschaeftsstelle/organisationen/neu',
     `/geschaeftsstelle/organisationen/${demoId('organisation', 'ankommen')}`,
@@ -64,17 +86,17 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
 const visits = Object.entries(pages) as [DemoRole | 'visitor', string[]][];
 
 async function expectGoodPages({ page }: Visit, paths: string[]): Promise<void> {
-  for (const path of paths) {
+  for (const path of paths.map((address) => address.replace(':template', template))) {
     const response = await page.goto(path, { waitUntil: 'load' });
     expect.soft([path, response!.status()]).toEqual([path, 200]);
-    if (path === draft) await page.locator('[data-light=saved]').waitFor();
+    if (path === draft || path === paper || path.endsWith(template)) await page.locator('[data-light=saved]').waitFor();
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }
 }
 
 describe.each(visits)('for %s', (role, paths) => {
-  it.each([360, 1280])('everything is accessible and fits at %i px', async (width) => {
+  it.each([320, 1280])('everything is accessible and fits at %i px', async (width) => {
     await expectGoodPages(await demo.as(role, { width }), paths);
   });
 });
@@ -89,6 +111,8 @@ describe('in the dark', () => {
       `${space}/sitzungen/8`,
       draft,
       `${space}/sitzungen/5/protokoll`,
+      paper,
+      documentPath('leitfaden'),
     ]);
   });
 });
@@ -114,7 +138,7 @@ describe('a word longer than the screen', () => {
 describe('without scripts', () => {
   it('a page is as wide as the phone, too', async () => {
     const { page } = await demo.as('member', { javaScript: false, width: 360 });
-    for (const path of [space, `${space}/sitzungen/8`, draft, `${space}/sitzungen/5/protokoll`]) {
+    for (const path of [space, `${space}/sitzungen/8`, draft, `${space}/sitzungen/5/protokoll`, `${space}/dokumente`, paper]) {
       await page.goto(path);
       await expectNoSidewaysScroll(page);
     }

@@ -4,16 +4,22 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
 import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
-import type { MeetingId } from '~db/values';
+import type { DocumentId, MeetingId } from '~db/values';
 import type { Person } from '~/access/policy';
 import { createDocument } from '~/features/documents/creating.server';
+import { trashDocument } from '~/features/documents/keeping.server';
+import { archiveDocument } from '~/features/documents/review-steps.server';
+import { makeTemplate } from '~/features/documents/templates.server';
 import { attachFile } from '~/features/files/files.server';
 import { receive } from '~/services/files/store.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
+import { writeComment } from '~/texts/commenting.server';
 import { endSession } from '~/texts/sessions.server';
 import { paragraph } from '../editor/examples';
+import { documentRow } from '../features/documents/paper';
+import { adopt, answerAll, sendOut } from '../features/documents/papers';
 import { begin, makeMeeting, sendToReview, type } from '../features/minutes/session';
-import { makeAlliance } from '../setup/alliance';
+import { type Alliance, makeAlliance } from '../setup/alliance';
 import { cookieOf } from '../setup/portal';
 import type { SweepRole } from './sweep-rows';
 
@@ -29,7 +35,10 @@ export type Things = {
 
 const dayInMs = 86_400_000;
 
-/** Meeting 1 has a draft, meeting 2 minutes in review with both organisations, meeting 3 lies ahead. */
+/**
+ * Meeting 1 has a draft, meeting 2 minutes in review with both organisations, meeting 3 lies ahead. There is a
+ * document in every state, and one in the trash.
+ */
 export async function fillSweep(): Promise<Things> {
   const alliance = await makeAlliance();
   const drafted = await begin(alliance, await makeMeeting(alliance, 1));
@@ -43,14 +52,10 @@ export async function fillSweep(): Promise<Things> {
     tx.insert(joinRequests).values({ groupId: alliance.groupId, personId: alliance.ids.stranger, createdAt: new Date() }),
   );
   await runDueJobs();
-  const document = await createDocument(await alliance.as('lead'), alliance.groupId, {
-    title: 'GEHEIM-PAPIER',
-    genre: 'position',
-    labels: [],
-    template: undefined,
-  });
-  const file = await attach(await alliance.as('lead'), ahead.id);
+  // Before there are documents that are in review as well.
   const review = (await db.query.reviews.findFirst())!;
+  const documents = await fillDocuments(alliance);
+  const file = await attach(await alliance.as('lead'), ahead.id);
   const field = (await db.query.fields.findFirst())!;
   const request = (await db.query.joinRequests.findFirst())!;
   const [run] = await write((tx) =>
@@ -77,7 +82,7 @@ export async function fillSweep(): Promise<Things> {
       item: ahead.items[1]!,
       meeting: ahead.id,
       file: file.id,
-      document,
+      ...documents,
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -91,10 +96,36 @@ export async function fillSweep(): Promise<Things> {
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-PAPIER', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };
+}
+
+async function fillDocuments(alliance: Alliance) {
+  const lead = await alliance.as('lead');
+  const make = (title: string) => {
+    const head = { title: `GEHEIM-DOKUMENT ${title}`, genre: 'position' as const, labels: [], template: undefined };
+    return createDocument(lead, alliance.groupId, head, { type: 'paper', content: [paragraph('Der Entwurf sagt ENTWURFSPAPIER.')] });
+  };
+  const paperOf = async (id: DocumentId) => ({ alliance, id, textId: (await documentRow(id))!.textId });
+  const drafted = await paperOf(await make('Entwurf'));
+  await endSession(drafted.textId);
+  const place = { kind: 'whole' as const };
+  const thread = await writeComment(lead, drafted.textId, { intent: 'comment', form: 'neu', place, body: 'GEHEIM-KOMMENTAR' });
+  const reviewed = await paperOf(await make('in Prüfung'));
+  await sendOut(reviewed);
+  const sealed = await paperOf(await make('verabschiedet'));
+  await sendOut(sealed);
+  await answerAll(sealed);
+  await adopt(sealed);
+  const archived = await make('archiviert');
+  await archiveDocument(lead, archived);
+  const trashed = await make('im Papierkorb');
+  await trashDocument(lead, trashed);
+  const template = await makeTemplate(await alliance.as('office'), { name: 'Konzept', hint: '', genre: 'concept' });
+  await runDueJobs();
+  return { document: drafted.id, thread, reviewed: reviewed.id, adopted: sealed.id, archived, trashed, template };
 }
 
 async function attach(lead: Person, meeting: MeetingId) {

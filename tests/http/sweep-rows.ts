@@ -3,7 +3,7 @@
 export const sweepRoles = ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger', 'visitor'] as const;
 export type SweepRole = (typeof sweepRoles)[number];
 
-type Who = 'everyone' | readonly SweepRole[];
+export type Who = 'everyone' | readonly SweepRole[];
 
 export type SweepRow = {
   /** Who gets the page; all others a 404, visitors the way to sign in. */
@@ -19,7 +19,14 @@ export type SweepRow = {
   /** What stands for the names in this address, where it is not what stands everywhere. */
   names?: Record<string, string>;
   /** Changes, each as a form that is filled in well; who is not named must be refused. */
-  post?: { body: Record<string, string>; roles: Who }[];
+  post?: Change[];
+};
+
+type Change = {
+  body: Record<string, string>;
+  roles: Who;
+  /** Where the form belongs to another object than the page above: what stands for it in the address, and who may read it. */
+  elsewhere?: { names: Record<string, string>; get: Who };
 };
 
 const signedIn = ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger'] as const;
@@ -29,6 +36,51 @@ const office = ['office'] as const;
 
 const day = '2027-05-04';
 const draft = { number: '1' };
+
+const writers = ['lead', 'secretary', 'member'] as const;
+const byLead = ['lead'] as const;
+const byOfficeAndLead = ['office', 'lead'] as const;
+
+const head = { intent: 'head', title: 'Anders', genre: 'position', labels: '' };
+const comment = { intent: 'comment', form: 'neu', 'place.kind': 'whole', body: 'Gut so.' };
+
+/** Changes to the document with this name, which these may read. */
+const of = (document: string, get: Who, changes: Change[]): Change[] =>
+  changes.map((change) => ({ ...change, elsewhere: { names: { document }, get } }));
+
+const nobody = (...intents: string[]): Change[] => intents.map((intent) => ({ body: { intent }, roles: [] }));
+
+/** What can be done on the page of a document, in each of its states. */
+const documentChanges: Change[] = [
+  { body: head, roles: writers },
+  { body: { intent: 'duplicate', title: 'Kopie' }, roles: writers },
+  { body: { intent: 'move', groupId: ':groupId' }, roles: office },
+  { body: { intent: 'trash' }, roles: ['lead', 'secretary'] },
+  { body: { intent: 'archive' }, roles: byLead },
+  { body: comment, roles: writers },
+  { body: { intent: 'reply', form: 'neu', threadId: ':thread', body: 'Gut so.' }, roles: writers },
+  { body: { intent: 'resolve', threadId: ':thread' }, roles: ['lead', 'secretary'] },
+  { body: { intent: 'reopen', threadId: ':thread' }, roles: ['lead', 'secretary'] },
+  ...nobody('publish', 'withdraw', 'remind', 'adopt', 'beginEdition', 'unarchive'),
+  ...of(':reviewed', [...insiders, 'partner'], [
+    { body: head, roles: writers },
+    { body: comment, roles: [...writers, 'partner'] },
+    { body: { intent: 'remind' }, roles: byOfficeAndLead },
+    { body: { intent: 'returnToDraft', reason: 'Noch nicht.' }, roles: byLead },
+    { body: { intent: 'adopt', beforeDeadline: 'on', despiteObjections: 'on' }, roles: byLead },
+    ...nobody('trash', 'publish', 'beginEdition', 'archive'),
+  ]),
+  ...of(':adopted', [...insiders, 'partner'], [
+    { body: head, roles: writers },
+    { body: { intent: 'publish' }, roles: office },
+    { body: { intent: 'withdraw' }, roles: office },
+    { body: { intent: 'beginEdition' }, roles: writers },
+    { body: { intent: 'archive' }, roles: byOfficeAndLead },
+    { body: comment, roles: [] },
+    ...nobody('trash', 'returnToDraft', 'adopt', 'remind'),
+  ]),
+  ...of(':archived', insiders, [{ body: { intent: 'unarchive' }, roles: byOfficeAndLead }]),
+];
 
 const officeForms = (...bodies: Record<string, string>[]): SweepRow => ({
   get: office,
@@ -135,13 +187,45 @@ export const rows: Record<string, SweepRow> = {
     get: [...insiders, 'partner'],
     post: [{ body: { intent: 'answer', organisationId: ':organisation', answer: 'agree' }, roles: ['partner'] }],
   },
-  '/gruppen/:group/dokumente/:document/in-pruefung': {
-    get: ['lead'],
-    post: [{ body: { lastDay: day, organisations: ':organisation', message: '' }, roles: ['lead'] }],
+  '/gruppen/:group/dokumente': { get: group },
+  '/gruppen/:group/dokumente/neu': {
+    get: writers,
+    post: [
+      { body: { title: 'Neu', genre: 'position', labels: '', template: '' }, roles: writers },
+      { body: { title: 'Neu', genre: 'position', labels: '', template: ':template' }, roles: writers },
+    ],
   },
+  '/gruppen/:group/dokumente/papierkorb': {
+    get: group,
+    post: [{ body: { document: ':trashed' }, roles: ['lead', 'secretary'] }],
+  },
+  '/gruppen/:group/dokumente/:document': { get: insiders, post: documentChanges },
+  '/gruppen/:group/dokumente/:document/in-pruefung': {
+    get: byLead,
+    post: [{ body: { lastDay: day, organisations: ':organisation', message: '' }, roles: byLead }],
+  },
+  '/gruppen/:group/dokumente/:document/freigaben': {
+    get: byOfficeAndLead,
+    post: ['preview', 'apply'].map((intent) => ({
+      body: { intent, basis: 'alt', visibility: 'alliance', organisations: ':organisation' },
+      roles: byOfficeAndLead,
+    })),
+  },
+  '/gruppen/:group/dokumente/:document/fassungen': {
+    get: insiders,
+    post: [{ body: { name: 'Vor der Sitzung' }, roles: writers }],
+  },
+  '/gruppen/:group/dokumente/:document/neu': { get: insiders },
+  '/gruppen/:group/dokumente/:document/fassungen/vergleich': { get: insiders },
+  '/gruppen/:group/dokumente/:document/fassungen/:version': {
+    get: insiders,
+    names: { version: '1' },
+    post: [{ body: { intent: 'restore' }, roles: writers }],
+  },
+  '/dokumente/:document': { get: insiders, sentOn: insiders },
   '/gruppen/:group/dokumente/:document/anlagen': {
-    get: ['lead', 'secretary', 'member'],
-    post: [{ body: {}, roles: ['lead', 'secretary', 'member'] }],
+    get: writers,
+    post: [{ body: {}, roles: writers }],
   },
 
   '/dateien': {
@@ -175,6 +259,12 @@ export const rows: Record<string, SweepRow> = {
     post: [{ body: { intent: 'accept', id: ':request', role: 'member' }, roles: ['office', 'lead'] }],
   },
   '/geschaeftsstelle/zuordnung': officeForms({ intent: 'assign', person: ':person', group: ':groupId', role: 'member' }),
+  '/geschaeftsstelle/vorlagen': officeForms(
+    { intent: 'make', name: 'Neu', hint: '', genre: 'concept' },
+    { intent: 'up', template: ':template' },
+    { intent: 'down', template: ':template' },
+  ),
+  '/geschaeftsstelle/vorlagen/:template': officeForms({ name: 'Anders', hint: '', genre: 'concept', offered: 'on' }),
   '/geschaeftsstelle/nachweis': { get: office },
 };
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteConfigEntry } from '@remix-run/route-config';
 import routes from '~/routes';
 import { fillSweep, type Things } from './sweep-fill';
-import { rows, sweepRoles, type SweepRole } from './sweep-rows';
+import { rows, sweepRoles, type SweepRole, type Who } from './sweep-rows';
 import { type ServedPortal, servePortal } from '../setup/portal';
 
 let portal: ServedPortal;
@@ -40,7 +40,8 @@ function named(pattern: string, names: Record<string, string> = {}): string {
   });
 }
 
-const addressOf = (pattern: string) => named(pattern, rows[pattern]?.names);
+const addressOf = (pattern: string, names: Record<string, string> = {}) =>
+  named(named(pattern, { ...rows[pattern]?.names, ...names }));
 
 const bodyOf = (fields: Record<string, string>) =>
   new URLSearchParams(
@@ -73,8 +74,10 @@ it('knows every route, and no other', () => {
   expect(Object.keys(rows).sort()).toEqual([...new Set(known)].sort());
 });
 
+const includes = (who: Who, role: SweepRole) => who === 'everyone' || who.includes(role);
+
 const cells = Object.entries(rows).flatMap(([pattern, row]) =>
-  sweepRoles.map((role) => ({ pattern, role, row, may: row.get === 'everyone' || row.get.includes(role) })),
+  sweepRoles.map((role) => ({ pattern, role, row, may: includes(row.get, role) })),
 );
 
 describe('refusals', () => {
@@ -116,22 +119,23 @@ describe('grants', () => {
 });
 
 const posts = Object.entries(rows).flatMap(([pattern, row]) =>
-  (row.post ?? []).flatMap(({ roles, body }) =>
+  (row.post ?? []).flatMap(({ roles, body, elsewhere }) =>
     sweepRoles.map((role) => ({
-      name: body.intent ? `${pattern} (${body.intent})` : pattern,
+      name: [pattern, body.intent && `(${body.intent})`, elsewhere?.names.document].filter(Boolean).join(' '),
       pattern,
       role,
       body,
-      may: roles === 'everyone' || roles.includes(role),
-      mayRead: row.get === 'everyone' || row.get.includes(role),
+      names: elsewhere?.names,
+      may: includes(roles, role),
+      mayRead: includes(elsewhere?.get ?? row.get, role),
     })),
   ),
 );
 
 describe('changes', () => {
-  it.each(posts.filter((post) => !post.may))('$name is refused to $role', async ({ pattern, role, body, mayRead }) => {
+  it.each(posts.filter((post) => !post.may))('$name is refused to $role', async ({ pattern, role, body, names, mayRead }) => {
     const before = things.fingerprint(portal.folder);
-    const response = await ask(addressOf(pattern), role, { method: 'POST', body: bodyOf(body) });
+    const response = await ask(addressOf(pattern, names), role, { method: 'POST', body: bodyOf(body) });
     if (role === 'visitor') {
       expect([response.status, response.headers.get('location')?.split('?')[0]]).toEqual([302, '/anmelden']);
     } else {

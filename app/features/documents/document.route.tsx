@@ -7,6 +7,7 @@ import type { Person } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
+import { LinkButton } from '~/ui/buttons';
 import { PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import type { DocumentId } from '~db/values';
@@ -131,8 +132,12 @@ export default function Document() {
       >
         {page.may.readHistory && (
           <>
-            <Link to="neu">{t('page.news')}</Link>
-            <Link to="fassungen">{t('page.versions')}</Link>
+            <LinkButton kind="tertiary" to="neu">
+              {t('page.news')}
+            </LinkButton>
+            <LinkButton kind="tertiary" to="fassungen">
+              {t('page.versions')}
+            </LinkButton>
           </>
         )}
         <DownloadMenu path={documentPath(head.group.slug, page.id)} />

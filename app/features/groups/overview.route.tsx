@@ -173,7 +173,7 @@ function CurrentDocuments({ documents: { inReview, drafts } }: { documents: Show
             <p className={styles.quiet}>
               {t('overview.draft')}
               {' · '}
-              <Moment at={changedAt} />
+              <Moment at={changedAt} short />
               {changedBy && `, ${changedBy}`}
             </p>
           </li>

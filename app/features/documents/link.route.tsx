@@ -11,3 +11,8 @@ export const loader = signedIn(async ({ actor, params }) => {
   const { group } = await placedDocument(id);
   return redirect(documentPath(group.slug, id));
 });
+
+/** Nobody stays here; without a page of its own, a refusal would be one without words. */
+export default function DocumentLink() {
+  return null;
+}
