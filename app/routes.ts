@@ -45,6 +45,7 @@ export default [
 
     // Outside of it as well: documents are shared with partners.
     route('gruppen/:group/dokumente/:document', 'features/documents/document.route.tsx'),
+    route('gruppen/:group/dokumente/:document/ausgabe/:format', 'features/documents/export.route.tsx'),
     route('gruppen/:group/dokumente/:document/anlagen', 'features/documents/document-files.route.tsx'),
     route('gruppen/:group/dokumente/:document/in-pruefung', 'features/documents/send-document.route.tsx'),
     route('gruppen/:group/dokumente/:document/fassungen', 'features/documents/versions.route.tsx'),

@@ -75,10 +75,18 @@ function FormAt({ editor, at, label, children }: { editor: Editor; at: number; l
       if (box.current && dom instanceof Element) placeAt(box.current, dom.getBoundingClientRect());
     };
     place();
+    // Once the page has gone to the thing itself.
+    const shown = requestAnimationFrame(() => {
+      place();
+      box.current?.scrollIntoView({ block: 'nearest' });
+    });
     // Images that come later move what is below them.
     const resized = new ResizeObserver(place);
     resized.observe(editor.view.dom);
-    return () => resized.disconnect();
+    return () => {
+      cancelAnimationFrame(shown);
+      resized.disconnect();
+    };
   }, [editor, at]);
   return (
     <div ref={box} role="group" aria-label={label} className={forms.form}>

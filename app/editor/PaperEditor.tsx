@@ -219,7 +219,8 @@ export function PaperEditor(props: PaperEditorProps) {
             {notes && <PasteNotes notes={notes} onClose={() => setNotes(null)} />}
           </>
         ),
-        begin: () => 0,
+        // Writing goes on at the end; at the beginning a box or an image would open its form over the text.
+        begin: (doc) => doc.content.size,
         onEditor: (editor) => {
           read(editor);
           onReady?.({ ...textHandle(editor), goToHeading: (key) => goToHeading(editor, key) });

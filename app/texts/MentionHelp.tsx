@@ -72,7 +72,7 @@ export function MentionHelp({ names, children }: { names: readonly string[]; chi
     event.preventDefault();
   };
   return (
-    <div ref={root} className={styles.mentioning} onInput={look} onKeyDown={press} onBlur={() => show(null)}>
+    <div ref={root} onInput={look} onKeyDown={press} onBlur={() => show(null)}>
       {children}
       <p role="status" className="visually-hidden">
         {offer && t('mentions.found', { count: offer.names.length })}

@@ -31,9 +31,8 @@ import { listTrash } from '~/features/documents/listing.server';
 import { checkSeal as checkSealOfDocument } from '~/features/documents/seal.server';
 import { checkSeal } from '~/features/minutes/seal.server';
 import { pathOf } from '~/services/files/store.server';
-import { listVersions, readVersionOf } from '~/texts/versions.server';
-import { writersOf } from '~/texts/writers.server';
-import { readText } from '~/live/log.server';
+import { listVersions, readStored, readVersionOf } from '~/texts/versions.server';
+import { writersOfVersion } from '~/texts/writers.server';
 import { useDatabase } from '../setup/database';
 
 useDatabase();
@@ -179,7 +178,7 @@ describe('its documents', () => {
     const { document } = await readVersionOf('paper', latest!.id);
     const wanted = ['heading', 'callout', 'blockquote', 'table', 'image', 'orderedList', 'taskList', 'footnote'];
     expect([...typesIn(document)]).toEqual(expect.arrayContaining(wanted));
-    const { runs, nameOf } = await writersOf(textId, await readText(textId), 'paper');
+    const { runs, nameOf } = await writersOfVersion({ id: textId, kind: 'paper' }, latest!.id, (await readStored(latest!.id)).state);
     const writers = new Set(runs.map(({ personId }) => (personId ? nameOf(personId) : 'nobody')));
     expect(writers).toEqual(new Set(['Oleksandra Kowalenko', 'Mehmet Yıldız', 'Jörg Ahlers']));
   });

@@ -88,7 +88,12 @@ describe('by keyboard alone', () => {
     await page.locator('.m-footnotes').getByText('Erhebung 2026').waitFor();
 
     // Back to the note with the arrows, and out again.
-    for (let step = 0; step < ' steht hier'.length + 1; step++) await page.keyboard.press('ArrowLeft');
+    for (let step = 0; step < ' steht hier'.length + 1; step++) {
+      await page.keyboard.press('ArrowLeft');
+      // The browser tells the editor of its cursor before the next frame.
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await page.getByRole('status').filter({ hasText: 'Fußnote 1: Erhebung 2026' }).waitFor();
     await page.keyboard.press('Enter');
     await words.waitFor();
     await page.keyboard.type(' neu');

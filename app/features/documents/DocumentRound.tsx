@@ -4,19 +4,23 @@ import { useTranslation } from 'react-i18next';
 import { AnswerIcon } from '~/features/reviews/AnswerIcon';
 import { ReviewAnswers } from '~/features/reviews/ReviewAnswers';
 import { ReturnToDraft, RoundInStrip } from '~/features/reviews/Round';
-import { Button } from '~/ui/buttons';
+import { Button, LinkButton } from '~/ui/buttons';
 import { Moment } from '~/ui/Moment';
 import { Alert, Confirm, Table } from '~/ui/page-parts';
 import styles from './documents.module.css';
 import type { DocumentPage } from './page.server';
+import { documentPath } from './place';
 
 type Props = { page: DocumentPage };
 
-/** Stands in the strip: where the review is, or what the document has become. */
-export function RoundOfDocument({ page: { round, steps, later } }: Props) {
+/** Stands in the strip: the way into review, where that is, or what the document has become. */
+export function RoundOfDocument({ page: { id, head, may, round, steps, later } }: Props) {
   const { t } = useTranslation('documents');
   return (
     <>
+      {may.startReview && (
+        <LinkButton to={`${documentPath(head.group.slug, id)}/in-pruefung`}>{t('page.startReview')}</LinkButton>
+      )}
       {round && <RoundInStrip kind="paper" round={round} may={steps} />}
       {later && (
         <p>

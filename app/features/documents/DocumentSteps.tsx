@@ -21,7 +21,6 @@ export function DocumentSteps({ page, groups }: Props) {
   const path = documentPath(head.group.slug, page.id);
   return (
     <div className={styles.steps}>
-      {may.startReview && <LinkButton to={`${path}/in-pruefung`}>{t('page.startReview')}</LinkButton>}
       {may.share && (
         <LinkButton kind="secondary" to={`${path}/freigaben`}>
           {t('page.shares')}

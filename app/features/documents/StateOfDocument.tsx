@@ -6,10 +6,10 @@ import type { DocumentPage } from './page.server';
 
 /** Entwurf → In Prüfung → Verabschiedet → Archiviert, and what that means now. */
 export function StateOfDocument({
-  page: { head, may },
+  page: { head, may, round },
   children,
 }: {
-  page: Pick<DocumentPage, 'head' | 'may'>;
+  page: Pick<DocumentPage, 'head' | 'may' | 'round'>;
   /** The step that is next. */
   children?: ReactNode;
 }) {
@@ -26,10 +26,12 @@ export function StateOfDocument({
       steps={documentStates.map((state) => ({ key: state, label: t(`state.${state}`) }))}
       current={head.state}
     >
-      <p>
-        {words[head.state]}
-        {head.published && ` ${t('page.published')}`}
-      </p>
+      {!round && (
+        <p>
+          {words[head.state]}
+          {head.published && ` ${t('page.published')}`}
+        </p>
+      )}
       {children}
     </StateStrip>
   );

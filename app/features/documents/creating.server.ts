@@ -9,6 +9,7 @@ import { documentToUpdate, paperFromYDoc } from '~/editor/shared-document';
 import { createText, readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
+import { copyImages, copyOf } from './copying.server';
 import { recordStep } from './documents.server';
 import type { NewDocumentInput } from './documents';
 
@@ -86,8 +87,8 @@ async function paperOfTemplate(tx: Tx, id: TemplateId): Promise<PaperDocument> {
 }
 
 /**
- * Makes a new draft of what a document says now, in the same group. Comments, shares and labels stay
- * with the first.
+ * Makes a new draft of what a document says now, in the same group. Comments, shares, labels and attachments
+ * stay with the first.
  *
  * @param title of the copy
  * @throws NotFound without the right
@@ -98,8 +99,10 @@ export async function duplicateDocument(actor: Actor, id: DocumentId, title: str
     const [row] = await tx.select().from(documents).where(eq(documents.id, id));
     const { groupId, genre, textId } = row!;
     await authorize(actor, 'group.beginDocument', groupId, tx);
-    const paper = paperFromYDoc(await readText(textId, tx));
-    const copy = await insertDocument(tx, granted.actor.id, { groupId, title, genre, labels: [], paper });
+    const copied = copyOf(paperFromYDoc(await readText(textId, tx)));
+    const beginning = { groupId, title, genre, labels: [], paper: copied.paper };
+    const copy = await insertDocument(tx, granted.actor.id, beginning);
+    await copyImages(tx, id, copy, copied);
     await recordBegun(tx, actor, groupId, { id: copy, title });
     return copy;
   });

@@ -59,7 +59,7 @@ export async function discussionOf(placed: PlacedDocument, granted: Granted<'doc
 export type Discussion = Awaited<ReturnType<typeof discussionOf>>;
 
 /** In review, comments stand in the version that went out; in a draft they go with its words. */
-async function threadsOf({ document }: PlacedDocument, { actor, facts }: Granted<'document.read'>) {
+export async function threadsOf({ document }: PlacedDocument, { actor, facts }: Granted<'document.read'>) {
   if (!can(actor, 'document.readComments', facts)) return [];
   const subject = await subjectOfDocument(document.id);
   const round = document.state === 'in_review' ? await latestRound(document.textId) : undefined;

@@ -7,9 +7,12 @@ import type { Person } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
+import { LinkButton } from '~/ui/buttons';
 import { PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import type { DocumentId } from '~db/values';
+import { Attachments } from '~/features/files/Attachments';
+import { DownloadMenu } from '~/texts/DownloadMenu';
 import { Refusal, replyOf } from '~/texts/Refusal';
 import { writeComment } from '~/texts/commenting.server';
 import { AdoptionOfDocument, ReviewOfDocument, RoundOfDocument } from './DocumentRound';
@@ -36,7 +39,7 @@ import { type Step, stepSchema } from './steps';
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const id = documentIn(params);
-  const page = await documentPage(actor, id, language, { check: new URL(request.url).searchParams.has('pruefsumme') });
+  const page = await documentPage(actor, id, { language, check: new URL(request.url).searchParams.has('pruefsumme') });
   const { slug, name } = page.head.group;
   // It has been moved: its own address says where to.
   if (params.group !== slug) throw redirect(documentPath(slug, id));
@@ -109,7 +112,7 @@ async function take(actor: Person, id: DocumentId, params: ActionFunctionArgs['p
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 400 || defaultShouldRevalidate;
 
-await wordsFor('documents', 'texts', 'editor', 'paper', 'audience', 'reviews');
+await wordsFor('documents', 'texts', 'editor', 'paper', 'audience', 'reviews', 'files', 'export');
 
 export default function Document() {
   const { page, groups } = useLoaderData<typeof loader>();
@@ -126,7 +129,19 @@ export default function Document() {
           </>
         }
         title={head.title}
-      />
+      >
+        {page.may.readHistory && (
+          <>
+            <LinkButton kind="tertiary" to="neu">
+              {t('page.news')}
+            </LinkButton>
+            <LinkButton kind="tertiary" to="fassungen">
+              {t('page.versions')}
+            </LinkButton>
+          </>
+        )}
+        <DownloadMenu path={documentPath(head.group.slug, page.id)} />
+      </PageHeader>
       <Refusal />
       <StateOfDocument page={page}>
         <RoundOfDocument page={page} />
@@ -134,6 +149,11 @@ export default function Document() {
       <ReviewOfDocument page={page} />
       <DocumentText page={page} />
       <AdoptionOfDocument page={page} />
+      <Attachments
+        parent={{ kind: 'document', id: page.id }}
+        form={`${documentPath(head.group.slug, page.id)}/anlagen`}
+        listed={page.attachments}
+      />
       <DocumentSteps page={page} groups={groups} />
       <div className={`${styles.audience} ${styles.last}`}>
         <WhoSeesThis audience={page.audience} />

@@ -13,8 +13,11 @@ import type { PaperDocument } from '~/editor/document';
 import { outlineOf } from '~/editor/outline';
 import { renderHtml } from '~/editor/render';
 import { paperFromYDoc } from '~/editor/shared-document';
+import { listFiles } from '~/features/files/files.server';
 import { readText } from '~/live/log.server';
 import { translator } from '~/services/i18n/translate.server';
+import { linesOf } from '~/texts/lines';
+import { noteReading } from '~/texts/looks.server';
 import { discussionOf } from './discussion.server';
 import { type PlacedDocument, placedDocument } from './documents.server';
 import { readersIn } from './listing.server';
@@ -28,18 +31,20 @@ export type DocumentPage = Awaited<ReturnType<typeof documentPage>>;
  * @param options.check computes the seal of an adopted document anew
  * @throws NotFound, SignInRequired
  */
-export async function documentPage(actor: Actor, id: DocumentId, language: Language, { check = false } = {}) {
+export async function documentPage(actor: Actor, id: DocumentId, { language, check }: { language: Language; check: boolean }) {
   const granted = await authorize(actor, 'document.read', id);
   const placed = await placedDocument(id);
   await noteOfficeReading(granted.actor, id, granted.facts);
   const paper = paperFromYDoc(await readText(placed.document.textId));
+  if (can(granted.actor, 'document.readHistory', granted.facts)) noteReading(granted.actor.id, placed.document.textId, paper);
   return {
     id,
     textId: placed.document.textId,
     personId: granted.actor.id,
     personName: granted.actor.name,
     head: await headOf(placed, granted.facts),
-    ...rendered(paper, language),
+    ...rendered(paper, language, placed.document.state === 'in_review'),
+    attachments: await listFiles(granted.actor, { kind: 'document', id }),
     may: rightsOf(granted),
     ...(await discussionOf(placed, granted, check)),
     inGroup: can(granted.actor, 'group.read', { groupId: placed.group.id, archived: false }),
@@ -77,8 +82,13 @@ async function nameOf(id: PersonId): Promise<string> {
   return row?.name ?? '';
 }
 
-const rendered = (paper: PaperDocument, language: Language) => ({
-  html: renderHtml(paper, { t: translator(language, 'editor'), language }),
+/** @param numbered lines carry numbers, by which those who review name them */
+const rendered = (paper: PaperDocument, language: Language, numbered: boolean) => ({
+  html: renderHtml(paper, {
+    t: translator(language, 'editor'),
+    language,
+    ...(numbered ? { lines: linesOf(paper) } : {}),
+  }),
   outline: outlineOf(paper),
 });
 

@@ -17,6 +17,7 @@ import { NotFound, Rejected } from '~/services/errors';
 import { type Consent, assertReady, reviewedText } from '~/texts/conclusion.server';
 import { freeze, unfreeze } from '~/texts/freezing.server';
 import { asVersion, cutVersion, readVersionOf, sealOf } from '~/texts/versions.server';
+import { copyImages, copyOf } from './copying.server';
 import { insertDocument } from './creating.server';
 import { type PlacedDocument, findDocument, placedDocument, recordStep } from './documents.server';
 import { sealedAnswers } from './seal.server';
@@ -182,16 +183,17 @@ export async function beginEdition(actor: Actor, id: DocumentId): Promise<Docume
     await authorize(actor, 'group.beginDocument', groupId, tx);
     const follower = await followerOf(tx, id);
     if (follower) throw new Rejected('editionBegun', { title: follower.title });
-    const { document: paper } = await readVersionOf('paper', adoptedVersionId, tx);
+    const copied = copyOf((await readVersionOf('paper', adoptedVersionId, tx)).document);
     const labels = await tx.select().from(documentLabels).where(eq(documentLabels.documentId, id));
     const next = await insertDocument(tx, granted.actor.id, {
       groupId,
       title,
       genre,
       labels: labels.map(({ label }) => label),
-      paper,
+      paper: copied.paper,
       follows: { id, edition: edition + 1 },
     });
+    await copyImages(tx, id, next, copied);
     await recordStep(tx, actor, { ...placed, document: { id: next, title } }, 'document.editionBegun', { edition: edition + 1 });
     return next;
   });

@@ -16,6 +16,7 @@ import { translator } from '~/services/i18n/translate.server';
 import { lastDayOf } from '~/services/time';
 import { type OrganisationAnswer, respond, tally } from '~/texts/answers.server';
 import { commentDeskFor, threadsFor, writesAsMember } from '~/texts/commenting.server';
+import { linesOf } from '~/texts/lines';
 import { wordsInSection } from '~/texts/passages.server';
 import { seenParts } from '~/texts/placing.server';
 import { type Round, invitedTo, isOpen, readRound, refuseIfOver } from '~/texts/rounds.server';
@@ -91,9 +92,12 @@ async function textFor(
   const readsInternal = subject.may(person, 'readInternal');
   const { document } = await readVersion(round.versionId);
   const threads = await threadsFor(subject, person, { document, versionId: round.versionId });
-  const html = renderParts(readsInternal ? document : withoutInternal(document), {
+  const seen = readsInternal ? document : withoutInternal(document);
+  const html = renderParts(seen, {
     t: translator(language, 'editor'),
     language,
+    // Papers are spoken of by their lines, minutes by their items.
+    ...(subject.kind === 'paper' ? { lines: linesOf(seen) } : {}),
     highlight: threads.flatMap(({ id, range, resolved }) => (range && !resolved ? [{ ...range, id }] : [])),
   });
   const open = isOpen(round);

@@ -81,14 +81,13 @@ function style(type: 'paragraph' | 'character', id: string, { name, paragraph = 
   );
 }
 
-export function docxStyles({ language, numbered }: Pick<Sheet, 'language' | 'numbered'>): string {
+export function docxStyles({ language }: Pick<Sheet, 'language'>): string {
   const font = { 'w:ascii': 'Arial', 'w:hAnsi': 'Arial', 'w:cs': 'Arial', 'w:eastAsia': 'Arial' };
   const tag = language === 'de' ? 'de-DE' : 'en-GB';
   const defaults = w(
     'docDefaults',
     undefined,
-    // Numbered lines have to fit the width as they are.
-    w('rPrDefault', undefined, w('rPr', undefined, element('w:rFonts', font) + size(numbered ? 9.5 : 10.5) + element('w:lang', { 'w:val': tag, 'w:eastAsia': tag, 'w:bidi': 'ar-SA' }))) +
+    w('rPrDefault', undefined, w('rPr', undefined, element('w:rFonts', font) + size(10.5) + element('w:lang', { 'w:val': tag, 'w:eastAsia': tag, 'w:bidi': 'ar-SA' }))) +
       w('pPrDefault', undefined, w('pPr', undefined, spacing(0, 7, 276))),
   );
   const normal = element('w:style', { 'w:type': 'paragraph', 'w:default': 1, 'w:styleId': 'Normal' }, w('name', 'Normal') + w('qFormat'));

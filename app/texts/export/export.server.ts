@@ -64,7 +64,6 @@ export async function exportResponse(exported: Exported, format: ExportFormat, n
       'Content-Type': mediaType,
       'Content-Length': String(bytes.length),
       'Content-Disposition': attachment(fileName(name, extensionOf(format))),
-      'X-Content-Type-Options': 'nosniff',
     },
   });
 }

@@ -41,7 +41,7 @@ class Html {
       '</head>',
       '<body>',
       `<header><p>${escape(author)}</p><h1>${escape(title)}</h1>${rows.length > 0 ? `<dl>${rows.join('')}</dl>` : ''}</header>`,
-      `<main>${text}${this.footnotes()}</main>`,
+      `<main${this.sheet.numbered ? ' class="numbered"' : ''}>${text}${this.footnotes()}</main>`,
       `<footer><p>${escape(state)}${seal}</p></footer>`,
       '</body>',
       '</html>',
@@ -183,9 +183,9 @@ blockquote, .internal, .task { margin: 1.25rem 0; padding: .1rem 0 .1rem 1rem; b
 .badge { padding: 0 .3rem; border: 1px solid var(--line); border-radius: 3px; color: var(--muted); font-size: .8rem; font-weight: 400; }
 .table { overflow-x: auto; } table { width: 100%; border-collapse: collapse; }
 th, td { padding: .4rem .6rem; border-block: 1px solid var(--line); text-align: left; vertical-align: top; } th { background: var(--soft); } th p, td p { margin: .2rem 0; }
-figure { min-width: min(100%, 12rem); margin: 1.5rem 0; } img { max-width: 100%; height: auto; } .missing { padding: .75rem; border: 1px solid var(--line); color: var(--muted); }
+figure { min-width: min(100%, 12rem); margin: 1.5rem 0; } img { width: 100%; height: auto; } .missing { padding: .75rem; border: 1px solid var(--line); color: var(--muted); }
 .ticks { padding-left: 0; list-style: none; } .ticks > li { display: grid; grid-template-columns: 1.6rem 1fr; } .ticks > li > * { grid-column: 2; } .ticks > li > .tick { grid-column: 1; } .ticks p { margin: 0; }
-.line { position: relative; display: block; } .line::before { content: attr(data-line); position: absolute; right: 100%; margin-right: .75rem; color: var(--muted); font-size: .7rem; }
+.numbered { position: relative; padding-left: 2.5rem; } .line { display: block; } .line::before { content: attr(data-line); position: absolute; left: 0; width: 1.75rem; text-align: right; color: var(--muted); font-size: .75rem; font-weight: 400; font-style: normal; line-height: 2.2; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2rem 0; } .notes { margin-top: 2.5rem; border-top: 1px solid var(--line); font-size: .9rem; } footer { margin-top: 3rem; border-top: 1px solid var(--line); } code { overflow-wrap: anywhere; }
 @media print { body { max-width: none; font-size: 10.5pt; } thead { display: table-header-group; } .decision, figure { break-inside: avoid; } }
 `

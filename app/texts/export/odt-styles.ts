@@ -134,7 +134,7 @@ export function odtStyles({ title, author, state, sha256, language, numbered, t 
     'style:default-style',
     { 'style:family': 'paragraph' },
     element('style:paragraph-properties', { 'fo:line-height': '115%', 'text:number-lines': 'false', 'style:join-border': 'true' }) +
-      element('style:text-properties', { 'fo:font-family': 'Arial', ...size(numbered ? 9.5 : 10.5), 'fo:language': language, 'fo:country': country, 'fo:hyphenate': 'true' }),
+      element('style:text-properties', { 'fo:font-family': 'Arial', ...size(10.5), 'fo:language': language, 'fo:country': country, 'fo:hyphenate': 'true' }),
   );
   const numbering = element('text:linenumbering-configuration', {
     'text:number-lines': numbered ? 'true' : 'false',

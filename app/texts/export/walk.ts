@@ -25,15 +25,12 @@ import {
 import { addressesIn } from '~/editor/footnotes';
 import { nodeSize } from '~/editor/positions';
 import { resultOf, wasCounted } from '~/editor/records';
-import type { Translate } from '~/editor/render';
+import type { Lines, Translate } from '~/editor/render';
 import { type Block, type Cell, type CommentEdge, type Footnote, type Heading, type Item, type Line, type Run, type Table, isBlank } from './blocks';
 import { headerRowsOf, placed } from './grid';
 
-/**
- * Where the lines of a text begin, by the position before their block. A block without an entry has no
- * numbers. `breaks` are the places in the block, as ProseMirror counts them, at which a new line begins.
- */
-export type LineMap = ReadonlyMap<number, { first: number; breaks: readonly number[] }>;
+/** Where the lines of a text begin (`lines.ts`), by the position before their block; one without an entry has no numbers. */
+export type LineMap = ReadonlyMap<number, Lines>;
 
 /** Words of a document, by positions. */
 export type Range = { from: number; to: number };

@@ -47,7 +47,7 @@ const steps = async () =>
   (await db.select({ action: auditLog.action }).from(auditLog).where(eq(auditLog.objectId, paper.id))).map(({ action }) => action);
 const accessTo = (role: Role) => rulesOf('paper').access(alliance.ids[role], paper.textId);
 const pageOf = async (role: Role, of = paper, check = false) =>
-  documentPage(await alliance.as(role), of.id, 'de', { check });
+  documentPage(await alliance.as(role), of.id, { language: 'de', check });
 const mailsTo = async (start: string) => (await db.select().from(mails)).filter(({ to }) => to.startsWith(start));
 
 describe('sending a document out', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TextDocument } from '~/editor/document';
 import { withoutInternal } from '~/editor/internal';
 import { type Block, type Line, innerBlocks, lineText } from '~/texts/export/blocks';
+import { linesOf } from '~/texts/lines';
 import { type LineMap, type WalkOptions, blocksOf, deepestList, unplaced } from '~/texts/export/walk';
 import { everything, footnote, paper, paragraph, wholePaper } from '../../editor/examples';
 import { words } from './exports';
@@ -13,8 +14,8 @@ const walk = (document: TextDocument, options: Partial<WalkOptions> = {}) =>
   blocksOf(document, { t, language: 'de', baseUrl: 'https://portal.example', ...options });
 
 const all = (blocks: readonly Block[]): Block[] => blocks.flatMap((block) => [block, ...all(innerBlocks(block))]);
-const linesOf = (block: Block | undefined): Line[] => (block && 'lines' in block ? block.lines : []);
-const textsOf = (block: Block | undefined) => linesOf(block).map(lineText);
+const linesIn = (block: Block | undefined): Line[] => (block && 'lines' in block ? block.lines : []);
+const textsOf = (block: Block | undefined) => linesIn(block).map(lineText);
 
 describe('the walk', () => {
   it('leaves out what is internal where the document does', () => {
@@ -90,11 +91,21 @@ describe('lines', () => {
     const document = paper(paragraph('eins zwei drei'), paragraph('vier', { type: 'hardBreak' }, 'fünf'));
     const lines: LineMap = new Map([[0, { first: 1, breaks: [5, 10] }], [16, { first: 4, breaks: [5] }]]);
     const told = walk(document, { lines });
-    expect(told.map(linesOf).map((list) => list.map((line) => [line.number, lineText(line)]))).toEqual([
+    expect(told.map(linesIn).map((list) => list.map((line) => [line.number, lineText(line)]))).toEqual([
       [[1, 'eins '], [2, 'zwei '], [3, 'drei']],
       [[4, 'vier'], [5, 'fünf']],
     ]);
     expect(walk(document).map(textsOf)).toEqual([['eins zwei drei'], ['vier\nfünf']]);
+  });
+
+  it('are those of every format: all that are counted, in their order', () => {
+    for (const document of [wholePaper, everything]) {
+      const counted = linesOf(document);
+      const numbers = all(walk(document, { lines: counted })).flatMap((block) => linesIn(block).map(({ number }) => number));
+      const given = numbers.filter((number) => number !== null);
+      expect(given).toEqual(given.map((_, index) => index + 1));
+      expect(given).toHaveLength([...counted.values()].reduce((sum, { breaks }) => sum + breaks.length + 1, 0));
+    }
   });
 
   it('stay one where the writer broke them but they are counted as one', () => {
@@ -107,7 +118,7 @@ describe('comments', () => {
   const document = paper(paragraph('eins zwei'), paragraph('drei', footnote('Anm.'), ' vier'));
   const told = (from: number, to: number) =>
     walk(document, { comments: [{ from, to }] }).map((block) =>
-      linesOf(block)
+      linesIn(block)
         .flatMap(({ runs }) => runs)
         .map((run) => ({ words: 'text' in run ? run.text : '', commentStart: '[', commentEnd: ']', footnote: '*', break: '/' })[run.kind])
         .join(''),
@@ -123,7 +134,7 @@ describe('comments', () => {
   });
 
   it('may lie over each other', () => {
-    const runs = walk(document, { comments: [{ from: 1, to: 8 }, { from: 3, to: 10 }] }).flatMap(linesOf)[0]!.runs;
+    const runs = walk(document, { comments: [{ from: 1, to: 8 }, { from: 3, to: 10 }] }).flatMap(linesIn)[0]!.runs;
     expect(runs.map((run) => ('index' in run ? `${run.kind} ${run.index}` : 'text' in run ? run.text : ''))).toEqual([
       'commentStart 0', 'ei', 'commentStart 1', 'ns zw', 'commentEnd 0', 'ei', 'commentEnd 1',
     ]);
