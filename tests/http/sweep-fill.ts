@@ -29,7 +29,7 @@ export type Things = {
   cookies: Record<Exclude<SweepRole, 'visitor'>, string>;
   /** Words that no refusal may say, but to those who know them anyway. */
   secrets: { words: string; known: readonly SweepRole[] }[];
-  /** A mark of everything in the database but sessions; the same as long as nothing changed. */
+  /** A mark of everything in the database but sessions and what somebody has looked at; the same as long as nothing changed. */
   fingerprint: (folder: string) => string;
 };
 
@@ -138,7 +138,7 @@ function fingerprint(folder: string): string {
   try {
     const tables = file.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).all() as { name: string }[];
     const mark = createHash('sha256');
-    for (const { name } of tables.filter((table) => !['sessions', 'attempts'].includes(table.name))) {
+    for (const { name } of tables.filter((table) => !['sessions', 'attempts', 'text_readings', 'text_stands'].includes(table.name))) {
       for (const row of file.prepare(`SELECT * FROM "${name}"`).iterate()) mark.update(JSON.stringify(row));
     }
     return mark.digest('hex');
