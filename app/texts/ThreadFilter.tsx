@@ -26,12 +26,15 @@ export function useThreadFilter(): ((thread: ShownThread) => boolean) | null {
   return name ? filters[name] : null;
 }
 
+/** Of fewer threads everybody sees at a glance which are which. */
+const worthChoosing = 4;
+
 /** The choice, with how many there are of each. */
 export function ThreadFilter({ threads }: { threads: readonly ShownThread[] }) {
   const { t } = useTranslation('reviews');
   const [query] = useSearchParams();
-  if (threads.length === 0) return null;
   const chosen = query.get(parameter);
+  if (threads.length < worthChoosing && !chosen) return null;
   const address = (name: Name | null) => {
     const next = new URLSearchParams(query);
     if (name) next.set(parameter, name);

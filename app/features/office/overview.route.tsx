@@ -2,6 +2,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
+import { documentPath } from '~/features/documents/place';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
@@ -46,8 +47,16 @@ export default function Overview() {
           {reviews.map((review) => (
             <Waiting
               key={review.id}
-              to={`/gruppen/${review.slug}/sitzungen/${review.meeting}/protokoll`}
-              label={t('overview.review', { group: review.group, number: review.meeting })}
+              to={
+                review.document
+                  ? documentPath(review.slug, review.document.id)
+                  : `/gruppen/${review.slug}/sitzungen/${review.meeting}/protokoll`
+              }
+              label={
+                review.document
+                  ? t('overview.reviewOfDocument', { group: review.group, title: review.document.title })
+                  : t('overview.review', { group: review.group, number: review.meeting })
+              }
             >
               {t('overview.deadline')} <DayText day={review.lastDay} distance /> (
               <DayText day={review.lastDay} />)

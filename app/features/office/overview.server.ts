@@ -1,6 +1,6 @@
 /** What waits for the Geschäftsstelle: a few numbers, each with the place where it is dealt with. */
-import { and, asc, count, eq, isNotNull, isNull, lte } from 'drizzle-orm';
-import { db, groups, jobs, joinRequests, meetings, minutes, people, reviews, write } from '~db/client.server';
+import { and, asc, count, eq, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { db, documents, groups, jobs, joinRequests, meetings, minutes, people, reviews, write } from '~db/client.server';
 import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
@@ -30,11 +30,13 @@ export async function deskOverview(actor: Actor) {
       group: groups.name,
       slug: groups.slug,
       meeting: meetings.number,
+      document: { id: documents.id, title: documents.title },
     })
     .from(reviews)
-    .innerJoin(minutes, eq(minutes.textId, reviews.textId))
-    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
-    .innerJoin(groups, eq(groups.id, minutes.groupId))
+    .leftJoin(minutes, eq(minutes.textId, reviews.textId))
+    .leftJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .leftJoin(documents, eq(documents.textId, reviews.textId))
+    .innerJoin(groups, or(eq(groups.id, minutes.groupId), eq(groups.id, documents.groupId)))
     .where(and(eq(reviews.state, 'open'), lte(reviews.deadline, new Date(Date.now() + weekInMs))))
     .orderBy(asc(reviews.deadline))
     .limit(10);
