@@ -54,6 +54,8 @@ export class Room implements Appender {
   readonly members = new Set<Member>();
   /** Those who need the room for a moment without being in it. */
   holds = 0;
+  /** The last of the edits that the portal itself makes; each begins with what the one before has left. */
+  #ownEdits: Promise<unknown> = Promise.resolve();
   /** The room is no longer the one of its text. */
   ended = false;
 
@@ -241,6 +243,13 @@ export class Room implements Appender {
     return new Promise((resolve, reject) => {
       this.#enqueue({ member: null, seq: 0, update, personId, settle: { resolve, reject } });
     });
+  }
+
+  /** Does an edit of the portal's own after those that were asked for before, whatever became of them. */
+  inTurn<Result>(edit: () => Promise<Result>): Promise<Result> {
+    const done = this.#ownEdits.then(edit, edit);
+    this.#ownEdits = done;
+    return done;
   }
 
   #enqueue(entry: Waiting): void {
@@ -498,8 +507,10 @@ export async function editRoom(
   if (inChange()) throw new Error('editRoom() inside write(): do it after the commit.');
   const room = await holdRoom(textId);
   try {
-    const update = updateBy(room.doc, edit);
-    if (update) await room.append(update, personId);
+    await room.inTurn(async () => {
+      const update = updateBy(room.doc, edit);
+      if (update) await room.append(update, personId);
+    });
   } finally {
     releaseRoom(room);
   }

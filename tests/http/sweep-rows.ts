@@ -223,6 +223,11 @@ export const rows: Record<string, SweepRow> = {
     post: [{ body: { intent: 'restore' }, roles: writers }],
   },
   '/dokumente/:document': { get: insiders, sentOn: insiders },
+  '/gruppen/:group/dokumente/:document/ausgabe/:format': {
+    get: insiders,
+    names: { format: 'docx' },
+    file: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
   '/gruppen/:group/dokumente/:document/anlagen': {
     get: writers,
     post: [{ body: {}, roles: writers }],

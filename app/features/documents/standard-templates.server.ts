@@ -134,6 +134,8 @@ const templates: readonly StandardTemplate[] = [
     hint: 'Zum Abhaken, damit nichts vergessen wird: für Veranstaltungen und wiederkehrende Arbeiten.',
     genre: 'checklist',
     text: `
+Zum Ausdrucken und Abhaken.
+
 > [!NOTE]
 > Ein Punkt ist etwas, das eine Person an einem Tag erledigen kann. Schreiben Sie dazu, wer es übernimmt. Was in der Sitzung verabredet wird, gehört als Aufgabe ins Protokoll.
 
@@ -167,7 +169,8 @@ const templates: readonly StandardTemplate[] = [
 export const standardTemplates = (): Promise<(Omit<StandardTemplate, 'text'> & { paper: PaperDocument })[]> =>
   Promise.all(
     templates.map(async ({ text, ...template }) => {
-      const { document } = await importText(Buffer.from(text), `${template.name}.md`, { portal: settings().baseUrl });
+      const titled = Buffer.from(`# ${template.name}\n${text}`);
+      const { document } = await importText(titled, 'template.md', { portal: settings().baseUrl });
       return { ...template, paper: document };
     }),
   );

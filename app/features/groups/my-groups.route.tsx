@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { can } from '~/access/policy';
 import type { Language } from '~db/values';
-import { StateBadge } from '~/features/documents/StateBadge';
 import { type SharedDocument, documentsSharedWith } from '~/features/documents/current.server';
 import { documentPath } from '~/features/documents/place';
 import { translator } from '~/services/i18n/translate.server';
@@ -29,7 +28,6 @@ export const loader = signedIn(async ({ actor, language }) => {
     waiting,
     shared,
     requests: requests.filter((request) => request.state === 'open'),
-    // Somebody who is here for other things is not to be told first that they are in no group.
     otherwiseBusy: actor.organisations.size > 0 || can(actor, 'portal.office', {}),
     title: translator(language, 'groups')('mine.title'),
   };
@@ -38,7 +36,7 @@ export const loader = signedIn(async ({ actor, language }) => {
 await wordsFor('groups', 'documents');
 
 export default function MyGroups() {
-  const { groups, waiting, shared, requests, otherwiseBusy } = useLoaderData<typeof loader>();
+  const { groups, waiting, shared, requests } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   return (
     <>
@@ -70,7 +68,7 @@ export default function MyGroups() {
           </ul>
         </section>
       )}
-      {groups.length > 0 ? (
+      {groups.length > 0 && (
         <ul className={styles.cards}>
           {groups.map((group) => (
             <li key={group.id} className={styles.card}>
@@ -78,20 +76,9 @@ export default function MyGroups() {
             </li>
           ))}
         </ul>
-      ) : otherwiseBusy ? (
-        <p className={styles.muted}>
-          {waiting.length === 0 && t('mine.nothingWaits')} {t('mine.none')}{' '}
-          <Link to="/arbeitsgruppen">{t('mine.toAll')}</Link>
-        </p>
-      ) : (
-        <Empty title={t('mine.none')}>
-          <p>{t(requests.length > 0 ? 'mine.noneAsked' : 'mine.noneHint')}</p>
-          <p>
-            <LinkButton to="/arbeitsgruppen">{t('mine.toAll')}</LinkButton>
-          </p>
-        </Empty>
       )}
       {shared.length > 0 && <SharedDocuments shared={shared} />}
+      {groups.length === 0 && <NoGroups />}
       {requests.length > 0 && (
         <section aria-labelledby="requests">
           <h2 id="requests">{t('mine.requests')}</h2>
@@ -111,9 +98,31 @@ export default function MyGroups() {
   );
 }
 
+/** Somebody who is here for other things is not told first that they are in no group. */
+function NoGroups() {
+  const { waiting, requests, otherwiseBusy } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('groups');
+  if (otherwiseBusy) {
+    return (
+      <p className={styles.muted}>
+        {waiting.length === 0 && t('mine.nothingWaits')} {t('mine.none')}{' '}
+        <Link to="/arbeitsgruppen">{t('mine.toAll')}</Link>
+      </p>
+    );
+  }
+  return (
+    <Empty title={t('mine.none')}>
+      <p>{t(requests.length > 0 ? 'mine.noneAsked' : 'mine.noneHint')}</p>
+      <p>
+        <LinkButton to="/arbeitsgruppen">{t('mine.toAll')}</LinkButton>
+      </p>
+    </Empty>
+  );
+}
+
 /** What a partner or a guest has been shown: they find it nowhere else. */
 function SharedDocuments({ shared }: { shared: readonly SharedDocument[] }) {
-  const { t } = useTranslation('groups');
+  const { t } = useTranslation(['groups', 'documents']);
   return (
     <section aria-labelledby="shared">
       <h2 id="shared">{t('mine.shared')}</h2>
@@ -124,7 +133,9 @@ function SharedDocuments({ shared }: { shared: readonly SharedDocument[] }) {
               <Link to={documentPath(group.slug, id)}>{title}</Link>
             </h3>
             <p>
-              <StateBadge state={state} /> {group.name}
+              {t(`documents:state.${state}`)}
+              {' · '}
+              {group.name}
               {' · '}
               {organisations.length > 0
                 ? t('mine.reviewFor', { organisation: organisations.join(', ') })

@@ -33,7 +33,7 @@ export async function readDocument(demo: DemoDocument, pictures: ReadonlyMap<str
   const keep = ({ by, days, name = '' }: Pick<DemoEdit, 'by' | 'days' | 'name'>) => {
     stages.push({ document: paperFromYDoc(doc), state: Y.encodeStateAsUpdate(doc), by, days, name });
   };
-  let text = demo.text;
+  let text = `# ${demo.title}\n${demo.text}`;
   sit(demo.by);
   replaceDocument(doc, await paperOf(text, pictures));
   keep(demo);

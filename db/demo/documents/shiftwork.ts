@@ -11,6 +11,8 @@ export const shiftwork: DemoDocument = {
   by: 'kowalenko',
   days: -34,
   text: `
+## Das Wichtigste in Kürze
+
 > [!IMPORTANT]
 > Wer in Schichten arbeitet, kann an den üblichen Sprachkursen nicht teilnehmen. Das Bündnis fordert Kurse, die sich nach dem Dienstplan richten, einen Zuschlag für kleine Gruppen und freie Stunden im Betrieb. Im ersten Jahr kostet das 1,4 Millionen Euro für das ganze Land.
 
