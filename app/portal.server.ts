@@ -13,6 +13,8 @@ import { currentActor } from './access/actor.server';
 import type { PageContext } from './access/page.server';
 import { forgetExpiredSessions, readSession, sessionEnd } from './access/session.server';
 import { isEmpty, makeFoundingLink } from './features/account/founding.server';
+import { forgetArchives } from './features/archives/archives.server';
+import { handleGroupArchives } from './features/archives/packing.server';
 import { type FileAnswer, fileAnswer } from './features/files/serving.server';
 import { forgetFiles } from './features/files/trash.server';
 import type { Visitor } from './live/member.server';
@@ -55,6 +57,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   sendResetLinks();
   handleImports();
   handleDocumentImports();
+  handleGroupArchives();
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   await makeStandardTemplates();
   await renewSearchNames();
@@ -75,6 +78,7 @@ async function keepHouse(): Promise<void> {
     await write(forgetOldTries);
     await emptyTrash();
     await forgetFiles();
+    await forgetArchives();
   } catch (error) {
     log.error({ err: error }, 'housekeeping failed');
   }

@@ -31,6 +31,8 @@ export default [
       route('dokumente/neu', 'features/documents/new-document.route.tsx'),
       route('dokumente/einlesen', 'features/documents/import.route.tsx'),
       route('dokumente/einlesen/:run', 'features/documents/import-run.route.tsx'),
+      route('dokumente/mitnehmen', 'features/archives/archive.route.tsx'),
+      route('dokumente/mitnehmen/:archive', 'features/archives/archive-file.route.tsx'),
       route('dokumente/papierkorb', 'features/documents/trash.route.tsx'),
     ]),
 

@@ -102,6 +102,14 @@ export type DocumentGenre = (typeof documentGenres)[number];
 export const documentImportStates = ['reading', 'ready', 'making', 'finished', 'failed'] as const;
 export type DocumentImportState = (typeof documentImportStates)[number];
 
+/** The way of an archive of all that somebody may read of a group. */
+export const groupArchiveStates = ['running', 'finished', 'failed'] as const;
+export type GroupArchiveState = (typeof groupArchiveStates)[number];
+
+/** In which formats the texts of a group can be taken along. */
+export const archiveFormats = ['pdf', 'docx', 'md'] as const;
+export type ArchiveFormat = (typeof archiveFormats)[number];
+
 /** Why a version was cut: a session of work ended, someone named it, or the state changed. */
 export const versionReasons = [
   'session',

@@ -22,15 +22,18 @@ export function LinkButton({
   to,
   kind = 'primary',
   small,
+  reloadDocument = false,
   children,
 }: {
   to: string;
   kind?: Kind;
   small?: boolean;
+  /** Where a file is handed out, not a page. */
+  reloadDocument?: boolean;
   children: ReactNode;
 }) {
   return (
-    <Link to={to} className={look(kind, small)}>
+    <Link to={to} reloadDocument={reloadDocument} className={look(kind, small)}>
       <span className="kern-label">{children}</span>
     </Link>
   );

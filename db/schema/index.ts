@@ -7,4 +7,5 @@ export * from './minutes';
 export * from './documents';
 export * from './files';
 export * from './imports';
+export * from './archives';
 export * from './records';

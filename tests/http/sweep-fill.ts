@@ -6,6 +6,8 @@ import Sqlite from 'better-sqlite3';
 import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
 import type { DocumentId, MeetingId } from '~db/values';
 import type { Person } from '~/access/policy';
+import { beginArchive, ownArchive } from '~/features/archives/archives.server';
+import { handleGroupArchives } from '~/features/archives/packing.server';
 import { createDocument } from '~/features/documents/creating.server';
 import { trashDocument } from '~/features/documents/keeping.server';
 import { archiveDocument } from '~/features/documents/review-steps.server';
@@ -70,6 +72,7 @@ export async function fillSweep(): Promise<Things> {
       .values({ groupId: alliance.groupId, startedBy: alliance.ids.lead, createdAt: new Date(), name: 'GEHEIM-DATEI.docx', state: 'failed' })
       .returning({ id: documentImports.id }),
   );
+  const archive = await packAll(alliance);
   const cookies = {} as Things['cookies'];
   for (const role of ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger'] as const) {
     cookies[role] = await cookieOf(alliance.ids[role]);
@@ -91,6 +94,7 @@ export async function fillSweep(): Promise<Things> {
       token: 'kein-token',
       import: run!.id,
       run: reading!.id,
+      archive,
     },
     cookies,
     secrets: [
@@ -131,6 +135,14 @@ async function fillDocuments(alliance: Alliance) {
 async function attach(lead: Person, meeting: MeetingId) {
   const content = await receive(Readable.from([Buffer.from('%PDF-1.7 GEHEIM-ANLAGE')]), 1000, '');
   return attachFile(lead, { kind: 'meeting', id: meeting }, { name: 'GEHEIM-ANLAGE.pdf', content });
+}
+
+async function packAll(alliance: Alliance) {
+  handleGroupArchives();
+  const lead = await alliance.as('lead');
+  await beginArchive(lead, alliance.groupId, { formats: ['md'], language: 'de' });
+  await runDueJobs();
+  return (await ownArchive(lead, alliance.groupId))!.id;
 }
 
 function fingerprint(folder: string): string {

@@ -195,6 +195,15 @@ export const rows: Record<string, SweepRow> = {
       { body: { title: 'Neu', genre: 'position', labels: '', template: ':template' }, roles: writers },
     ],
   },
+  '/gruppen/:group/dokumente/mitnehmen': {
+    get: group,
+    post: [
+      { body: { intent: 'begin', md: 'on' }, roles: group },
+      { body: { intent: 'discard' }, roles: group },
+    ],
+  },
+  // What somebody has packed is theirs alone.
+  '/gruppen/:group/dokumente/mitnehmen/:archive': { get: ['lead'], file: 'application/zip' },
   '/gruppen/:group/dokumente/papierkorb': {
     get: group,
     post: [{ body: { document: ':trashed' }, roles: ['lead', 'secretary'] }],

@@ -90,4 +90,22 @@ describe('jobs', () => {
     expect(job).toMatchObject({ attempts: 12, doneAt: null });
     expect(job!.failedAt).not.toBeNull();
   });
+
+  it('of long work leave room between its steps, for others and for the end', async () => {
+    let step = 0;
+    handleJobs<unknown>('test.long', async () => {
+      step += 1;
+      done.push(`step ${step}`);
+      await write(async (tx) => {
+        if (step === 1) await addJob(tx, 'test.note', 'another');
+        vi.setSystemTime(Date.now() + 1);
+        if (step < 3) await addJob(tx, 'test.long', {});
+      });
+    });
+    await write(async (tx) => addJob(tx, 'test.long', {}));
+    await runDueJobs(() => step < 2);
+    expect(done).toEqual(['step 1', 'another', 'step 2']);
+    await runDueJobs();
+    expect(done).toEqual(['step 1', 'another', 'step 2', 'step 3']);
+  });
 });

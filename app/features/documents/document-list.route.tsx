@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
+import { archivePath } from '~/features/archives/archives';
 import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
 import { translator } from '~/services/i18n/translate.server';
@@ -82,11 +83,10 @@ export default function DocumentList() {
           <Documents slug={group.slug} path={path} />
         </FilteredList>
       )}
-      {list.mayBegin && (
-        <p className={styles.below}>
-          <Link to={`${path}/papierkorb`}>{t('list.trash')}</Link>
-        </p>
-      )}
+      <p className={styles.below}>
+        {list.mayBegin && <Link to={`${path}/papierkorb`}>{t('list.trash')}</Link>}
+        <Link to={archivePath(group.slug)}>{t('list.takeAll')}</Link>
+      </p>
     </>
   );
 }

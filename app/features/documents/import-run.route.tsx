@@ -1,8 +1,7 @@
 /** A file that is read in: how far it is, what was found, what becomes of it. */
 import { getFormProps, useForm } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { signedIn } from '~/access/page.server';
@@ -14,6 +13,7 @@ import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { changeChoices } from '~/texts/import/result';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
+import { Progress } from '~/ui/Progress';
 import { FormErrors, RadioField, SelectField, TextField } from '~/ui/fields';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { documentGenres } from '~db/values';
@@ -74,31 +74,13 @@ export default function ImportRun() {
   );
 }
 
-/** Asks again and again; without scripts the page loads itself anew. */
 function Running() {
   const { state: step, progress, name } = useLoaderData<typeof loader>();
   const { t } = useTranslation('imports');
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (state !== 'idle') return;
-    const timer = setTimeout(revalidate, 1000);
-    return () => clearTimeout(timer);
-  }, [state, revalidate]);
   return (
     <>
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-      </noscript>
       <p>{t('running.text')}</p>
-      <p>
-        <label htmlFor="import-progress">{t('running.progress', { name, progress })}</label>
-        <progress id="import-progress" className={styles.progress} value={progress} max={100} />
-      </p>
-      <Actions>
-        <Link to="." reloadDocument>
-          {t('running.reload')}
-        </Link>
-      </Actions>
+      <Progress label={t('running.progress', { name, progress })} value={progress} max={100} reload={t('running.reload')} />
       {step === 'reading' && <Discard />}
     </>
   );

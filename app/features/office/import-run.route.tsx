@@ -1,7 +1,7 @@
 import { useForm } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
-import { type ReactNode, useEffect } from 'react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
@@ -9,6 +9,7 @@ import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
+import { Progress } from '~/ui/Progress';
 import { FormErrors } from '~/ui/fields';
 import { Alert, PageHeader, Table } from '~/ui/page-parts';
 import { importId, importSteps } from './import';
@@ -108,24 +109,10 @@ function Preview() {
 function Running() {
   const { done, total } = useLoaderData<typeof loader>();
   const { t } = useTranslation('office');
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (state !== 'idle') return;
-    const timer = setTimeout(revalidate, 1000);
-    return () => clearTimeout(timer);
-  }, [state, revalidate]);
   return (
     <>
       <p>{t('import.running.text')}</p>
-      <p>
-        <label htmlFor="import-progress">{t('import.progress', { done, total })}</label>
-        <progress id="import-progress" className={styles.progress} value={done} max={total} />
-      </p>
-      <p>
-        <Link to="." reloadDocument>
-          {t('import.reload')}
-        </Link>
-      </p>
+      <Progress label={t('import.progress', { done, total })} value={done} max={total} reload={t('import.reload')} />
     </>
   );
 }

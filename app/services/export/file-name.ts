@@ -1,15 +1,17 @@
 /** Names of files that are handed out: readable, and safe in headers and on every system. Runs anywhere. */
 
-/** A name without what file systems refuse, of a length they all take. */
-export const fileName = (name: string, extension: string): string =>
-  `${name
-     
+/** A name without what file systems refuse, of a length they all take; without an ending, so that a folder can have it. */
+export const fileStem = (name: string): string =>
+  name
     .replace(/[\p{Surrogate}\u0000-\u001F\u007F"*/:<>?\\|]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^[.\s]+/, '')
     .slice(0, 120)
-    .trim()}.${extension}`;
+    .trim();
+
+/** The name of a file. */
+export const fileName = (name: string, extension: string): string => `${fileStem(name)}.${extension}`;
 
 /**
  * The header that says under which name a file is kept, in any script (RFC 6266, RFC 5987).
