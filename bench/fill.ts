@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   closeDatabase,
   db,
+  documents,
   fields,
   groups,
   meetings,
@@ -14,9 +15,9 @@ import {
   write,
 } from '~db/client.server';
 import { migrateDatabase } from '~db/migrate.server';
-import type { AgendaItemId, TextId } from '~db/values';
+import type { AgendaItemId, DocumentId, TextId } from '~db/values';
 import { startSession } from '~/access/session.server';
-import type { MinutesDocument } from '~/editor/document';
+import type { MinutesDocument, PaperDocument } from '~/editor/document';
 import { documentToUpdate } from '~/editor/shared-document';
 import { createText } from '~/live/log.server';
 import { useSettings } from '~/services/settings.server';
@@ -166,4 +167,25 @@ export async function fillDocuments(folder: string, count: number): Promise<{ te
   );
   closeDatabase();
   return textIds.map((textId, n) => ({ textId, cookie: cookies[n % cookies.length]! }));
+}
+
+/** Adds a draft of a paper to the example alliance. @returns the address of its page */
+export async function fillPaper(folder: string, paper: PaperDocument): Promise<string> {
+  const file = join(folder, 'portal.sqlite');
+  useSettings({ dataDir: folder, databaseFile: file });
+  openDatabase(file);
+  const group = (await db.query.groups.findFirst({ where: (row, { eq }) => eq(row.slug, 'sprachfoerderung') }))!;
+  const person = (await db.query.people.findFirst())!;
+  const id = await write(async (tx): Promise<DocumentId> => {
+    const textId = await createText(tx, 'paper', documentToUpdate(paper));
+    const at = new Date(0);
+    const names = { title: 'Langes Papier', searchTitle: 'langes papier', genre: 'position' as const };
+    const [row] = await tx
+      .insert(documents)
+      .values({ ...names, groupId: group.id, textId, createdAt: at, createdBy: person.id, changedAt: at, changedBy: person.id })
+      .returning({ id: documents.id });
+    return row!.id;
+  });
+  closeDatabase();
+  return `/gruppen/${group.slug}/dokumente/${id}`;
 }

@@ -1,5 +1,6 @@
 /** Papers as people write them, the same in every process: for measuring with texts of realistic size and history. */
 import * as Y from 'yjs';
+import type { Inline, Mark, PaperBlock, PaperDocument, Paragraph } from '~/editor/document';
 
 /** A random sequence that is the same in every run. */
 export function dice(seed: number): (sides: number) => number {
@@ -56,3 +57,40 @@ export function paperState(paragraphs: number): Uint8Array {
   }
   return Y.encodeStateAsUpdate(doc);
 }
+
+/** Chapters with headings, lists, a table now and then, and emphasis and links in the words. */
+export function longPaper(paragraphs: number): PaperDocument {
+  const roll = dice(paragraphs);
+  let left = paragraphs;
+  const words = (most = 3) => Array.from({ length: 1 + roll(most) }, () => sentence(roll)).join('').trim();
+  const marked = (): Inline => ({ type: 'text', text: `${wordOf(roll)} ${wordOf(roll)}`, marks: [marks[roll(marks.length)]!] });
+  const paragraph = (most?: number): Paragraph => {
+    left -= 1;
+    const begin: Inline = { type: 'text', text: `${words(most)} ` };
+    return { type: 'paragraph', content: roll(3) === 0 ? [begin, marked(), { type: 'text', text: ` ${words(most)}` }] : [begin] };
+  };
+  const heading = (level: 2 | 3): PaperBlock => ({
+    type: 'heading',
+    attrs: { level },
+    content: [{ type: 'text', text: Array.from({ length: 4 }, () => wordOf(roll)).join(' ') }],
+  });
+  const some = <Part>(count: number, make: () => Part) => Array.from({ length: Math.max(1, Math.min(count, left)) }, make);
+  const items = () => some(4, () => ({ type: 'listItem' as const, content: [paragraph(1)] }));
+  const row = (type: 'tableCell' | 'tableHeader') => ({
+    type: 'tableRow' as const,
+    content: Array.from({ length: 3 }, () => ({ type, attrs: { colspan: 1, rowspan: 1 }, content: [paragraph(1)] })),
+  });
+  const content: PaperBlock[] = [];
+  for (let chapter = 0; left > 0; chapter += 1) {
+    content.push(heading(2), ...some(8, paragraph), heading(3), ...some(6, paragraph));
+    if (left > 0) content.push({ type: 'bulletList', content: items() }, ...some(4, paragraph));
+    if (left > 0) content.push({ type: 'orderedList', attrs: { start: 1 }, content: items() });
+    if (left > 0 && chapter % 3 === 0) content.push({ type: 'blockquote', content: [paragraph()] });
+    if (left > 12 && chapter % 4 === 0) {
+      content.push({ type: 'table', content: [row('tableHeader'), row('tableCell'), row('tableCell'), row('tableCell')] });
+    }
+  }
+  return { type: 'paper', content };
+}
+
+const marks: readonly Mark[] = [{ type: 'bold' }, { type: 'italic' }, { type: 'link', attrs: { href: 'https://bench.example/' } }];

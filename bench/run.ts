@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages compare live crowd start weight pdf`.
+ * `npm run bench -- pages compare live crowd start weight pdf open`.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { benchCompare } from './compare';
 import { benchCrowd } from './crowd';
 import { longestMinutes, signInAs } from './fill';
 import { benchLive } from './live';
+import { benchOpen } from './open';
 import { measureMinutes, measureOverview } from './pages';
 import { measurePdf } from './pdf';
 import { newFolder, serve } from './served';
@@ -15,7 +16,7 @@ import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf'] as const;
+const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -84,6 +85,11 @@ if (wanted('weight')) {
 if (wanted('pdf')) {
   console.log('Setting a paper …');
   rows.push(...(await measurePdf()));
+}
+
+if (wanted('open')) {
+  console.log('Opening a long paper …');
+  rows.push(...(await benchOpen(copyOf(demo), cookie)));
 }
 
 if (wanted('live')) {
