@@ -58,7 +58,7 @@ export const action = signedIn(async ({ request, actor, context }) => {
   }
 });
 
-await wordsFor('account');
+await wordsFor('account', 'errors');
 
 export default function Account() {
   const { account, sessions } = useLoaderData<typeof loader>();

@@ -28,7 +28,7 @@ export const action = open(async ({ request, context }) => {
   return redirectWith('/anmelden', 'account:resetSent');
 });
 
-await wordsFor('account');
+await wordsFor('account', 'errors');
 
 export default function Forgotten() {
   const { t } = useTranslation('account');

@@ -32,7 +32,7 @@ export const action = open(async ({ request, params, context, language }) => {
   }
 });
 
-await wordsFor('account');
+await wordsFor('account', 'errors');
 
 export default function Founding() {
   const { state, signedIn } = useLoaderData<typeof loader>();

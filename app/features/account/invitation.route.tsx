@@ -34,7 +34,7 @@ export const action = open(async ({ request, params, context }) => {
   }
 });
 
-await wordsFor('account');
+await wordsFor('account', 'errors');
 
 export default function Invitation() {
   const { state, signedIn, person } = useLoaderData<typeof loader>();

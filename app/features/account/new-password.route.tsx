@@ -32,7 +32,7 @@ export const action = open(async ({ request, params, context }) => {
   }
 });
 
-await wordsFor('account');
+await wordsFor('account', 'errors');
 
 export default function NewPassword() {
   const { state, signedIn, email } = useLoaderData<typeof loader>();

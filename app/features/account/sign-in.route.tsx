@@ -40,7 +40,7 @@ export const action = open(async ({ request, context }) => {
   }
 });
 
-await wordsFor('account');
+await wordsFor('account', 'errors');
 
 export default function SignIn() {
   const { t } = useTranslation('account');

@@ -60,7 +60,7 @@ export const action = signedIn(async ({ actor, params, request, language }) => {
   return redirect(archivePath(group.slug));
 });
 
-await wordsFor('archives', 'documents', 'export');
+await wordsFor('archives', 'documents', 'export', 'errors');
 
 export default function ArchivePage() {
   const { archive } = useLoaderData<typeof loader>();

@@ -30,7 +30,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(`${path}#anlagen`, 'files:attached', { name: done.file.name });
 });
 
-await wordsFor('files');
+await wordsFor('files', 'errors');
 
 export default function AttachToDocument() {
   const { name, path } = useLoaderData<typeof loader>();

@@ -54,7 +54,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirect(importPath(group.slug, id));
 });
 
-await wordsFor('imports', 'documents');
+await wordsFor('imports', 'documents', 'errors');
 
 export default function ImportRun() {
   const { state, name } = useLoaderData<typeof loader>();

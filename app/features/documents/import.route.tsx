@@ -44,7 +44,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
-await wordsFor('imports', 'files');
+await wordsFor('imports', 'files', 'errors');
 
 export default function Import() {
   const { recent } = useLoaderData<typeof loader>();

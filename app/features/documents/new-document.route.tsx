@@ -35,7 +35,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(documentPath(group.slug, id), 'documents:begun');
 });
 
-await wordsFor('documents');
+await wordsFor('documents', 'errors');
 
 export default function NewDocument() {
   const { templates } = useLoaderData<typeof loader>();

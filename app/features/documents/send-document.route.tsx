@@ -46,7 +46,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(documentPath(group.slug, id), 'documents:reviewStarted');
 });
 
-await wordsFor('documents', 'reviews');
+await wordsFor('documents', 'reviews', 'errors');
 
 export default function SendDocument() {
   const { form } = useLoaderData<typeof loader>();

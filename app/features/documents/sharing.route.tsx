@@ -48,7 +48,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
 
 const messagesOf = ({ error }: SubmissionResult): string[] => Object.values(error ?? {}).flatMap((of) => of ?? []);
 
-await wordsFor('documents');
+await wordsFor('documents', 'errors');
 
 export default function Sharing() {
   const { page, id } = useLoaderData<typeof loader>();

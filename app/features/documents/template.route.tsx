@@ -40,7 +40,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(templatePath(id), 'documents:templateSaved');
 });
 
-await wordsFor('documents', 'texts', 'editor', 'paper');
+await wordsFor('documents', 'texts', 'editor', 'paper', 'errors');
 
 export default function Template() {
   const { page } = useLoaderData<typeof loader>();

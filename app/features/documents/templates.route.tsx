@@ -34,7 +34,7 @@ export const action = signedIn(async ({ actor, request }) => {
   return redirectWith(templatesPath, 'documents:templateMoved');
 });
 
-await wordsFor('documents');
+await wordsFor('documents', 'errors');
 
 export default function Templates() {
   const { templates } = useLoaderData<typeof loader>();

@@ -7,6 +7,6 @@ import { subjectAt } from './subject.server';
 export const loader = versionsLoader(subjectAt);
 export const action = nameVersionAction(subjectAt);
 
-await wordsFor('versions');
+await wordsFor('versions', 'errors');
 
 export default VersionsPage;

@@ -53,7 +53,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   }
 });
 
-await wordsFor('groups');
+await wordsFor('groups', 'errors');
 
 export default function AddMember() {
   const { today: first, inThreeMonths } = useLoaderData<typeof loader>();

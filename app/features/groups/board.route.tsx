@@ -74,7 +74,7 @@ export const action = signedIn(async ({ actor, request }) => {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, formData, defaultShouldRevalidate }) =>
   formAction === boardPath && !formData?.has('intent') ? false : defaultShouldRevalidate;
 
-await wordsFor('groups');
+await wordsFor('groups', 'errors');
 
 export default function AssignmentBoard() {
   const loaded = useLoaderData<typeof loader>();

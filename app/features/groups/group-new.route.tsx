@@ -31,7 +31,7 @@ export const action = signedIn(async ({ actor, request }) => {
   return redirectWith('/geschaeftsstelle/gruppen', 'groups:created', { group: form.value.name });
 });
 
-await wordsFor('groups');
+await wordsFor('groups', 'errors');
 
 export default function NewGroup() {
   const { choices } = useLoaderData<typeof loader>();

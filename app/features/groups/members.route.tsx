@@ -69,7 +69,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   }
 });
 
-await wordsFor('groups', 'audience');
+await wordsFor('groups', 'audience', 'errors');
 
 export default function Members() {
   const { members, requests, audience, may } = useLoaderData<typeof loader>();

@@ -32,7 +32,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-await wordsFor('groups');
+await wordsFor('groups', 'errors');
 
 export default function Requests() {
   const { requests } = useLoaderData<typeof loader>();

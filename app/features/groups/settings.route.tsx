@@ -60,7 +60,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   }
 });
 
-await wordsFor('groups');
+await wordsFor('groups', 'errors');
 
 export default function Settings() {
   const group = useGroup();

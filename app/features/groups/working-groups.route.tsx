@@ -58,7 +58,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-await wordsFor('groups');
+await wordsFor('groups', 'errors');
 
 type Card = ReturnType<typeof useLoaderData<typeof loader>>['groups'][number];
 

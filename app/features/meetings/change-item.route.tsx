@@ -56,7 +56,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
-await wordsFor('meetings');
+await wordsFor('meetings', 'errors');
 
 export default function ChangeItem() {
   const { number, path, values, approval, basis } = useLoaderData<typeof loader>();

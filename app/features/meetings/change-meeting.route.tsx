@@ -53,7 +53,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
-await wordsFor('meetings');
+await wordsFor('meetings', 'errors');
 
 export default function ChangeMeeting() {
   const { number, path, values, basis, invited } = useLoaderData<typeof loader>();

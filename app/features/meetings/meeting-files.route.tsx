@@ -30,7 +30,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(`${meetingPath(group.slug, number)}#anlagen`, 'files:attached', { name: done.file.name });
 });
 
-await wordsFor('meetings', 'files');
+await wordsFor('meetings', 'files', 'errors');
 
 export default function AttachToMeeting() {
   const { number, path } = useLoaderData<typeof loader>();

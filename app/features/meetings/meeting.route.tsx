@@ -93,7 +93,7 @@ async function take(actor: Person, { id, number, group }: Meeting, step: Step): 
   }
 }
 
-await wordsFor('meetings', 'audience', 'files');
+await wordsFor('meetings', 'audience', 'files', 'errors');
 
 /** The reply belongs to the form whose button was pressed. */
 function useReply(): (intent: Step['intent']) => SubmissionResult | undefined {

@@ -40,7 +40,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
-await wordsFor('meetings');
+await wordsFor('meetings', 'errors');
 
 export default function PlanMeeting() {
   const { defaults } = useLoaderData<typeof loader>();

@@ -45,7 +45,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(minutesPath(place.group, place.number), 'minutes:reviewStarted');
 });
 
-await wordsFor('minutes', 'reviews');
+await wordsFor('minutes', 'reviews', 'errors');
 
 export default function SendToReview() {
   const { form } = useLoaderData<typeof loader>();

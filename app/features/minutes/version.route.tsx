@@ -7,6 +7,6 @@ import { subjectAt } from './subject.server';
 export const loader = versionLoader(subjectAt);
 export const action = restoreAction(subjectAt);
 
-await wordsFor('versions');
+await wordsFor('versions', 'errors');
 
 export default VersionPage;

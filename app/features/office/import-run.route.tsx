@@ -51,7 +51,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirect(`/geschaeftsstelle/personen/einlesen/${id}`);
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function ImportRun() {
   const { state } = useLoaderData<typeof loader>();

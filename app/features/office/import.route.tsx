@@ -48,7 +48,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function Import() {
   const { recent, limits } = useLoaderData<typeof loader>();

@@ -38,7 +38,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function Invite() {
   const { organisations, chosen } = useLoaderData<typeof loader>();

@@ -46,7 +46,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirectWith(`/geschaeftsstelle/organisationen/${id}`, 'office:mandateGiven');
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function GiveMandate() {
   const { organisation, asked, people, day } = useLoaderData<typeof loader>();

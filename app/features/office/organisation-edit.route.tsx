@@ -36,7 +36,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirectWith(`/geschaeftsstelle/organisationen/${id}`, 'office:saved');
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function EditOrganisation() {
   const { id, fields } = useLoaderData<typeof loader>();

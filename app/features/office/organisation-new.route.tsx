@@ -28,7 +28,7 @@ export const action = signedIn(async ({ actor, request }) => {
   }
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function NewOrganisation() {
   const { t } = useTranslation('office');

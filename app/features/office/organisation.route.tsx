@@ -54,7 +54,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   }
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function OrganisationPage() {
   const { organisation } = useLoaderData<typeof loader>();

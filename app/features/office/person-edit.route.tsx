@@ -37,7 +37,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirectWith(`/geschaeftsstelle/personen/${id}`, 'office:saved');
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function EditPerson() {
   const person = useLoaderData<typeof loader>();

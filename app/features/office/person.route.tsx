@@ -53,7 +53,7 @@ export const action = signedIn(async ({ actor, request, params }) => {
   return redirectWith(`/geschaeftsstelle/personen/${id}`, `office:${form.value.intent}`);
 });
 
-await wordsFor('office');
+await wordsFor('office', 'errors');
 
 export default function PersonPage() {
   const { person, isSelf } = useLoaderData<typeof loader>();

@@ -22,7 +22,7 @@ import { answerForm, answerSchema } from './review';
 import { reviewPath } from '~/texts/review-path';
 import { respondToReview, reviewPage, textOfReview } from './review.server';
 
-await wordsFor('reviews', 'editor');
+await wordsFor('reviews', 'editor', 'errors');
 
 const idOf = (params: { review?: string }): ReviewId => idSchema<'review'>().parse(params.review);
 

@@ -6,6 +6,6 @@ export { type Language, languages };
 export const defaultLanguage: Language = 'de';
 
 /** What every page needs. */
-export const sharedNamespaces = ['common', 'errors'] as const;
+export const sharedNamespaces = ['common'] as const;
 
 export const isLanguage = (value: unknown): value is Language => languages.includes(value as Language);
