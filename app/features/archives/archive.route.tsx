@@ -150,7 +150,7 @@ function Begin() {
           ))}
         </fieldset>
         <Actions>
-          <Button name="intent" value="begin">
+          <Button name="intent" value="begin" kind={archive?.state === 'finished' ? 'secondary' : 'primary'}>
             {t('begin.pack')}
           </Button>
         </Actions>

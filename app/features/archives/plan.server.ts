@@ -34,14 +34,14 @@ export const keyOf = (item: ArchiveItem): string =>
 async function documentsFor(person: Person, { groupId, formats }: Wanted, names: Names): Promise<ArchiveItem[]> {
   const facts = await documentFactsOfGroup(db, groupId);
   const rows = await db
-    .select({ id: documents.id, title: documents.title })
+    .select({ id: documents.id, title: documents.title, edition: documents.edition })
     .from(documents)
     .where(and(eq(documents.groupId, groupId), isNull(documents.trashedAt)))
     .orderBy(asc(documents.title), asc(documents.edition), asc(documents.id));
   return rows
     .filter(({ id }) => can(person, 'document.read', facts.get(id)!))
-    .flatMap(({ id, title }) => {
-      const path = names.of('documents', title);
+    .flatMap(({ id, ...called }) => {
+      const path = names.of('documents', names.ofDocument(called));
       return formats.map((format) => ({ kind: 'document' as const, id, format, path: `${path}.${extensionOf(format)}` }));
     });
 }
@@ -72,6 +72,7 @@ async function filesFor(person: Person, { groupId }: Wanted, names: Names): Prom
       meetingId: files.meetingId,
       documentId: files.documentId,
       title: documents.title,
+      edition: documents.edition,
       number: meetings.number,
       startsAt: meetings.startsAt,
     })
@@ -87,7 +88,9 @@ async function filesFor(person: Person, { groupId }: Wanted, names: Names): Prom
   for (const { id, name, ...row } of rows) {
     const parent: Parent = row.meetingId ? { kind: 'meeting', id: row.meetingId } : { kind: 'document', id: row.documentId! };
     if (!folders.has(parent.id)) {
-      const called = row.title ?? names.t('meeting', { number: row.number, day: dayOf(row.startsAt!) });
+      const called = row.startsAt
+        ? names.t('meeting', { number: row.number, day: dayOf(row.startsAt) })
+        : names.ofDocument({ title: row.title!, edition: row.edition! });
       folders.set(parent.id, (await mayRead(person, parent)) ? names.of('files', called) : null);
     }
     const folder = folders.get(parent.id);
@@ -114,6 +117,9 @@ function namesIn(language: Language) {
   const stem = (name: string) => fileStem(name).replace(/[.\s]+$/, '') || t('export:untitled');
   return {
     t,
+    /** Editions have the same title. */
+    ofDocument: ({ title, edition }: { title: string; edition: number }) =>
+      edition === 1 ? title : `${title} (${t('documents:list.edition', { edition })})`,
     /** In one of the three folders, without an ending. */
     of: (folder: 'documents' | 'minutes' | 'files', name: string) => unique((more) => `${t(`folder.${folder}`)}/${stem(name)}${more}`),
     /** In a folder of this name, with the ending it has. */
