@@ -4,15 +4,19 @@
  */
 import { Rejected } from '~/services/errors';
 import { log } from '~/services/log.server';
-import { readDocx } from './docx.server';
 import { importLimits } from './limits';
-import { readMarkdown } from './markdown.server';
-import { readOdt } from './odt.server';
 import { newPace } from './pace.server';
 import { Report } from './report';
 import type { ImportedText, ReadOptions } from './result';
 import { settle } from './settle';
 import { isZip, openZip } from './zip.server';
+
+/** The readers come with the first file: what they are built on is not held in memory until then. */
+const readers = {
+  docx: async () => (await import('./docx.server')).readDocx,
+  odt: async () => (await import('./odt.server')).readOdt,
+  markdown: async () => (await import('./markdown.server')).readMarkdown,
+};
 
 const odtType = 'application/vnd.oasis.opendocument.text';
 
@@ -62,6 +66,7 @@ async function readAny(bytes: Uint8Array, name: string, report: Report, pace: Re
     return { ...read, images: images.found };
   }
   const text = textOfFile(bytes, name);
+  const readMarkdown = await readers.markdown();
   return { ...(await readMarkdown(text, report, pace, options)), images: [], comments: [] };
 }
 
@@ -70,10 +75,14 @@ async function readZip(bytes: Uint8Array, report: Report, pace: ReturnType<typeo
   try {
     if (zip.has('[Content_Types].xml') && zip.has('_rels/.rels')) {
       if (zip.names().some((part) => /^(xl|ppt|visio)\//.test(part))) throw new Rejected('textUnknown');
+      const readDocx = await readers.docx();
       return await readDocx(zip, report, pace, options);
     }
     const type = zip.has('mimetype') ? new TextDecoder().decode(await zip.part('mimetype', 1000)).trim() : '';
-    if (type === odtType || type === `${odtType}-template`) return await readOdt(zip, report, pace, options);
+    if (type === odtType || type === `${odtType}-template`) {
+      const readOdt = await readers.odt();
+      return await readOdt(zip, report, pace, options);
+    }
   } catch (error) {
     if (error instanceof Rejected) throw error;
     // Bad input must not end the portal's work; a mistake of ours must be found.
