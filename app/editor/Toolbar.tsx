@@ -5,7 +5,7 @@
  */
 import type { Transaction } from '@tiptap/pm/state';
 import type { Editor } from '@tiptap/react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newTable, placeBlock } from './commands';
 import styles from './editor.module.css';
@@ -123,6 +123,19 @@ function step(event: KeyboardEvent<HTMLElement>): HTMLButtonElement | null {
   return at < 0 || to === undefined ? null : buttons.at(to % buttons.length)!;
 }
 
+/** Whether somebody has begun to work in the text: a key was pressed in it, or it was pointed at. */
+function useTouched(editor: Editor): boolean {
+  const [touched, setTouched] = useState(false);
+  useEffect(() => {
+    const { dom } = editor.view;
+    const touch = () => setTouched(true);
+    const begins = ['keydown', 'pointerdown'] as const;
+    for (const event of begins) dom.addEventListener(event, touch, { once: true });
+    return () => begins.forEach((event) => dom.removeEventListener(event, touch));
+  }, [editor]);
+  return touched;
+}
+
 export function Toolbar({
   editor,
   controls,
@@ -132,6 +145,7 @@ export function Toolbar({
 }: ToolsFrame & { groups: readonly ToolGroup[]; panel: PanelState }) {
   const { t } = useTranslation('editor');
   const [current, setCurrent] = useState('');
+  const touched = useTouched(editor);
   const tools = groups.flatMap((group) => group.tools);
   const tabStop = tools.some(({ name }) => name === current) ? current : tools[0]?.name;
   const opened = tools.find(({ name }) => name === open);
@@ -155,7 +169,8 @@ export function Toolbar({
           button.focus();
         }}
       >
-        {groups.map(({ tools: together, contextual }) => (
+        {/* Tools for where the cursor is lie over the text: not before it was put there. */}
+        {groups.filter(({ contextual }) => touched || !contextual).map(({ tools: together, contextual }) => (
           <div key={together[0]!.name} className={contextual ? `${styles.group} ${styles.context}` : styles.group}>
             {together.map((tool) => {
               const { name, label, icon, pressed, possible = true, shortcut } = tool;

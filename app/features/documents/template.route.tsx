@@ -49,7 +49,7 @@ export default function Template() {
     <>
       <PageHeader preline={<Link to={templatesPath}>{t('templates.title')}</Link>} title={page.fields.name} />
       <TemplateText />
-      <section aria-labelledby="about" className={styles.below}>
+      <section aria-labelledby="about" className={styles.templateText}>
         <h2 id="about">{t('templates.about')}</h2>
         <TemplateHead />
       </section>
