@@ -140,7 +140,7 @@ type Change = { query: Query; near: number } | { current: number } | 'again' | '
 
 const changing = (state: EditorState, change: Change): Transaction => state.tr.setMeta(key, change).setMeta('addToHistory', false);
 
-/** Looks for something; the first match at or behind a position becomes the current one. */
+/** Looks for something; the first match at or behind a position becomes the current one, or the first of all. */
 export const finding = (state: EditorState, query: Query, near = state.selection.from): Transaction =>
   changing(state, { query, near });
 
@@ -214,7 +214,8 @@ function applied(found: Found, change: Change, doc: Node): Found {
   const near = change === 'again' ? (found.matches[found.current]?.from ?? 0) : change.near;
   const matches = findIn(doc, query);
   const behind = matches.findIndex(({ from }) => from >= near);
-  const current = behind >= 0 ? behind : matches.length - 1;
+  // Behind the last match it begins anew.
+  const current = behind >= 0 ? behind : Math.min(0, matches.length - 1);
   return { query, matches, current, decorations: decorate(doc, matches, current) };
 }
 

@@ -237,7 +237,6 @@ describe('finding and replacing', () => {
         paragraph('In der STRASSE.'),
       ),
     );
-    await page.keyboard.press('Control+Home');
     await page.keyboard.press('Control+f');
     await page.getByLabel('Suchen', { exact: true }).fill('strasse');
     await page.getByRole('status').filter({ hasText: '1 von 3' }).waitFor();
