@@ -15,13 +15,13 @@ import { newFolder, serve } from './served';
 import { type Row, median } from './table';
 
 const PARAGRAPHS = 5_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** Milliseconds since the request. */
 type Opening = { firstByte: number; readable: number; editable: number; bytes: number };
 
 const watching = fileURLToPath(new URL('./watch-opening.js', import.meta.url));
-type Watched = { opening: Pick<Opening, 'readable' | 'editable'>; editable: Promise<void> };
+type Watched = { opening: Pick<Opening, 'readable' | 'editable'> };
 
 /** Somebody who opens a page for the first time on this device. */
 async function open(browser: Browser, url: string, cookie: string | undefined, done: (page: Page) => Promise<unknown>): Promise<Opening> {
@@ -29,7 +29,7 @@ async function open(browser: Browser, url: string, cookie: string | undefined, d
   try {
     if (cookie) {
       const [name, value] = cookie.split(/=(.*)/s) as [string, string];
-      await context.addCookies([{ name, value, url }]);
+      await context.addCookies([{ name, value, url: new URL(url).origin }]);
     }
     const page = await context.newPage();
     await page.addInitScript({ path: watching });
@@ -46,7 +46,9 @@ async function open(browser: Browser, url: string, cookie: string | undefined, d
   }
 }
 
-const isEditable = (page: Page) => page.evaluate(() => (window as unknown as Watched).editable);
+async function isEditable(page: Page): Promise<void> {
+  while (!(await page.evaluate(() => (window as unknown as Watched).opening.editable))) await page.waitForTimeout(50);
+}
 
 /** @param folder of the example alliance, which this may fill; `cookie` of a member of the group */
 export async function benchOpen(folder: string, cookie: string): Promise<Row[]> {

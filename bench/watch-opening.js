@@ -6,13 +6,9 @@
 const letter = 'ß';
 const opening = { readable: 0, editable: 0 };
 let typed;
-let tellEditable;
 
 function painted(moment) {
-  requestAnimationFrame(() => {
-    opening[moment] ||= performance.now();
-    if (opening.editable) tellEditable();
-  });
+  requestAnimationFrame(() => (opening[moment] ||= performance.now()));
 }
 
 function look() {
@@ -30,5 +26,4 @@ function look() {
 }
 
 window.opening = opening;
-window.editable = new Promise((resolve) => (tellEditable = resolve));
 requestAnimationFrame(look);
