@@ -15,7 +15,7 @@ import { newFolder, serve } from './served';
 import { type Row, median } from './table';
 
 const PARAGRAPHS = 5_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /** Milliseconds since the request. */
 type Opening = { firstByte: number; readable: number; editable: number; bytes: number };
@@ -46,9 +46,10 @@ async function open(browser: Browser, url: string, cookie: string | undefined, d
   }
 }
 
-async function isEditable(page: Page): Promise<void> {
-  while (!(await page.evaluate(() => (window as unknown as Watched).opening.editable))) await page.waitForTimeout(50);
-}
+const seen = (moment: keyof Watched['opening']) => async (page: Page): Promise<void> => {
+  while (!(await page.evaluate((asked) => (window as unknown as Watched).opening[asked], moment))) await page.waitForTimeout(50);
+};
+const [isReadable, isEditable] = [seen('readable'), seen('editable')];
 
 /** @param folder of the example alliance, which this may fill; `cookie` of a member of the group */
 export async function benchOpen(folder: string, cookie: string): Promise<Row[]> {
@@ -70,7 +71,7 @@ export async function benchOpen(folder: string, cookie: string): Promise<Row[]> 
     });
     const second = async () => {
       await fetch(portal.url + path, { headers: { cookie } }).then((response) => response.text());
-      return open(browser, portal.url + path, cookie, isEditable);
+      return open(browser, portal.url + path, cookie, isReadable);
     };
     const theirs = () => open(browser, `${bare.url}/`, undefined, isEditable);
     for (let round = 0; round <= ROUNDS; round += 1) {
