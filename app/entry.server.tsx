@@ -11,7 +11,7 @@ import { log } from './services/log.server';
 import { type Rendered, noncePlace, pageOf, rendered, withNonce } from './services/rendered.server';
 import { today } from './services/time';
 import { NonceContext } from './ui/nonce';
-import { SentHtmlContext } from './ui/sent-html';
+import { SentHtmlContext } from './services/sent-html';
 
 export * as portal from './portal.server';
 

@@ -7,7 +7,7 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { ZodError } from 'zod';
 import type { Language, PersonId } from '~db/values';
 import { NotFound, SignInRequired } from '~/services/errors';
-import type { SentHtml } from '~/ui/sent-html';
+import type { SentHtml } from '~/services/sent-html';
 import type { Actor, Person } from './policy';
 import type { SignedIn } from './session.server';
 

@@ -1,7 +1,7 @@
 /** The text as the server rendered it: to read, without a script, and to print. */
 import { useCallback, useContext, useRef, useState } from 'react';
 import paper from '~/editor/paper.module.css';
-import { type SentHtml, SentHtmlContext } from '~/ui/sent-html';
+import { type SentHtml, SentHtmlContext } from '~/services/sent-html';
 
 /**
  * @param html from `renderHtml`, where everything that was typed is escaped; or its name, where it stands in

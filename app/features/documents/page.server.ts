@@ -16,7 +16,7 @@ import { paperFromYDoc } from '~/editor/shared-document';
 import { listFiles } from '~/features/files/files.server';
 import { readText } from '~/live/log.server';
 import { translator } from '~/services/i18n/translate.server';
-import type { SentHtml } from '~/ui/sent-html';
+import type { SentHtml } from '~/services/sent-html';
 import { linesOf } from '~/texts/lines';
 import { noteReading } from '~/texts/looks.server';
 import { discussionOf } from './discussion.server';
