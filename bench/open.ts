@@ -37,9 +37,8 @@ async function open(browser: Browser, url: string, cookie: string | undefined, d
     await done(page);
     return await page.evaluate(() => {
       const [{ responseStart, decodedBodySize }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming];
-      const paint = performance.getEntriesByName('first-contentful-paint')[0]!.startTime;
       const { readable, editable } = (window as unknown as Watched).opening;
-      return { firstByte: responseStart, readable: Math.max(readable, paint), editable, bytes: decodedBodySize };
+      return { firstByte: responseStart, readable, editable, bytes: decodedBodySize };
     });
   } finally {
     await context.close();
