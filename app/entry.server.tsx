@@ -11,6 +11,7 @@ import { log } from './services/log.server';
 import { type Rendered, noncePlace, pageOf, rendered, withNonce } from './services/rendered.server';
 import { today } from './services/time';
 import { NonceContext } from './ui/nonce';
+import { SentHtmlContext } from './services/sent-html';
 
 export * as portal from './portal.server';
 
@@ -26,7 +27,7 @@ export default async function handleRequest(
   const language = await context.language();
   const said: Uint8Array[] = [];
   for await (const chunk of remix.serverHandoffStream as ReadableStream<Uint8Array>) said.push(chunk);
-  const make = () => render({ ...remix, serverHandoffStream: streamOf(said) }, request.url, language);
+  const make = () => render({ ...remix, serverHandoffStream: streamOf(said) }, request.url, language, context.sent ?? new Map());
   // What was sent with a form is nothing to keep.
   const page =
     request.method === 'GET'
@@ -37,13 +38,20 @@ export default async function handleRequest(
   return new Response(withNonce(page, context.nonce), { headers, status: page.whole ? status : 500 });
 }
 
-function render(remix: EntryContext, url: string, language: Language): Promise<Rendered> {
+function render(
+  remix: EntryContext,
+  url: string,
+  language: Language,
+  sent: ReadonlyMap<string, string>,
+): Promise<Rendered> {
   return new Promise((resolve, reject) => {
     let whole = true;
     const { pipe } = renderToPipeableStream(
       <I18nextProvider i18n={instanceFor(language)}>
         <NonceContext.Provider value={noncePlace}>
-          <RemixServer context={remix} url={url} nonce={noncePlace} />
+          <SentHtmlContext.Provider value={sent}>
+            <RemixServer context={remix} url={url} nonce={noncePlace} />
+          </SentHtmlContext.Provider>
         </NonceContext.Provider>
       </I18nextProvider>,
       {

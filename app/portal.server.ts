@@ -154,8 +154,10 @@ export function pageContext(
     if (found?.renewedCookie) setCookie(found.renewedCookie);
     return found;
   });
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   return {
     nonce,
+    sent: pathname.endsWith('.data') ? null : new Map(),
     address: createHash('sha256').update(networkOf(address)).digest('hex'),
     session,
     actor: once(async () => {

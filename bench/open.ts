@@ -21,7 +21,7 @@ const ROUNDS = 5;
 type Opening = { firstByte: number; readable: number; editable: number; bytes: number };
 
 const watching = fileURLToPath(new URL('./watch-opening.js', import.meta.url));
-type Watched = { opening: Pick<Opening, 'readable' | 'editable'>; editable: Promise<void> };
+type Watched = { opening: Pick<Opening, 'readable' | 'editable'> };
 
 /** Somebody who opens a page for the first time on this device. */
 async function open(browser: Browser, url: string, cookie: string | undefined, done: (page: Page) => Promise<unknown>): Promise<Opening> {
@@ -29,7 +29,7 @@ async function open(browser: Browser, url: string, cookie: string | undefined, d
   try {
     if (cookie) {
       const [name, value] = cookie.split(/=(.*)/s) as [string, string];
-      await context.addCookies([{ name, value, url }]);
+      await context.addCookies([{ name, value, url: new URL(url).origin }]);
     }
     const page = await context.newPage();
     await page.addInitScript({ path: watching });
@@ -37,16 +37,18 @@ async function open(browser: Browser, url: string, cookie: string | undefined, d
     await done(page);
     return await page.evaluate(() => {
       const [{ responseStart, decodedBodySize }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming];
-      const paint = performance.getEntriesByName('first-contentful-paint')[0]!.startTime;
       const { readable, editable } = (window as unknown as Watched).opening;
-      return { firstByte: responseStart, readable: Math.max(readable, paint), editable, bytes: decodedBodySize };
+      return { firstByte: responseStart, readable, editable, bytes: decodedBodySize };
     });
   } finally {
     await context.close();
   }
 }
 
-const isEditable = (page: Page) => page.evaluate(() => (window as unknown as Watched).editable);
+const seen = (moment: keyof Watched['opening']) => async (page: Page): Promise<void> => {
+  while (!(await page.evaluate((asked) => (window as unknown as Watched).opening[asked], moment))) await page.waitForTimeout(50);
+};
+const [isReadable, isEditable] = [seen('readable'), seen('editable')];
 
 /** @param folder of the example alliance, which this may fill; `cookie` of a member of the group */
 export async function benchOpen(folder: string, cookie: string): Promise<Row[]> {
@@ -68,7 +70,7 @@ export async function benchOpen(folder: string, cookie: string): Promise<Row[]> 
     });
     const second = async () => {
       await fetch(portal.url + path, { headers: { cookie } }).then((response) => response.text());
-      return open(browser, portal.url + path, cookie, isEditable);
+      return open(browser, portal.url + path, cookie, isReadable);
     };
     const theirs = () => open(browser, `${bare.url}/`, undefined, isEditable);
     for (let round = 0; round <= ROUNDS; round += 1) {

@@ -6,17 +6,15 @@
 const letter = 'ß';
 const opening = { readable: 0, editable: 0 };
 let typed;
-let tellEditable;
 
 function painted(moment) {
-  requestAnimationFrame(() => {
-    opening[moment] ||= performance.now();
-    if (opening.editable) tellEditable();
-  });
+  requestAnimationFrame(() => (opening[moment] ||= performance.now()));
 }
 
 function look() {
-  if (!opening.readable && document.querySelector('[lang] > p:nth-of-type(8)')) painted('readable');
+  // Nothing is painted before the style sheets are there, whatever stands in the page.
+  const hasPainted = performance.getEntriesByName('first-contentful-paint').length > 0;
+  if (!opening.readable && hasPainted && document.querySelector('[lang] > p:nth-of-type(8)')) opening.readable = performance.now();
   const editor = document.querySelector('.ProseMirror[contenteditable="true"]');
   const first = editor?.querySelector('p');
   if (typed?.isConnected && typed.textContent.includes(letter)) painted('editable');
@@ -26,9 +24,8 @@ function look() {
     document.execCommand('insertText', false, letter);
     typed = first;
   }
-  if (!opening.editable) requestAnimationFrame(look);
+  if (!opening.editable || !opening.readable) requestAnimationFrame(look);
 }
 
 window.opening = opening;
-window.editable = new Promise((resolve) => (tellEditable = resolve));
 requestAnimationFrame(look);

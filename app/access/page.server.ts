@@ -2,10 +2,12 @@
  * What every route's loader and action is wrapped in: who is asking is known, and the errors of the
  * domain become the answers the web knows. `signedIn` for everything private, `open` for the rest.
  */
+import { createHash } from 'node:crypto';
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { ZodError } from 'zod';
 import type { Language, PersonId } from '~db/values';
 import { NotFound, SignInRequired } from '~/services/errors';
+import type { SentHtml } from '~/services/sent-html';
 import type { Actor, Person } from './policy';
 import type { SignedIn } from './session.server';
 
@@ -18,6 +20,8 @@ export type PageContext = {
   actor: () => Promise<Actor>;
   /** The language of the answer: the account's, else the cookie's, else the browser's. */
   language: () => Promise<Language>;
+  /** The HTML that the page shows and what the loaders say only names, by its key; null where data alone is asked for. */
+  sent: Map<string, string> | null;
   /** Sent in place of the page (`handsOut`). */
   file?: Response;
 };
@@ -68,6 +72,14 @@ async function answer<Answer>(
     if (error instanceof NotFound || error instanceof ZodError) throw data(null, { status: 404 });
     throw error;
   }
+}
+
+/** HTML for a page to show (`Paper`): in a page that is sent as a whole it stands once. */
+export function sendOnce({ sent }: Pick<PageContext, 'sent'>, html: string): SentHtml {
+  const key = createHash('sha256').update(html).digest('base64url');
+  if (!sent) return { key, html };
+  sent.set(key, html);
+  return { key };
 }
 
 /** Where to sign in, and to come back to the page that was asked for. */

@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Link, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { signedIn } from '~/access/page.server';
+import { sendOnce, signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { wordsFor } from '~/services/i18n/words';
@@ -37,14 +37,14 @@ import {
 import { publishDocument } from './sharing.server';
 import { type Step, stepSchema } from './steps';
 
-export const loader = signedIn(async ({ actor, params, request, language }) => {
+export const loader = signedIn(async ({ actor, params, request, language, context }) => {
   const id = documentIn(params);
   const page = await documentPage(actor, id, { language, check: new URL(request.url).searchParams.has('pruefsumme') });
   const { slug, name } = page.head.group;
   // It has been moved: its own address says where to.
   if (params.group !== slug) throw redirect(documentPath(slug, id));
   const groups = page.may.move ? await otherGroups((await placedDocument(id)).group.id) : [];
-  return { page, groups, title: `${page.head.title} – ${name}` };
+  return { page: { ...page, html: sendOnce(context, page.html) }, groups, title: `${page.head.title} – ${name}` };
 });
 
 export const action = signedIn(async ({ actor, params, request }) => {

@@ -16,6 +16,7 @@ import { paperFromYDoc } from '~/editor/shared-document';
 import { listFiles } from '~/features/files/files.server';
 import { readText } from '~/live/log.server';
 import { translator } from '~/services/i18n/translate.server';
+import type { SentHtml } from '~/services/sent-html';
 import { linesOf } from '~/texts/lines';
 import { noteReading } from '~/texts/looks.server';
 import { discussionOf } from './discussion.server';
@@ -23,7 +24,8 @@ import { type PlacedDocument, placedDocument } from './documents.server';
 import { readersIn } from './listing.server';
 import { noteOfficeReading } from './readings.server';
 
-export type DocumentPage = Awaited<ReturnType<typeof documentPage>>;
+/** As the page is given it: its text is sent once. */
+export type DocumentPage = Omit<Awaited<ReturnType<typeof documentPage>>, 'html'> & { html: SentHtml };
 
 /**
  * The page of a document.

@@ -142,6 +142,7 @@ describe('the pages', () => {
     const session = () => readSession(cookie);
     const context: PageContext = {
       nonce: '',
+      sent: null,
       address: 'network',
       session,
       actor: async () => {
