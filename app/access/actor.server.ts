@@ -6,6 +6,11 @@ import type { Day, PersonId } from '~db/values';
 import { endOfDay, today } from '~/services/time';
 import type { Person } from './policy';
 
+/** The condition under which a membership counts at a moment. */
+export function currentMembership(now: Date = new Date()) {
+  return and(lte(memberships.startsAt, now), or(isNull(memberships.endsAt), gt(memberships.endsAt, now)));
+}
+
 /** The condition under which a mandate counts on a day; its last day included. */
 export function currentMandate(day: Day = today()) {
   return and(lte(mandates.startDate, day), or(isNull(mandates.endDate), gte(mandates.endDate, day)));
@@ -35,8 +40,7 @@ export async function loadActors(reader: Reader, ids: readonly PersonId[]): Prom
     .where(
       and(
         inArray(memberships.personId, [...ids]),
-        lte(memberships.startsAt, now),
-        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+        currentMembership(now),
       ),
     );
   const spoken = await reader

@@ -3,10 +3,10 @@
  * lists relations; here each relation is a query for those who hold it. A test holds the two
  * against each other for every account.
  */
-import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { type Reader, db, mandates, memberships, organisations, people } from '~db/client.server';
 import type { GroupId, OrganisationId, PersonId, Visibility } from '~db/values';
-import { currentMandate } from './actor.server';
+import { currentMandate, currentMembership } from './actor.server';
 import type { Granted } from './authorize.server';
 import { type Relation, granting } from './policy';
 
@@ -67,7 +67,6 @@ type Holders = { ids: PersonId[]; organisations: string[] };
 
 /** Answers, for each relation by which groups, meetings, minutes and documents are read, who holds it now. */
 async function holders(reader: Reader, facts: Facts): Promise<(relation: Relation) => Holders> {
-  const now = new Date();
   const office = await reader
     .select({ id: people.id })
     .from(people)
@@ -80,8 +79,7 @@ async function holders(reader: Reader, facts: Facts): Promise<(relation: Relatio
       and(
         eq(memberships.groupId, facts.groupId),
         isNull(people.disabledAt),
-        lte(memberships.startsAt, now),
-        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+        currentMembership(),
       ),
     );
   const speakers = await mandated(reader, organisationsIn(facts));

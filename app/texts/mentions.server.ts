@@ -2,10 +2,10 @@
  * Whom a comment can name, and what follows from it: only people who may read it, each told by a mail that
  * says that they were named and nothing of what was said.
  */
-import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import { type Reader, type Tx, commentMentions, comments, memberships, people } from '~db/client.server';
 import type { CommentId, GroupId, GroupRole, Language, PersonId } from '~db/values';
-import { loadActors } from '~/access/actor.server';
+import { currentMembership, loadActors } from '~/access/actor.server';
 import type { Person } from '~/access/policy';
 import { queueMail } from '~/services/mail/mail.server';
 import { mentionedIn } from './mentions';
@@ -20,7 +20,6 @@ const columns = { personId: people.id, name: people.name, email: people.email, l
 const writers: GroupRole[] = ['lead', 'secretary', 'member'];
 
 async function peopleOf(reader: Reader, groupId: GroupId): Promise<Named[]> {
-  const now = new Date();
   return reader
     .selectDistinct(columns)
     .from(people)
@@ -32,8 +31,7 @@ async function peopleOf(reader: Reader, groupId: GroupId): Promise<Named[]> {
           eq(people.office, true),
           and(
             inArray(memberships.role, writers),
-            lte(memberships.startsAt, now),
-            or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+            currentMembership(),
           ),
         ),
       ),

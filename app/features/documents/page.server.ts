@@ -2,10 +2,11 @@
  * What the page of a document shows, in each state, to whoever may read it. The number of statements
  * does not grow with what is on the page.
  */
-import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { db, documentLabels, documentLinks, documents, groups, memberships, people } from '~db/client.server';
 import type { DocumentId, GroupId, Language, PersonId } from '~db/values';
 import { kept } from '~db/kept.server';
+import { currentMembership } from '~/access/actor.server';
 import { audienceOf } from '~/access/audience.server';
 import { type Granted, authorize, documentFactsOfGroup, factsOfDocument } from '~/access/authorize.server';
 import { type Action, type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
@@ -116,7 +117,6 @@ function rightsOf({ actor, facts }: Granted<'document.read'>): Record<keyof type
 
 /** Whom those who write can name: the people of the group. */
 async function nameable(groupId: GroupId) {
-  const now = new Date();
   return db
     .select({ id: people.id, name: people.name })
     .from(memberships)
@@ -125,8 +125,7 @@ async function nameable(groupId: GroupId) {
       and(
         eq(memberships.groupId, groupId),
         isNull(people.disabledAt),
-        lte(memberships.startsAt, now),
-        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+        currentMembership(),
       ),
     )
     .orderBy(asc(people.searchName));

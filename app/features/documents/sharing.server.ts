@@ -3,7 +3,7 @@
  * visibility lets in once it is adopted. Nothing changes before one has seen what it would mean.
  */
 import { createHash } from 'node:crypto';
-import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import {
   type Reader,
   type Tx,
@@ -21,15 +21,14 @@ import {
   type DocumentId,
   type GroupId,
   type OrganisationId,
-  type OrganisationKind,
   type PersonId,
   type Visibility,
-  organisationKinds,
 } from '~db/values';
-import { currentMandate, loadActors } from '~/access/actor.server';
+import { currentMandate, currentMembership, loadActors } from '~/access/actor.server';
 import { readersOf } from '~/access/audience.server';
 import { authorize, documentFactsOfGroup, factsOfDocument } from '~/access/authorize.server';
 import { type Actor, type ObjectFacts, can } from '~/access/policy';
+import { organisationsByKind } from '~/features/reviews/organisations.server';
 import { recheckDoors } from '~/live/doors.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { placedDocument, recordStep } from './documents.server';
@@ -94,30 +93,7 @@ export async function sharingPage(actor: Actor, id: DocumentId) {
   };
 }
 
-/** Organisations at work, and those it is shared with anyway, with how many speak for them. */
-async function organisationsByKind(shared: readonly OrganisationId[]) {
-  const named = await db
-    .select({ id: organisations.id, name: organisations.name, kind: organisations.kind, archivedAt: organisations.archivedAt })
-    .from(organisations)
-    .orderBy(asc(organisations.searchName));
-  const speaking = await db
-    .selectDistinct({ organisationId: mandates.organisationId, personId: mandates.personId })
-    .from(mandates)
-    .innerJoin(people, eq(people.id, mandates.personId))
-    .where(and(isNull(people.disabledAt), currentMandate()));
-  const counts = new Map<OrganisationId, number>();
-  for (const { organisationId } of speaking) counts.set(organisationId, (counts.get(organisationId) ?? 0) + 1);
-  const offered = named.filter(({ id, archivedAt }) => !archivedAt || shared.includes(id));
-  return organisationKinds.flatMap((kind) => {
-    const list = offered
-      .filter((organisation) => organisation.kind === kind)
-      .map(({ id, name }) => ({ id, name, speakers: counts.get(id) ?? 0 }));
-    return list.length > 0 ? [{ kind: kind as OrganisationKind, list }] : [];
-  });
-}
-
 async function guestsOf(groupId: GroupId, reader: Reader = db) {
-  const now = new Date();
   return reader
     .select({ id: people.id, name: people.name })
     .from(memberships)
@@ -127,8 +103,7 @@ async function guestsOf(groupId: GroupId, reader: Reader = db) {
         eq(memberships.groupId, groupId),
         eq(memberships.role, 'guest'),
         isNull(people.disabledAt),
-        lte(memberships.startsAt, now),
-        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+        currentMembership(),
       ),
     )
     .orderBy(asc(people.searchName));

@@ -22,14 +22,14 @@ import {
   groupRoles,
   organisationKinds,
 } from '~db/values';
-import { currentMandate } from '~/access/actor.server';
+import { currentMandate, currentMembership } from '~/access/actor.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
 import type { Board } from './board';
 import { assertLeadRemains } from './leads.server';
-import { currentMembership, organisationsOf } from './members.server';
+import { organisationsOf } from './members.server';
 import { type Consequences, consequencesOf, leadsLost, planStep } from './plan.server';
 
 const pageSize = 30;

@@ -13,13 +13,13 @@ import {
   people,
 } from '~db/client.server';
 import { type GroupId, type GroupRole, type Language, type PersonId } from '~db/values';
+import { currentMembership } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
 import type { Person } from '~/access/policy';
 import { recheckDoors } from '~/live/doors.server';
 import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
 import { formatShortDay, lastDayOf } from '~/services/time';
-import { currentMembership } from './members.server';
 
 export type Held = NonNullable<AssignmentChange['before']>;
 

@@ -2,13 +2,13 @@
 import { and, asc, count, eq, gt, isNotNull, isNull, ne } from 'drizzle-orm';
 import { type Tx, db, decisions, fields, groups, joinRequests, meetings, memberships, people, write } from '~db/client.server';
 import type { GroupId } from '~db/values';
+import { currentMembership } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { NotFound, Rejected } from '~/services/errors';
 import { type GroupInput, slugFor } from './group-form';
 import { leadsOf } from './leads.server';
-import { currentMembership } from './members.server';
 import { declineOpenRequests } from './requests.server';
 
 /**

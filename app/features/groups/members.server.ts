@@ -1,8 +1,8 @@
 /** Who belongs to a group, and for whom they are there. */
-import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { type Reader, db, mandates, memberships, organisations, people } from '~db/client.server';
 import { type GroupId, type GroupRole, type OrganisationId, type PersonId, groupRoles } from '~db/values';
-import { currentMandate } from '~/access/actor.server';
+import { currentMandate, currentMembership } from '~/access/actor.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 
@@ -17,10 +17,6 @@ export type Member = {
   /** Null for those who may not see addresses. */
   email: string | null;
 };
-
-/** The condition under which a membership counts at a moment. */
-export const currentMembership = (now: Date) =>
-  and(lte(memberships.startsAt, now), or(isNull(memberships.endsAt), gt(memberships.endsAt, now)));
 
 /**
  * The members of a group: leads first, guests last, by name in between. E-mail addresses only for

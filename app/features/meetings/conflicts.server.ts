@@ -2,8 +2,8 @@
 import { and, asc, eq, gt, inArray, isNull, lt, ne } from 'drizzle-orm';
 import { db, groups, meetings, memberships, participants, people } from '~db/client.server';
 import type { GroupId, MeetingId, PersonId } from '~db/values';
+import { currentMembership } from '~/access/actor.server';
 import { type Person, can } from '~/access/policy';
-import { currentMembership } from '~/features/groups/members.server';
 import { meetingPath } from './address';
 
 export type Overlap = { path: string; group: string; number: number; startsAt: Date; endsAt: Date };

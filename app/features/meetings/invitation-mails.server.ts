@@ -2,8 +2,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Tx, memberships, participants, people } from '~db/client.server';
 import type { GroupRole, InvitationAnswer, Language, PersonId } from '~db/values';
+import { currentMembership } from '~/access/actor.server';
 import { can } from '~/access/policy';
-import { currentMembership } from '~/features/groups/members.server';
 import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
 import { formatSpan } from '~/services/time';

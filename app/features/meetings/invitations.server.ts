@@ -2,10 +2,11 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Reader, db, meetings, memberships, organisations, participants, people, write } from '~db/client.server';
 import type { GroupRole, InvitationAnswer, MeetingId, PersonId } from '~db/values';
+import { currentMembership } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
-import { currentMembership, organisationsOf } from '~/features/groups/members.server';
+import { organisationsOf } from '~/features/groups/members.server';
 import { Rejected } from '~/services/errors';
 import { changedSinceSent } from './agenda-sent.server';
 import { tellInvited } from './invitation-mails.server';

@@ -1,5 +1,5 @@
 /** Beginning minutes: a text with a section a TOP, and the attendance list from the invitation. */
-import { and, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import {
   type Tx,
   groups,
@@ -21,7 +21,7 @@ import type {
   PersonId,
   Presence,
 } from '~db/values';
-import { currentMandate } from '~/access/actor.server';
+import { currentMandate, currentMembership } from '~/access/actor.server';
 import { type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
 import { record } from '~/access/audit.server';
 import { initialDocument } from '~/editor/document';
@@ -79,7 +79,6 @@ export async function beginMinutes(actor: Actor, meetingId: MeetingId): Promise<
 type GroupMember = { personId: PersonId; name: string; role: GroupRole };
 
 async function membersOf(tx: Tx, groupId: GroupId): Promise<GroupMember[]> {
-  const now = new Date();
   return tx
     .select({ personId: people.id, name: people.name, role: memberships.role })
     .from(memberships)
@@ -89,8 +88,7 @@ async function membersOf(tx: Tx, groupId: GroupId): Promise<GroupMember[]> {
         eq(memberships.groupId, groupId),
         ne(memberships.role, 'guest'),
         isNull(people.disabledAt),
-        lte(memberships.startsAt, now),
-        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+        currentMembership(),
       ),
     );
 }

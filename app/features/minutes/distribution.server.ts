@@ -3,7 +3,7 @@ import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
 import { db, meetings, memberships, participants, people } from '~db/client.server';
 import { kept } from '~db/kept.server';
 import type { GroupId, MeetingId } from '~db/values';
-import { currentMembership } from '~/features/groups/members.server';
+import { currentMembership } from '~/access/actor.server';
 
 const minuteInMs = 60_000;
 

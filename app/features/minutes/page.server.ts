@@ -2,10 +2,11 @@
  * What the page of minutes shows, in each state, to whoever may read them. The number of statements
  * does not grow with what is on the page.
  */
-import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { db, meetings, memberships, organisations, people } from '~db/client.server';
 import type { GroupId, Language, MinutesId, MinutesState, TaskState, VersionId } from '~db/values';
 import { kept } from '~db/kept.server';
+import { currentMembership } from '~/access/actor.server';
 import { audienceOf } from '~/access/audience.server';
 import { type Granted, authorize, factsOfMinutes } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
@@ -181,7 +182,6 @@ async function nextMeetingOf(groupId: GroupId) {
 
 /** Whom those who write can name: people of the group, and organisations. */
 async function deskOf(groupId: GroupId) {
-  const now = new Date();
   const members = await db
     .select({ id: people.id, name: people.name, role: memberships.role })
     .from(memberships)
@@ -190,8 +190,7 @@ async function deskOf(groupId: GroupId) {
       and(
         eq(memberships.groupId, groupId),
         isNull(people.disabledAt),
-        lte(memberships.startsAt, now),
-        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+        currentMembership(),
       ),
     )
     .orderBy(asc(people.searchName));

@@ -13,9 +13,9 @@ import {
 import type { GroupRole, OrganisationId, PersonId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
-import { currentMembership, organisationsOf } from '~/features/groups/members.server';
+import { organisationsOf } from '~/features/groups/members.server';
 import { foldForSearch, transliterate } from '~/services/search-name';
-import { currentMandate } from '~/access/actor.server';
+import { currentMandate, currentMembership } from '~/access/actor.server';
 import type { PeopleFilter, PeopleState } from './people';
 
 const pageSize = 50;

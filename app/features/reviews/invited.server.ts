@@ -1,11 +1,11 @@
 /** Which organisations can be invited to a review: by kind, with those who could answer for them. */
-import { and, asc, desc, eq, isNull, or } from 'drizzle-orm';
-import { db, documents, mandates, minutes, organisations, people, reviewInvitations, reviews } from '~db/client.server';
-import { type GroupId, type OrganisationId, type OrganisationKind, organisationKinds } from '~db/values';
-import { currentMandate } from '~/access/actor.server';
+import { desc, eq, or } from 'drizzle-orm';
+import { db, documents, minutes, reviewInvitations, reviews } from '~db/client.server';
+import type { GroupId, OrganisationId } from '~db/values';
 import { addDays, today } from '~/services/time';
+import { type ListedOrganisation, organisationsByKind } from './organisations.server';
 
-export type Invitable = { id: OrganisationId; name: string; speakers: number; shared: boolean };
+export type Invitable = ListedOrganisation & { shared: boolean };
 
 export type SendOffer = Awaited<ReturnType<typeof sendOffer>>;
 
@@ -19,27 +19,15 @@ const usualDays = 14;
  * @param shared the organisations that read the text already
  */
 export async function sendOffer(groupId: GroupId, shared: ReadonlySet<OrganisationId>) {
-  const named = await db
-    .select({ id: organisations.id, name: organisations.name, kind: organisations.kind })
-    .from(organisations)
-    .where(isNull(organisations.archivedAt))
-    .orderBy(asc(organisations.searchName));
-  const speaking = await db
-    .selectDistinct({ organisationId: mandates.organisationId, personId: mandates.personId })
-    .from(mandates)
-    .innerJoin(people, eq(people.id, mandates.personId))
-    .where(and(isNull(people.disabledAt), currentMandate()));
-  const counts = new Map<OrganisationId, number>();
-  for (const { organisationId } of speaking) counts.set(organisationId, (counts.get(organisationId) ?? 0) + 1);
-  const kinds = organisationKinds.flatMap((kind) => {
-    const list = named
-      .filter((organisation) => organisation.kind === kind)
-      .map(({ id, name }): Invitable => ({ id, name, speakers: counts.get(id) ?? 0, shared: shared.has(id) }));
-    return list.length > 0 ? [{ kind: kind as OrganisationKind, list }] : [];
-  });
+  const offered = await organisationsByKind();
+  const kinds = offered.map(({ kind, list }) => ({
+    kind,
+    list: list.map((organisation): Invitable => ({ ...organisation, shared: shared.has(organisation.id) })),
+  }));
+  const speaking = new Set(offered.flatMap(({ list }) => list.filter(({ speakers }) => speakers > 0).map(({ id }) => id)));
   return {
     kinds,
-    lastTime: (await lastInvited(groupId)).filter((id) => counts.has(id) && named.some((one) => one.id === id)),
+    lastTime: (await lastInvited(groupId)).filter((id) => speaking.has(id)),
     lastDay: addDays(today(), usualDays),
     earliest: today(),
   };

@@ -2,9 +2,10 @@
  * Mails about a review, whatever it is about: to those who answer for organisations, and to the group. They
  * carry no word of the text, so nothing internal leaves by mail. Their words are those of the kind of text.
  */
-import { and, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { type Tx, memberships, people } from '~db/client.server';
 import type { GroupId, GroupRole, Language, PersonId, ReviewAnswer, ReviewId } from '~db/values';
+import { currentMembership } from '~/access/actor.server';
 import type { Person } from '~/access/policy';
 import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
@@ -18,7 +19,6 @@ type Recipient = { personId: PersonId; email: string; name: string; language: La
 const insiders: GroupRole[] = ['lead', 'secretary', 'member'];
 
 async function holdersOf(tx: Tx, groupId: GroupId, roles: GroupRole[], except?: PersonId): Promise<Recipient[]> {
-  const now = new Date();
   return tx
     .select({ personId: people.id, email: people.email, name: people.name, language: people.language })
     .from(memberships)
@@ -28,8 +28,7 @@ async function holdersOf(tx: Tx, groupId: GroupId, roles: GroupRole[], except?: 
         eq(memberships.groupId, groupId),
         inArray(memberships.role, roles),
         isNull(people.disabledAt),
-        lte(memberships.startsAt, now),
-        or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
+        currentMembership(),
         ...(except ? [ne(people.id, except)] : []),
       ),
     );
