@@ -5,15 +5,15 @@ import type { DocumentId } from '~db/values';
 import { type Granted, factsOfDocument } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
 import { standingOf } from '~/features/reviews/standing.server';
-import { paperFromYDoc } from '~/editor/shared-document';
-import { readText } from '~/live/log.server';
 import { commentDeskFor, threadsFor } from '~/texts/commenting.server';
+import type { ShownThread } from '~/texts/comments';
 import { latestRound } from '~/texts/rounds.server';
-import { readVersionOf } from '~/texts/versions.server';
+import type { Subject } from '~/texts/subjects.server';
 import type { PlacedDocument } from './documents.server';
 import { documentPath } from './place';
 import { checkSeal } from './seal.server';
 import { subjectOfDocument } from './subject.server';
+import type { TextOfDocument } from './text.server';
 
 const asked = {
   respond: 'document.respond',
@@ -26,9 +26,15 @@ const asked = {
 } as const satisfies Record<string, Action>;
 
 /**
+ * @param text of the document, as it is shown
  * @param check computes the seal of an adopted document anew
  */
-export async function discussionOf(placed: PlacedDocument, granted: Granted<'document.read'>, check: boolean) {
+export async function discussionOf(
+  placed: PlacedDocument,
+  granted: Granted<'document.read'>,
+  text: TextOfDocument,
+  check: boolean,
+) {
   const { actor, facts } = granted;
   const { document } = placed;
   const subject = await subjectOfDocument(document.id);
@@ -36,7 +42,7 @@ export async function discussionOf(placed: PlacedDocument, granted: Granted<'doc
   const readsAnswers = can(actor, 'document.readAnswers', facts);
   const running = document.state === 'in_review' && round;
   return {
-    threads: await threadsOf(placed, granted),
+    threads: await threadsOf(subject, granted, text),
     commentDesk: await commentDeskFor(subject, actor),
     readsComments: can(actor, 'document.readComments', facts),
     /** The round it is in, for those inside and those who were asked. */
@@ -56,20 +62,13 @@ export async function discussionOf(placed: PlacedDocument, granted: Granted<'doc
   };
 }
 
-export type Discussion = Awaited<ReturnType<typeof discussionOf>>;
-
-/** In review, comments stand in the version that went out; in a draft they go with its words. */
-export async function threadsOf({ document }: PlacedDocument, { actor, facts }: Granted<'document.read'>) {
-  if (!can(actor, 'document.readComments', facts)) return [];
-  const subject = await subjectOfDocument(document.id);
-  const round = document.state === 'in_review' ? await latestRound(document.textId) : undefined;
-  const versionId = round?.versionId ?? document.adoptedVersionId;
-  if (versionId) {
-    const { document: paper } = await readVersionOf('paper', versionId);
-    return threadsFor(subject, actor, { document: paper, versionId });
-  }
-  const ydoc = await readText(document.textId);
-  return threadsFor(subject, actor, { document: paperFromYDoc(ydoc), versionId: null, ydoc });
+/** The threads of a text, for those who take part in drafting it. */
+export async function threadsOf(
+  subject: Subject,
+  { actor, facts }: Granted<'document.read'>,
+  text: TextOfDocument,
+): Promise<ShownThread[]> {
+  return can(actor, 'document.readComments', facts) ? threadsFor(subject, actor, text) : [];
 }
 
 function adoptionOf({ document: { paper, sha256 } }: PlacedDocument, readsAnswers: boolean) {

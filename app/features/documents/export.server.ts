@@ -5,8 +5,6 @@ import { db, files } from '~db/client.server';
 import type { DocumentId, FileId, Language } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
-import { paperFromYDoc } from '~/editor/shared-document';
-import { readText } from '~/live/log.server';
 import { kinds } from '~/services/files/kinds';
 import { pathOf } from '~/services/files/store.server';
 import { translator } from '~/services/i18n/translate.server';
@@ -19,6 +17,7 @@ import { threadsOf } from './discussion.server';
 import { type PlacedDocument, placedDocument } from './documents.server';
 import { noteOfficeReading } from './readings.server';
 import { subjectOfDocument } from './subject.server';
+import { textOf } from './text.server';
 
 /**
  * A document, ready to be exported.
@@ -35,11 +34,11 @@ export async function documentExport(
   const placed = await placedDocument(id);
   await noteOfficeReading(granted.actor, id, granted.facts);
   const { document, group } = placed;
-  const paper = paperFromYDoc(await readText(document.textId));
+  const text = await textOf(placed);
   const subject = await subjectOfDocument(id);
   const settled = document.adoptedAt !== null;
   const exported: Exported = {
-    document: paper,
+    document: text.document,
     ...headOnPaper(await subject.head(language)),
     language,
     state: stateOf(placed, language),
@@ -47,8 +46,8 @@ export async function documentExport(
     author: document.paper?.group.name ?? group.name,
     at: document.adoptedAt ?? document.changedAt,
     // An adopted text is what it is: without what was said on the way to it.
-    comments: settled ? [] : exportedComments(await threadsOf(placed, granted), paper),
-    ...(document.state === 'in_review' ? { lines: linesOf(paper) } : {}),
+    comments: settled ? [] : exportedComments(await threadsOf(subject, granted, text), text.document),
+    ...(document.state === 'in_review' ? { lines: linesOf(text.document) } : {}),
     images: imageOf(id),
     baseUrl: settings().baseUrl,
   };

@@ -13,9 +13,7 @@ import { type Action, type Actor, type ObjectFacts, type Person, can } from '~/a
 import type { PaperDocument } from '~/editor/document';
 import { outlineOf } from '~/editor/outline';
 import { renderHtml } from '~/editor/render';
-import { paperFromYDoc } from '~/editor/shared-document';
 import { listFiles } from '~/features/files/files.server';
-import { readText } from '~/live/log.server';
 import { translator } from '~/services/i18n/translate.server';
 import type { SentHtml } from '~/services/sent-html';
 import { linesOf } from '~/texts/lines';
@@ -24,6 +22,7 @@ import { discussionOf } from './discussion.server';
 import { type PlacedDocument, placedDocument } from './documents.server';
 import { readersIn } from './listing.server';
 import { noteOfficeReading } from './readings.server';
+import { textOf } from './text.server';
 
 /** As the page is given it: its text is sent once. */
 export type DocumentPage = Omit<Awaited<ReturnType<typeof documentPage>>, 'html'> & { html: SentHtml };
@@ -38,18 +37,20 @@ export async function documentPage(actor: Actor, id: DocumentId, { language, che
   const granted = await authorize(actor, 'document.read', id);
   const placed = await placedDocument(id);
   await noteOfficeReading(granted.actor, id, granted.facts);
-  const paper = paperFromYDoc(await readText(placed.document.textId));
-  if (can(granted.actor, 'document.readHistory', granted.facts)) noteReading(granted.actor.id, placed.document.textId, paper);
+  const text = await textOf(placed);
+  if (can(granted.actor, 'document.readHistory', granted.facts)) {
+    noteReading(granted.actor.id, placed.document.textId, text.document);
+  }
   return {
     id,
     textId: placed.document.textId,
     personId: granted.actor.id,
     personName: granted.actor.name,
     head: await headOf(placed, granted.facts),
-    ...rendered(paper, language, placed.document.state === 'in_review'),
+    ...rendered(text.document, language, placed.document.state === 'in_review'),
     attachments: await listFiles(granted.actor, { kind: 'document', id }),
     may: rightsOf(granted),
-    ...(await discussionOf(placed, granted, check)),
+    ...(await discussionOf(placed, granted, text, check)),
     inGroup: can(granted.actor, 'group.read', { groupId: placed.group.id, archived: false }),
     desk: can(granted.actor, 'document.edit', granted.facts)
       ? { people: await nameable(placed.group.id), documents: await linkable(granted.actor, id) }
