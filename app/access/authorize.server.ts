@@ -92,6 +92,17 @@ export async function allowed<A extends Action>(
   return facts !== undefined && can(actor, action, facts);
 }
 
+type ActionsOn<Kind> = { [A in Action]: KindOf<A> extends Kind ? A : never }[Action];
+
+/** Which of several rights, by the names a page has for them, somebody has on what they were let in to. */
+export function rightsAmong<A extends Action, Name extends string>(
+  { actor, facts }: Pick<Granted<A>, 'actor' | 'facts'>,
+  asked: Readonly<Record<Name, ActionsOn<KindOf<A>>>>,
+): Record<Name, boolean> {
+  const names = Object.keys(asked) as Name[];
+  return Object.fromEntries(names.map((name) => [name, can(actor, asked[name] as Action as A, facts)])) as Record<Name, boolean>;
+}
+
 async function factsFor<A extends Action>(
   action: A,
   id: IdOf[KindOf<A>],

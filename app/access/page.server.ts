@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { ZodError } from 'zod';
-import type { Language, PersonId } from '~db/values';
+import type { Language } from '~db/values';
 import { NotFound, SignInRequired } from '~/services/errors';
 import type { SentHtml } from '~/services/sent-html';
 import type { Actor, Person } from './policy';
@@ -95,7 +95,3 @@ function withoutRoutes(search: string): string {
   query.delete('_routes');
   return query.size > 0 ? `?${query}` : '';
 }
-
-/** The id of the person who is signed in, where a page is for everyone. */
-export const personIdOf = (actor: Actor): PersonId | undefined =>
-  actor.kind === 'person' ? actor.id : undefined;

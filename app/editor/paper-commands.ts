@@ -3,7 +3,7 @@ import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { liftTarget } from '@tiptap/pm/transform';
 import { containerDepth, placeBlock } from './commands';
-import type { CalloutTone, Image } from './document';
+import type { CalloutTone } from './document';
 
 /** The depth of the callout around a position; 0 outside of all. */
 function calloutDepth($position: ResolvedPos): number {
@@ -70,13 +70,6 @@ function placeLeaf(transaction: Transaction, leaf: Node): boolean {
   transaction.replaceWith(at, end, leaf);
   transaction.setSelection(NodeSelection.create(transaction.doc, at));
   return true;
-}
-
-/** An image in place of an empty paragraph at a position, or below the block that is there; it is selected. */
-export function placeImage(transaction: Transaction, at: number, attrs: Partial<Image['attrs']>): boolean {
-  const near = TextSelection.near(transaction.doc.resolve(Math.min(at, transaction.doc.content.size)), -1);
-  transaction.setSelection(near);
-  return placeLeaf(transaction, transaction.doc.type.schema.nodes.image!.create(attrs));
 }
 
 /** A footnote behind what is selected; it is selected itself, to be given its words. */

@@ -5,7 +5,7 @@ import { countWords } from '~/editor/counting';
 import type { PaperBlock } from '~/editor/document';
 import { ownAddress } from '~/editor/link';
 import { outlineOf } from '~/editor/outline';
-import { placeDocumentLink, placeFootnote, placeImage, placeRule, setTone, toggleCallout, toneAt } from '~/editor/paper-commands';
+import { placeDocumentLink, placeFootnote, placeRule, setTone, toggleCallout, toneAt } from '~/editor/paper-commands';
 import { indexOf, placeOfFootnote, placeOfHeading } from '~/editor/paper-index';
 import { renderHtml } from '~/editor/render';
 import { paperSchema } from '~/editor/schema';
@@ -88,13 +88,6 @@ test('a footnote stands behind what is selected, and is selected itself', () => 
   const state = after(stateWith([paragraph('Kurse')], 'Kurse'), placeFootnote);
   expect(state.doc.toString()).toBe('paper(paragraph("Kurse", footnote))');
   expect((state.selection as NodeSelection).node.type.name).toBe('footnote');
-});
-
-test('an image takes the place of an empty paragraph, or comes below a full one', () => {
-  const full = after(stateWith([paragraph('eins'), paragraph('zwei')], 'eins'), (tr) => placeImage(tr, 2, { fileId: 'a' }));
-  expect(full.doc.toString()).toBe('paper(paragraph("eins"), image, paragraph("zwei"))');
-  const empty = after(stateWith([paragraph()], ''), (tr) => placeImage(tr, 1, { fileId: 'a' }));
-  expect(empty.doc.toString()).toBe('paper(image)');
 });
 
 test('one goes on writing below a line', () => {

@@ -2,8 +2,8 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { db, documents, groups } from '~db/client.server';
 import type { DocumentId } from '~db/values';
-import { type Granted, factsOfDocument } from '~/access/authorize.server';
-import { type Action, type Actor, can } from '~/access/policy';
+import { type Granted, factsOfDocument, rightsAmong } from '~/access/authorize.server';
+import { type Actor, can } from '~/access/policy';
 import { standingOf } from '~/features/reviews/standing.server';
 import { commentDeskFor, threadsFor } from '~/texts/commenting.server';
 import type { ShownThread } from '~/texts/comments';
@@ -23,7 +23,7 @@ const asked = {
   beginEdition: 'document.beginEdition',
   archive: 'document.archive',
   unarchive: 'document.unarchive',
-} as const satisfies Record<string, Action>;
+} as const;
 
 /**
  * @param text of the document, as it is shown
@@ -55,10 +55,7 @@ export async function discussionOf(
     adoption: adoptionOf(placed, readsAnswers),
     checked: check && document.adoptedAt ? ((await checkSeal(document.id)) ?? null) : null,
     later: await laterEdition(actor, document.id),
-    steps: Object.fromEntries(Object.entries(asked).map(([name, action]) => [name, can(actor, action, facts)])) as Record<
-      keyof typeof asked,
-      boolean
-    >,
+    steps: rightsAmong(granted, asked),
   };
 }
 

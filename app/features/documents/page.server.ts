@@ -3,17 +3,17 @@
  * does not grow with what is on the page.
  */
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { db, documentLabels, documentLinks, documents, groups, memberships, people } from '~db/client.server';
-import type { DocumentId, GroupId, Language, PersonId } from '~db/values';
+import { db, documentLabels, documentLinks, documents, groups, people } from '~db/client.server';
+import type { DocumentId, Language, PersonId } from '~db/values';
 import { kept } from '~db/kept.server';
-import { currentMembership } from '~/access/actor.server';
 import { audienceOf } from '~/access/audience.server';
-import { type Granted, authorize, documentFactsOfGroup, factsOfDocument } from '~/access/authorize.server';
-import { type Action, type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
+import { authorize, documentFactsOfGroup, factsOfDocument, rightsAmong } from '~/access/authorize.server';
+import { type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
 import type { PaperDocument } from '~/editor/document';
 import { outlineOf } from '~/editor/outline';
 import { renderHtml } from '~/editor/render';
 import { listFiles } from '~/features/files/files.server';
+import { peopleOfGroup } from '~/features/groups/members.server';
 import { translator } from '~/services/i18n/translate.server';
 import type { SentHtml } from '~/services/sent-html';
 import { linesOf } from '~/texts/lines';
@@ -49,11 +49,11 @@ export async function documentPage(actor: Actor, id: DocumentId, { language, che
     head: await headOf(placed, granted.facts),
     ...rendered(text.document, language, placed.document.state === 'in_review'),
     attachments: await listFiles(granted.actor, { kind: 'document', id }),
-    may: rightsOf(granted),
+    may: rightsAmong(granted, asked),
     ...(await discussionOf(placed, granted, text, check)),
     inGroup: can(granted.actor, 'group.read', { groupId: placed.group.id, archived: false }),
     desk: can(granted.actor, 'document.edit', granted.facts)
-      ? { people: await nameable(placed.group.id), documents: await linkable(granted.actor, id) }
+      ? { people: await peopleOfGroup(placed.group.id), documents: await linkable(granted.actor, id) }
       : null,
     backlinks: await backlinksOf(granted.actor, id),
     audience: await whoReads(id),
@@ -96,6 +96,7 @@ const rendered = (paper: PaperDocument, language: Language, numbered: boolean) =
   outline: outlineOf(paper),
 });
 
+/** Which steps are offered; the commands ask again. */
 const asked = {
   edit: 'document.edit',
   sort: 'document.sort',
@@ -107,30 +108,7 @@ const asked = {
   duplicate: 'document.duplicate',
   move: 'document.move',
   trash: 'document.trash',
-} as const satisfies Record<string, Action>;
-
-/** Which steps are offered; the commands ask again. */
-function rightsOf({ actor, facts }: Granted<'document.read'>): Record<keyof typeof asked, boolean> {
-  return Object.fromEntries(
-    Object.entries(asked).map(([name, action]) => [name, can(actor, action, facts)]),
-  ) as Record<keyof typeof asked, boolean>;
-}
-
-/** Whom those who write can name: the people of the group. */
-async function nameable(groupId: GroupId) {
-  return db
-    .select({ id: people.id, name: people.name })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .where(
-      and(
-        eq(memberships.groupId, groupId),
-        isNull(people.disabledAt),
-        currentMembership(),
-      ),
-    )
-    .orderBy(asc(people.searchName));
-}
+} as const;
 
 /** The documents that lead to this one, as far as the reader may see them. */
 async function backlinksOf(actor: Actor, id: DocumentId) {

@@ -12,7 +12,6 @@ import {
   documentShares,
   documents,
   mandates,
-  memberships,
   organisations,
   people,
   write,
@@ -24,10 +23,11 @@ import {
   type PersonId,
   type Visibility,
 } from '~db/values';
-import { currentMandate, currentMembership, loadActors } from '~/access/actor.server';
+import { currentMandate, loadActors } from '~/access/actor.server';
 import { readersOf } from '~/access/audience.server';
-import { authorize, documentFactsOfGroup, factsOfDocument } from '~/access/authorize.server';
+import { authorize, documentFactsOfGroup } from '~/access/authorize.server';
 import { type Actor, type ObjectFacts, can } from '~/access/policy';
+import { peopleOfGroup } from '~/features/groups/members.server';
 import { organisationsByKind } from '~/features/reviews/organisations.server';
 import { recheckDoors } from '~/live/doors.server';
 import { NotFound, Rejected } from '~/services/errors';
@@ -93,21 +93,7 @@ export async function sharingPage(actor: Actor, id: DocumentId) {
   };
 }
 
-async function guestsOf(groupId: GroupId, reader: Reader = db) {
-  return reader
-    .select({ id: people.id, name: people.name })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .where(
-      and(
-        eq(memberships.groupId, groupId),
-        eq(memberships.role, 'guest'),
-        isNull(people.disabledAt),
-        currentMembership(),
-      ),
-    )
-    .orderBy(asc(people.searchName));
-}
+const guestsOf = (groupId: GroupId, reader: Reader = db) => peopleOfGroup(groupId, { role: 'guest', reader });
 
 /** What a change of shares would mean. Changes nothing. @throws NotFound without the right */
 export async function impactOf(actor: Actor, id: DocumentId, wanted: Sharing): Promise<Impact> {
@@ -243,11 +229,4 @@ export async function publishDocument(actor: Actor, id: DocumentId, published: b
       .where(eq(documents.id, id));
     await recordStep(tx, actor, placed, published ? 'document.published' : 'document.withdrawn');
   });
-}
-
-/** The facts of a document at this moment, for "Wer sieht das?". @throws NotFound */
-export async function factsNow(id: DocumentId): Promise<Facts> {
-  const facts = await factsOfDocument(id);
-  if (!facts) throw new NotFound(id);
-  return facts;
 }

@@ -77,3 +77,28 @@ export async function organisationsOf(
   }
   return byPerson;
 }
+
+/**
+ * The people of a group by name, guests included: those whom who writes for it can name. Asks for no right.
+ * One statement.
+ *
+ * @param options.role only those with this role
+ */
+export async function peopleOfGroup(
+  groupId: GroupId,
+  { role, reader = db }: { role?: GroupRole; reader?: Reader } = {},
+): Promise<{ id: PersonId; name: string }[]> {
+  return reader
+    .select({ id: people.id, name: people.name })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(
+      and(
+        eq(memberships.groupId, groupId),
+        role && eq(memberships.role, role),
+        isNull(people.disabledAt),
+        currentMembership(),
+      ),
+    )
+    .orderBy(asc(people.searchName));
+}

@@ -1,6 +1,6 @@
 /** Finding meetings, and what every change of one asks first. */
 import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type Reader, db, groups, meetings, minutes } from '~db/client.server';
 import type { GroupId, MeetingId, MeetingState } from '~db/values';
 import { NotFound, Rejected } from '~/services/errors';
@@ -93,14 +93,4 @@ export async function refuseSettled(tx: Reader, meeting: Pick<Meeting, 'id' | 's
   if (meeting.state === 'cancelled') throw new Rejected('meetingCancelled');
   const [written] = await tx.select({ state: minutes.state }).from(minutes).where(eq(minutes.meetingId, meeting.id));
   if (written && written.state !== 'draft') throw new Rejected('minutesSettled');
-}
-
-/** Meetings by their ids, in order of time, for lists that name several. One statement. */
-export async function meetingsByIds(reader: Reader, ids: readonly MeetingId[]): Promise<Meeting[]> {
-  return reader
-    .select(columns)
-    .from(meetings)
-    .innerJoin(groups, eq(groups.id, meetings.groupId))
-    .where(inArray(meetings.id, [...ids]))
-    .orderBy(asc(meetings.startsAt));
 }

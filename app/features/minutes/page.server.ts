@@ -3,15 +3,15 @@
  * does not grow with what is on the page.
  */
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
-import { db, meetings, memberships, organisations, people } from '~db/client.server';
+import { db, meetings, organisations } from '~db/client.server';
 import type { GroupId, Language, MinutesId, MinutesState, TaskState, VersionId } from '~db/values';
 import { kept } from '~db/kept.server';
-import { currentMembership } from '~/access/actor.server';
 import { audienceOf } from '~/access/audience.server';
-import { type Granted, authorize, factsOfMinutes } from '~/access/authorize.server';
-import { type Action, type Actor, can } from '~/access/policy';
+import { type Granted, authorize, factsOfMinutes, rightsAmong } from '~/access/authorize.server';
+import { type Actor, can } from '~/access/policy';
 import { minutesFromYDoc } from '~/editor/shared-document';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
+import { peopleOfGroup } from '~/features/groups/members.server';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { standingOf } from '~/features/reviews/standing.server';
 import { readText } from '~/live/log.server';
@@ -78,7 +78,7 @@ export async function minutesPage(
     head: headOf(placed),
     readsInternal,
     tasks,
-    may: rightsOf(granted),
+    may: rightsAmong(granted, asked),
     audience: await whoReads(minutes.id),
     commentDesk: await commentDeskFor(subject, granted.actor),
   };
@@ -124,6 +124,7 @@ function headOf({
   };
 }
 
+/** Which steps are offered; the commands ask again. */
 const asked = {
   edit: 'minutes.edit',
   comment: 'minutes.comment',
@@ -134,14 +135,7 @@ const asked = {
   returnToDraft: 'minutes.returnToDraft',
   approve: 'minutes.approve',
   correct: 'minutes.correct',
-} as const satisfies Record<string, Action>;
-
-/** Which steps are offered; the commands ask again. */
-function rightsOf({ actor, facts }: Granted<'minutes.read'>): Record<keyof typeof asked, boolean> {
-  return Object.fromEntries(
-    Object.entries(asked).map(([name, action]) => [name, can(actor, action, facts)]),
-  ) as Record<keyof typeof asked, boolean>;
-}
+} as const;
 
 const statesOf = (tasks: readonly ShownTask[]): Map<string, TaskState> =>
   new Map(tasks.flatMap(({ blockId, state }) => (blockId ? [[blockId, state]] : [])));
@@ -182,24 +176,12 @@ async function nextMeetingOf(groupId: GroupId) {
 
 /** Whom those who write can name: people of the group, and organisations. */
 async function deskOf(groupId: GroupId) {
-  const members = await db
-    .select({ id: people.id, name: people.name, role: memberships.role })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.personId))
-    .where(
-      and(
-        eq(memberships.groupId, groupId),
-        isNull(people.disabledAt),
-        currentMembership(),
-      ),
-    )
-    .orderBy(asc(people.searchName));
   const named = await db
     .select({ id: organisations.id, name: organisations.name })
     .from(organisations)
     .where(isNull(organisations.archivedAt))
     .orderBy(asc(organisations.searchName));
-  return { people: members, organisations: named };
+  return { people: await peopleOfGroup(groupId), organisations: named };
 }
 
 async function reviewPart(
