@@ -1,10 +1,11 @@
 /**
  * Who does it: a field that offers people and organisations while one types, and takes any other
- * name as it is (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
+ * name as it is.
  */
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldForSearch } from '~/services/search-name';
+import { Options, comboboxOf, movedBy } from './Options';
 import type { ActionItemAttributes } from './document';
 import styles from './editor.module.css';
 import { useSurroundings, type Surroundings } from './surroundings';
@@ -58,10 +59,10 @@ export function AssigneeField({
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (move && isOpen) {
+    const moved = movedBy(event.key, active, offered.length);
+    if (moved !== undefined) {
       event.preventDefault();
-      setActive((active + move + offered.length) % offered.length);
+      setActive(moved);
     } else if (event.key === 'Escape' && isOpen) {
       event.preventDefault();
       event.stopPropagation();
@@ -77,16 +78,10 @@ export function AssigneeField({
         {t('task.who')}
       </label>
       <input
-        id={id}
+        {...comboboxOf(id, { isOpen, active })}
         data-control
         tabIndex={-1}
         className={styles.field}
-        role="combobox"
-        aria-autocomplete="list"
-        aria-expanded={isOpen}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={isOpen ? `${id}-${active}` : undefined}
-        autoComplete="off"
         placeholder={t('task.who')}
         value={typed ?? name}
         onChange={(event) => {
@@ -100,24 +95,17 @@ export function AssigneeField({
           chosen.current = undefined;
         }}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={t('task.who')} className={styles.options} hidden={!isOpen}>
-        {offered.map((candidate, index) => (
-          <li
-            key={candidate.assignee}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            className={styles.choice}
-            onMouseDown={(event) => {
-              event.preventDefault();
-              take(candidate);
-            }}
-          >
-            <span>{candidate.name}</span>
-            {candidate.kind === 'organisation' && <span className={styles.hint}>{t('task.organisation')}</span>}
-          </li>
-        ))}
-      </ul>
+      <Options
+        id={id}
+        label={t('task.who')}
+        options={offered.map((candidate) => ({
+          key: candidate.assignee,
+          name: candidate.name,
+          ...(candidate.kind === 'organisation' ? { hint: t('task.organisation') } : {}),
+        }))}
+        active={active}
+        onTake={(index) => take(offered[index])}
+      />
     </div>
   );
 }

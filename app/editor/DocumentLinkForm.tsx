@@ -1,11 +1,9 @@
-/**
- * A link to another document of the alliance, found by its title while one types
- * (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). Browser.
- */
+/** A link to another document of the alliance, found by its title while one types. Browser. */
 import type { Editor } from '@tiptap/react';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '~db/values';
+import { Options, comboboxOf, movedBy } from './Options';
 import { linkToDocument } from './document';
 import styles from './editor.module.css';
 import { placeDocumentLink } from './paper-commands';
@@ -65,8 +63,8 @@ export function DocumentLinkForm({
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (move && found.length > 0) setActive((active + move + found.length) % found.length);
+    const moved = movedBy(event.key, active, found.length);
+    if (moved !== undefined) setActive(moved);
     else if (event.key === 'Enter') take(found[active]);
     else if (event.key === 'Escape') onClose(false);
     else return;
@@ -86,38 +84,21 @@ export function DocumentLinkForm({
       <label htmlFor={id}>{t('document.name')}</label>
       <div className={styles.control}>
         <input
-          id={id}
+          {...comboboxOf(id, { isOpen: found.length > 0, active })}
           className={styles.field}
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded={found.length > 0}
-          aria-controls={`${id}-list`}
-          aria-activedescendant={found.length > 0 ? `${id}-${active}` : undefined}
-          autoComplete="off"
           autoFocus
           placeholder={t('document.placeholder')}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <ul id={`${id}-list`} role="listbox" aria-label={t('document.name')} className={styles.options} hidden={found.length === 0}>
-          {found.map((document, index) => (
-            <li
-              key={document.id}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              className={styles.choice}
-              onMouseDown={(event) => {
-                event.preventDefault();
-                take(document);
-              }}
-            >
-              <span>{document.title}</span>
-              <span className={styles.hint}>{document.group}</span>
-            </li>
-          ))}
-        </ul>
+        <Options
+          id={id}
+          label={t('document.name')}
+          options={found.map(({ id: key, title, group }) => ({ key, name: title, hint: group }))}
+          active={active}
+          onTake={(index) => take(found[index])}
+        />
       </div>
       <button type="button" className={styles.tool} onClick={() => onClose(false)}>
         {t('form.cancel')}

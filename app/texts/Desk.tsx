@@ -6,6 +6,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHydrated, useMedia } from '~/ui/hydrated';
+import buttons from '~/ui/small-buttons.module.css';
 import styles from './desk.module.css';
 
 export type RailTab<Key extends string> = { key: Key; label: string; count?: number; content: ReactNode };
@@ -119,7 +120,7 @@ function SheetDialog({
       <div className={styles.sheetBody}>
         <div className={styles.sheetHead}>
           <h2>{title}</h2>
-          <button type="button" className={styles.plainButton} onClick={onClose}>
+          <button type="button" className={buttons.plain} onClick={onClose}>
             {t('sheet.close')}
           </button>
         </div>

@@ -12,6 +12,7 @@ import { plainText } from '~/editor/document';
 import { documentFromYDoc } from '~/editor/shared-document';
 import type { LiveState } from '~/live/client';
 import { Alert } from '~/ui/page-parts';
+import buttons from '~/ui/small-buttons.module.css';
 import { BarPlace } from './BarPlace';
 import { SaveLight } from './SaveLight';
 import { Line, type Present } from './line.client';
@@ -62,7 +63,7 @@ export function LiveText({ kind, textId, person, rendered, onRightEnded, onComme
       <Others line={line} />
       {onComment && selected && (
         <p className={styles.commentThis}>
-          <button type="button" className={styles.smallButton} onClick={() => onComment(selected)}>
+          <button type="button" className={buttons.small} onClick={() => onComment(selected)}>
             {t('live.comment')}
           </button>
         </p>
@@ -175,7 +176,7 @@ function Trouble({ line, state, kind }: { line: Line; state: LiveState; kind: Te
           </a>
         )}
         {cause !== 'rightEnded' && (
-          <button type="button" className={styles.smallButton} onClick={() => line.retry()}>
+          <button type="button" className={buttons.small} onClick={() => line.retry()}>
             {t('trouble.retry')}
           </button>
         )}
@@ -202,7 +203,7 @@ function CopyText({ line, kind }: { line: Line; kind: TextKind }) {
     setCopied(true);
   };
   return (
-    <button type="button" className={styles.smallButton} onClick={() => void copy()}>
+    <button type="button" className={buttons.small} onClick={() => void copy()}>
       <span role="status">{t(copied ? 'trouble.copied' : 'trouble.copy')}</span>
     </button>
   );

@@ -131,6 +131,34 @@ export function CheckField({ field, label, hint }: Common) {
   );
 }
 
+/** One thing to choose among several of a fieldset: a box to tick, or the only one that counts. */
+export function Choice({
+  type = 'checkbox',
+  name,
+  value,
+  checked = false,
+  children,
+  ...rest
+}: {
+  type?: 'checkbox' | 'radio';
+  name: string;
+  value: string;
+  checked?: boolean;
+  disabled?: boolean;
+  required?: boolean;
+  children: ReactNode;
+}) {
+  const id = `${name}-${value}`;
+  return (
+    <div className="kern-form-check">
+      <input {...rest} type={type} name={name} value={value} id={id} defaultChecked={checked} className={`kern-form-check__${type}`} />
+      <label className="kern-label" htmlFor={id}>
+        {children}
+      </label>
+    </div>
+  );
+}
+
 /** One of a few, all in view. */
 export function RadioField({ field, label, hint, options }: Common & { options: Option[] }) {
   return (

@@ -1,33 +1,15 @@
 import { Node } from '@tiptap/pm/model';
-import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { EditorState, TextSelection } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import type { SectionBlock } from '~/editor/document';
 import { newTable, placeBlock, placeMention } from '~/editor/commands';
 import { isInPassage, toggleInternal, toggleRecord } from '~/editor/minutes-commands';
 import { minutesSchema } from '~/editor/schema';
 import { actionItem, agendaItem, decision, minutes, paragraph, section } from './examples';
+import { after, atEndOf, selected } from './states';
 
-/** A section with these blocks; the selection reaches from the one text to the end of the other. */
-function stateWith(blocks: SectionBlock[], from: string, to = from): EditorState {
-  const doc = Node.fromJSON(minutesSchema, minutes(section(agendaItem('1', 'A'), ...blocks)));
-  let [start, end] = [0, 0];
-  doc.descendants((node, at) => {
-    if (node.text === from) start = at;
-    if (node.text === to) end = at + node.nodeSize;
-  });
-  return EditorState.create({ doc, selection: TextSelection.create(doc, start, end) });
-}
-
-const atEndOf = (state: EditorState) =>
-  state.apply(state.tr.setSelection(TextSelection.create(state.doc, state.selection.to)));
-
-function after(state: EditorState, change: (transaction: Transaction) => boolean): EditorState {
-  const transaction = state.tr;
-  expect(change(transaction)).toBe(true);
-  const changed = state.apply(transaction);
-  changed.doc.check();
-  return changed;
-}
+const stateWith = (blocks: SectionBlock[], from: string, to = from) =>
+  selected(Node.fromJSON(minutesSchema, minutes(section(agendaItem('1', 'A'), ...blocks))), from, to);
 
 const blocksOf = (state: EditorState) =>
   state.doc.firstChild!.children.map((block) => `${block.type.name}:${block.textContent}`);

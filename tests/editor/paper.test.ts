@@ -1,5 +1,5 @@
 import { Node } from '@tiptap/pm/model';
-import { EditorState, NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { NodeSelection, type Transaction } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import { countWords } from '~/editor/counting';
 import type { PaperBlock } from '~/editor/document';
@@ -10,28 +10,10 @@ import { indexOf, placeOfFootnote, placeOfHeading } from '~/editor/paper-index';
 import { renderHtml } from '~/editor/render';
 import { paperSchema } from '~/editor/schema';
 import { footnote, paper, paragraph, wholePaper, words } from './examples';
+import { after, atEndOf, selected } from './states';
 
-/** A paper with these blocks; the selection reaches from the one text to the end of the other. */
-function stateWith(blocks: PaperBlock[], from: string, to = from): EditorState {
-  const doc = Node.fromJSON(paperSchema, paper(...blocks));
-  let [start, end] = [1, 1];
-  doc.descendants((node, at) => {
-    if (node.text === from) start = at;
-    if (node.text === to) end = at + node.nodeSize;
-  });
-  return EditorState.create({ doc, selection: TextSelection.create(doc, start, end) });
-}
-
-const atEndOf = (state: EditorState) =>
-  state.apply(state.tr.setSelection(TextSelection.create(state.doc, state.selection.to)));
-
-function after(state: EditorState, change: (transaction: Transaction) => boolean): EditorState {
-  const transaction = state.tr;
-  expect(change(transaction)).toBe(true);
-  const changed = state.apply(transaction);
-  changed.doc.check();
-  return changed;
-}
+const stateWith = (blocks: PaperBlock[], from: string, to = from) =>
+  selected(Node.fromJSON(paperSchema, paper(...blocks)), from, to);
 
 const doc = Node.fromJSON(paperSchema, wholePaper);
 

@@ -12,7 +12,7 @@ import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
-import { FormErrors, SelectField, TextField } from '~/ui/fields';
+import { Choice, FormErrors, SelectField, TextField } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
 import { documentGenres } from '~db/values';
 import { createDocument } from './creating.server';
@@ -62,20 +62,10 @@ export default function NewDocument() {
         <fieldset className={styles.templates}>
           <legend className="kern-label">{t('new.template')}</legend>
           {choices.map(({ id, name, hint }) => (
-            <div className="kern-form-check" key={id}>
-              <input
-                type="radio"
-                name="template"
-                value={id}
-                id={`vorlage-${id}`}
-                defaultChecked={(fields.template.initialValue ?? '') === id}
-                className="kern-form-check__radio"
-              />
-              <label className="kern-label" htmlFor={`vorlage-${id}`}>
-                {name}
-                {hint && <span className={styles.hint}>{hint}</span>}
-              </label>
-            </div>
+            <Choice key={id} type="radio" name="template" value={id} checked={(fields.template.initialValue ?? '') === id}>
+              {name}
+              {hint && <span className={styles.hint}>{hint}</span>}
+            </Choice>
           ))}
         </fieldset>
         <TextField field={fields.labels} label={t('new.labels')} hint={t('new.labelsHint')} optional autoComplete="off" />

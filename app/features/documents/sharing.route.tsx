@@ -2,7 +2,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { signedIn } from '~/access/page.server';
@@ -11,10 +11,12 @@ import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
-import { useErrorWords } from '~/ui/fields';
+import { Choice, useErrorWords } from '~/ui/fields';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import { idSchema } from '~db/value-schemas';
 import { visibilities } from '~db/values';
+import { OrganisationChoices } from '~/features/reviews/OrganisationChoices';
+import choices from '~/features/reviews/choices.module.css';
 import { visibilitySchema } from './documents';
 import styles from './documents.module.css';
 import { documentIn, documentPath } from './place';
@@ -69,26 +71,16 @@ export default function Sharing() {
       {refusals.length > 0 && <Alert kind="danger" title={refusals.map(say).join(' ')} />}
       <Form method="post" className={styles.form} key={page.basis} preventScrollReset>
         <input type="hidden" name="basis" value={page.basis} />
-        <fieldset className={styles.kinds}>
+        <fieldset className={choices.kinds}>
           <legend>{t('sharing.visibility')}</legend>
           <p className="kern-hint">{t('sharing.visibilityHint')}</p>
           {visibilities.map((visibility) => (
-            <div className="kern-form-check" key={visibility}>
-              <input
-                type="radio"
-                name="visibility"
-                value={visibility}
-                id={`sichtbar-${visibility}`}
-                defaultChecked={shown.visibility === visibility}
-                className="kern-form-check__radio"
-              />
-              <label className="kern-label" htmlFor={`sichtbar-${visibility}`}>
-                {t(`sharing.${visibility}`)}
-              </label>
-            </div>
+            <Choice key={visibility} type="radio" name="visibility" value={visibility} checked={shown.visibility === visibility}>
+              {t(`sharing.${visibility}`)}
+            </Choice>
           ))}
         </fieldset>
-        <fieldset className={styles.kinds}>
+        <fieldset className={choices.kinds}>
           <legend>{t('sharing.guests')}</legend>
           <p className="kern-hint">{t(page.guests.length > 0 ? 'sharing.guestsHint' : 'sharing.noGuests')}</p>
           {page.guests.map((guest) => (
@@ -97,27 +89,14 @@ export default function Sharing() {
             </Choice>
           ))}
         </fieldset>
-        <fieldset className={styles.kinds}>
+        <fieldset className={choices.kinds}>
           <legend>{t('sharing.organisations')}</legend>
           <p className="kern-hint">{t('sharing.organisationsHint')}</p>
-          {page.kinds.map(({ kind, list }) => (
-            <fieldset key={kind} className={styles.kind}>
-              <legend>{t(`common:organisationKind.${kind}`)}</legend>
-              {list.map((organisation) => (
-                <Choice
-                  key={organisation.id}
-                  name="organisations"
-                  value={organisation.id}
-                  checked={shown.organisations.includes(organisation.id)}
-                >
-                  {organisation.name}{' '}
-                  <span className={styles.quiet}>
-                    {organisation.speakers > 0 ? t('sharing.speakers', { count: organisation.speakers }) : t('sharing.nobody')}
-                  </span>
-                </Choice>
-              ))}
-            </fieldset>
-          ))}
+          <OrganisationChoices
+            kinds={page.kinds}
+            chosen={new Set(shown.organisations)}
+            say={({ speakers }) => (speakers > 0 ? t('sharing.speakers', { count: speakers }) : t('sharing.nobody'))}
+          />
         </fieldset>
         <div ref={preview}>{result?.impact && <Preview impact={result.impact} />}</div>
         <Actions>
@@ -130,24 +109,6 @@ export default function Sharing() {
         </Actions>
       </Form>
     </>
-  );
-}
-
-function Choice({ name, value, checked, children }: { name: string; value: string; checked: boolean; children: ReactNode }) {
-  return (
-    <div className="kern-form-check">
-      <input
-        type="checkbox"
-        name={name}
-        value={value}
-        id={`${name}-${value}`}
-        defaultChecked={checked}
-        className="kern-form-check__checkbox"
-      />
-      <label className="kern-label" htmlFor={`${name}-${value}`}>
-        {children}
-      </label>
-    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { GroupRole, InvitationAnswer } from '~db/values';
 import { Button } from '~/ui/buttons';
+import { Choice } from '~/ui/fields';
 import { Confirm } from '~/ui/page-parts';
 import styles from './meetings.module.css';
 
@@ -80,18 +81,9 @@ function Invite({ people, again, kind }: { people: Invitable[]; again: boolean; 
             <div className="kern-hint">{t('invite.guestsHint')}</div>
             <div className="kern-fieldset__body">
               {guests.map((guest) => (
-                <div className="kern-form-check" key={guest.id}>
-                  <input
-                    type="checkbox"
-                    className="kern-form-check__checkbox"
-                    id={`guest-${guest.id}`}
-                    name="guests"
-                    value={guest.id}
-                  />
-                  <label className="kern-label" htmlFor={`guest-${guest.id}`}>
-                    {guest.name}
-                  </label>
-                </div>
+                <Choice key={guest.id} name="guests" value={guest.id}>
+                  {guest.name}
+                </Choice>
               ))}
             </div>
           </fieldset>

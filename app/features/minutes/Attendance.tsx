@@ -6,6 +6,7 @@ import { participantRoles, presences } from '~db/values';
 import { useErrorWords } from '~/ui/fields';
 import { AttendeeDetails } from './PaperHead';
 import { useHydrated } from '~/ui/hydrated';
+import buttons from '~/ui/small-buttons.module.css';
 import type { Attendee } from './minutes';
 import styles from './minutes.module.css';
 
@@ -77,7 +78,7 @@ function Remaining({ count }: { count: number }) {
       <input type="hidden" name="intent" value="remaining" />
       <span>{t('attendance.remaining', { count })}</span>
       {(['present', 'absent'] as const).map((presence) => (
-        <button key={presence} name="presence" value={presence} className={styles.plainButton}>
+        <button key={presence} name="presence" value={presence} className={buttons.plain}>
           {t(`presence.${presence}`)}
         </button>
       ))}
@@ -179,13 +180,13 @@ function Details({ row, desk }: { row: Attendee; desk: AttendanceDesk }) {
         <Labelled label={t('attendance.representing')}>
           <input name="representing" maxLength={200} defaultValue={row.representing} className="kern-form-input__input" />
         </Labelled>
-        <button className={styles.smallButton}>{t('attendance.save')}</button>
+        <button className={buttons.small}>{t('attendance.save')}</button>
         <Answer reply={fetcher.data} />
       </fetcher.Form>
       {!row.invited && (
         <fetcher.Form method="post">
           <input type="hidden" name="participantId" value={row.id} />
-          <button name="intent" value="removeParticipant" className={styles.plainButton}>
+          <button name="intent" value="removeParticipant" className={buttons.plain}>
             {t('attendance.remove')}
           </button>
         </fetcher.Form>
@@ -268,7 +269,7 @@ function AddParticipant({ list, desk }: { list: readonly Attendee[]; desk: Atten
         <Labelled label={t('attendance.representing')}>
           <input name="representing" maxLength={200} className="kern-form-input__input" />
         </Labelled>
-        <button className={styles.smallButton}>{t('attendance.addButton')}</button>
+        <button className={buttons.small}>{t('attendance.addButton')}</button>
         <Answer reply={fetcher.data} />
       </fetcher.Form>
     </details>
@@ -299,7 +300,7 @@ function HeadForm({ head }: { head: AttendanceHead }) {
             <input type="time" name="endedAt" defaultValue={head.endedAt} className="kern-form-input__input" />
           </Labelled>
         </div>
-        <button className={styles.smallButton}>{t('attendance.save')}</button>
+        <button className={buttons.small}>{t('attendance.save')}</button>
         <Answer reply={fetcher.data} />
         {saved && <p role="status">{t('head.saved')}</p>}
       </fetcher.Form>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Day, taskStates } from '~db/values';
 import { DayText } from '~/ui/Moment';
 import { useHydrated } from '~/ui/hydrated';
+import buttons from '~/ui/small-buttons.module.css';
 import styles from './minutes.module.css';
 
 export type DecisionRow = {
@@ -130,7 +131,7 @@ function TaskState({ id, what, state }: { id: string; what: string; state: TaskR
           ))}
         </select>
       </div>
-      {!hydrated && <button className={styles.smallButton}>{t('records.save')}</button>}
+      {!hydrated && <button className={buttons.small}>{t('records.save')}</button>}
     </fetcher.Form>
   );
 }

@@ -7,7 +7,7 @@ import { Form, Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { TextKind } from '~db/values';
 import { Button } from '~/ui/buttons';
-import { TextField } from '~/ui/fields';
+import { Choice, TextField } from '~/ui/fields';
 import { DayText } from '~/ui/Moment';
 import { Alert, Confirm } from '~/ui/page-parts';
 import { reviewPath } from '~/texts/review-path';
@@ -85,24 +85,21 @@ function Conclude({ kind: context, round }: Pick<Props, 'kind' | 'round'>) {
         )}
         <p>{t('conclude.consequence', { context })}</p>
         {round.agreeingBySilence > 0 && <p>{t('conclude.bySilence', { count: round.agreeingBySilence })}</p>}
-        {round.objections > 0 && <Check name="despiteObjections" label={t('conclude.despiteObjections', { context })} />}
-        {round.state === 'answered' && <Check name="beforeDeadline" label={t('conclude.beforeDeadline', { context })} />}
+        {round.objections > 0 && (
+          <Choice name="despiteObjections" value="on" required>
+            {t('conclude.despiteObjections', { context })}
+          </Choice>
+        )}
+        {round.state === 'answered' && (
+          <Choice name="beforeDeadline" value="on" required>
+            {t('conclude.beforeDeadline', { context })}
+          </Choice>
+        )}
         <Button name="intent" value={context === 'minutes' ? 'approve' : 'adopt'}>
           {t('conclude.confirm', { context })}
         </Button>
       </Form>
     </Confirm>
-  );
-}
-
-function Check({ name, label }: { name: string; label: string }) {
-  return (
-    <div className="kern-form-check">
-      <input type="checkbox" required name={name} id={name} className="kern-form-check__checkbox" />
-      <label className="kern-label" htmlFor={name}>
-        {label}
-      </label>
-    </div>
   );
 }
 

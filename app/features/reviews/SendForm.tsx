@@ -7,7 +7,9 @@ import type { OrganisationId, TextKind } from '~db/values';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { CheckField, FormErrors, TextArea, TextField, useErrorWords } from '~/ui/fields';
 import { Alert } from '~/ui/page-parts';
-import type { Invitable, SendOffer } from './invited.server';
+import { OrganisationChoices } from './OrganisationChoices';
+import choices from './choices.module.css';
+import type { SendOffer } from './invited.server';
 import styles from './round.module.css';
 
 /** In the address of the form: with the organisations of the group's last round chosen. */
@@ -63,19 +65,22 @@ export function SendForm({
           label={t('start.lastDay')}
           hint={t('start.lastDayHint')}
         />
-        <fieldset ref={list} className={styles.kinds} id={fields.organisations.id} tabIndex={-1}>
+        <fieldset ref={list} className={choices.kinds} id={fields.organisations.id} tabIndex={-1}>
           <legend>{t('start.organisations')}</legend>
           <p className="kern-hint">{t('start.organisationsHint')}</p>
           {offer.lastTime.length > 0 && <Again chosen={offer.lastTime} list={list} />}
           {fields.organisations.errors && <p className={styles.wrong}>{fields.organisations.errors.map(say).join(' ')}</p>}
-          {offer.kinds.map(({ kind, list: organisations }) => (
-            <fieldset key={kind} className={styles.kind}>
-              <legend>{t(`common:organisationKind.${kind}`)}</legend>
-              {organisations.map((organisation) => (
-                <Organisation key={organisation.id} organisation={organisation} chosen={chosen.has(organisation.id)} />
-              ))}
-            </fieldset>
-          ))}
+          <OrganisationChoices
+            kinds={offer.kinds}
+            chosen={chosen}
+            without="disabled"
+            say={({ speakers, shared }) => (
+              <>
+                {speakers > 0 ? t('start.speakers', { count: speakers }) : t('start.nobody')}
+                {shared && ` · ${t('start.shared')}`}
+              </>
+            )}
+          />
         </fieldset>
         <CheckField field={fields.silenceIsConsent} label={t('start.silence')} hint={t('start.silenceHint')} />
         <TextArea field={fields.message} label={t('start.message')} hint={t('start.messageHint')} optional />
@@ -111,29 +116,5 @@ function Again({ chosen, list }: { chosen: readonly OrganisationId[]; list: RefO
       </Link>{' '}
       <span className={styles.quiet}>{t('start.againHint', { count: chosen.length })}</span>
     </p>
-  );
-}
-
-function Organisation({ organisation: { id, name, speakers, shared }, chosen }: { organisation: Invitable; chosen: boolean }) {
-  const { t } = useTranslation('reviews');
-  return (
-    <div className="kern-form-check">
-      <input
-        type="checkbox"
-        name="organisations"
-        value={id}
-        id={`organisation-${id}`}
-        defaultChecked={chosen}
-        disabled={speakers === 0}
-        className="kern-form-check__checkbox"
-      />
-      <label className="kern-label" htmlFor={`organisation-${id}`}>
-        {name}{' '}
-        <span className={styles.quiet}>
-          {speakers > 0 ? t('start.speakers', { count: speakers }) : t('start.nobody')}
-          {shared && ` · ${t('start.shared')}`}
-        </span>
-      </label>
-    </div>
   );
 }
