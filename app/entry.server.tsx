@@ -8,7 +8,7 @@ import { I18nextProvider } from 'react-i18next';
 import type { Language } from './services/i18n/languages';
 import { instanceFor } from './services/i18n/translate.server';
 import { log } from './services/log.server';
-import { type Rendered, noncePlace, pageOf, rendered, withNonce } from './services/rendered.server';
+import { type Rendered, noncePlace, pageOf, rendered, sentPlace, withNonce } from './services/rendered.server';
 import { today } from './services/time';
 import { NonceContext } from './ui/nonce';
 import { SentHtmlContext } from './services/sent-html';
@@ -44,12 +44,13 @@ function render(
   language: Language,
   sent: ReadonlyMap<string, string>,
 ): Promise<Rendered> {
+  const places = placesOf(sent);
   return new Promise((resolve, reject) => {
     let whole = true;
     const { pipe } = renderToPipeableStream(
       <I18nextProvider i18n={instanceFor(language)}>
         <NonceContext.Provider value={noncePlace}>
-          <SentHtmlContext.Provider value={sent}>
+          <SentHtmlContext.Provider value={places}>
             <RemixServer context={remix} url={url} nonce={noncePlace} />
           </SentHtmlContext.Provider>
         </NonceContext.Provider>
@@ -58,7 +59,7 @@ function render(
         nonce: noncePlace,
         onAllReady() {
           const body = new PassThrough();
-          resolve(text(body).then((html) => ({ html, whole })));
+          resolve(text(body).then((page) => ({ html: filled(page, places, sent), whole })));
           pipe(body);
         },
         onShellError: reject,
@@ -70,6 +71,13 @@ function render(
     );
   });
 }
+
+/** Long HTML takes the short way: React is given a place for it, and it is put there afterwards. */
+const placesOf = (sent: ReadonlyMap<string, string>): Map<string, string> =>
+  new Map([...sent.keys()].map((key) => [key, `${sentPlace} ${key}`]));
+
+const filled = (page: string, places: ReadonlyMap<string, string>, sent: ReadonlyMap<string, string>): string =>
+  [...places].reduce((html, [key, place]) => html.replace(place, () => sent.get(key)!), page);
 
 /** Remix hands what the loaders said to the page as a stream; it was read to know the page by it. */
 const streamOf = (said: readonly Uint8Array[]) => ReadableStream.from(said) as EntryContext['serverHandoffStream'];

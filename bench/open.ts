@@ -73,13 +73,13 @@ export async function benchOpen(folder: string, cookie: string): Promise<Row[]> 
       return open(browser, portal.url + path, cookie, isReadable);
     };
     const theirs = () => open(browser, `${bare.url}/`, undefined, isEditable);
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      const opened = [await first(), await theirs(), await second()] as const;
-      if (round === 0) continue;
-      ours.push(opened[0]);
-      baseline.push(opened[1]);
-      again.push(opened[2]);
+    await first();
+    await theirs();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ours.push(await first());
+      baseline.push(await theirs());
     }
+    for (let round = 0; round < ROUNDS; round += 1) again.push(await second());
   } finally {
     await browser.close();
     await Promise.all([portal.stop(), bare.stop()]);

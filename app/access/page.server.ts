@@ -7,7 +7,7 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { ZodError } from 'zod';
 import type { Language } from '~db/values';
 import { NotFound, SignInRequired } from '~/services/errors';
-import type { SentHtml } from '~/services/sent-html';
+import type { Sent } from '~/services/sent-html';
 import type { Actor, Person } from './policy';
 import type { SignedIn } from './session.server';
 
@@ -74,12 +74,13 @@ async function answer<Answer>(
   }
 }
 
-/** HTML for a page to show (`Paper`): in a page that is sent as a whole it stands once. */
-export function sendOnce({ sent }: Pick<PageContext, 'sent'>, html: string): SentHtml {
+/** For a page that shows HTML (`Paper`): where it is sent as a whole, the HTML stands in it once. */
+export function sendOnce<Page extends object>({ sent }: Pick<PageContext, 'sent'>, page: Page): Sent<Page> {
+  if (!('html' in page) || typeof page.html !== 'string') return page as Sent<Page>;
+  const { html } = page;
   const key = createHash('sha256').update(html).digest('base64url');
-  if (!sent) return { key, html };
-  sent.set(key, html);
-  return { key };
+  sent?.set(key, html);
+  return { ...page, html: sent ? { key } : { key, html } } as Sent<Page>;
 }
 
 /** Where to sign in, and to come back to the page that was asked for. */

@@ -14,8 +14,10 @@ export type TextKindRules = {
    * milliseconds after an edit, never twice at a time for one text, again after an error, and when a
    * text is opened that may have changed before a crash: so it must be repeatable, and leave `doc`
    * as it is.
+   *
+   * @param sequence the number of the last update that `doc` holds
    */
-  changed?(textId: TextId, doc: Doc): Promise<void>;
+  changed?(textId: TextId, doc: Doc, sequence: number): Promise<void>;
 };
 
 const kinds = new Map<TextKind, TextKindRules>();

@@ -12,7 +12,7 @@
  *    snapshot that holds them, in one change; updates that arrive meanwhile have higher numbers and
  *    stay. Rows beyond the snapshot also mean: what is derived from the text may be behind.
  */
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { type Reader, type Tx, commit, db, liveSnapshots, liveUpdates, texts, write } from '~db/client.server';
 import type { PersonId, TextId, TextKind } from '~db/values';
@@ -258,6 +258,29 @@ function applyStored(doc: Y.Doc, row: LogRow, textId: TextId): void {
 export async function readText(textId: TextId, reader: Reader = db): Promise<Y.Doc> {
   const { doc } = await loadText(textId, reader);
   return doc;
+}
+
+/**
+ * The number of the last update of a text: as long as it is the same, so is the text.
+ *
+ * A fold between the statements moves updates into the snapshot, so they are looked at first.
+ *
+ * @throws NotFound where there is no such text
+ */
+export async function lastUpdateOf(textId: TextId): Promise<number> {
+  const [last] = await db
+    .select({ sequence: liveUpdates.sequence })
+    .from(liveUpdates)
+    .where(eq(liveUpdates.textId, textId))
+    .orderBy(desc(liveUpdates.sequence))
+    .limit(1);
+  const [text] = await db
+    .select({ upTo: liveSnapshots.upTo })
+    .from(texts)
+    .leftJoin(liveSnapshots, eq(liveSnapshots.textId, texts.id))
+    .where(eq(texts.id, textId));
+  if (!text) throw new NotFound(textId);
+  return Math.max(last?.sequence ?? 0, text.upTo ?? 0);
 }
 
 /** Whether the text takes edits; also false where there is none. */

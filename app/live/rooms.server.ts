@@ -90,7 +90,7 @@ export class Room implements Appender {
       // Whoever opens it is sent the text first; it is built here while it is on its way.
       setImmediate(() => this.#build());
     }
-    this.#derivation = new Derivation(async () => this.#rules.changed?.(textId, this.doc));
+    this.#derivation = new Derivation(async () => this.#rules.changed?.(textId, this.doc, this.#stored.sequence));
     // Rows beyond the snapshot may not have been derived before the last end. (Whoever freezes a text
     // derives from it in the same change.)
     if (stored.loose.count > 0 && !stored.frozen) this.#derivation.touch();

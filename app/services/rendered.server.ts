@@ -6,8 +6,12 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 
+const unknownOutside = () => randomBytes(16).toString('base64url');
+
 /** Stands in rendered pages where each answer has a nonce of its own; nobody outside can know it. */
-export const noncePlace = randomBytes(16).toString('base64url');
+export const noncePlace = unknownOutside();
+/** Stands, before its key, where HTML goes that is not rendered by React. */
+export const sentPlace = unknownOutside();
 
 /** What rendering gave; not whole when a part of it failed. */
 export type Rendered = { html: string; whole: boolean };

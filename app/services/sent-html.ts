@@ -7,5 +7,8 @@ import { createContext } from 'react';
 /** Without `html` it stands in the page that was sent. */
 export type SentHtml = { key: string; html?: string };
 
-/** While a page is rendered on the server: the HTML that is sent with it, by its key. */
+/** What a page is given in place of its HTML. */
+export type Sent<Page> = Page extends { html: string } ? Omit<Page, 'html'> & { html: SentHtml } : Page;
+
+/** While a page is rendered on the server: what stands for the HTML that is sent with it, by its key. */
 export const SentHtmlContext = createContext<ReadonlyMap<string, string>>(new Map());

@@ -1,7 +1,7 @@
 /**
  * A text while it is written: the line to the others, who is here, and the light that says where one's
  * words are; around the editor of its kind. Until the text has arrived the page shows what the server
- * rendered.
+ * rendered (`DraftText`).
  */
 import { useBlocker, useRevalidator } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
@@ -32,8 +32,8 @@ type Props = {
   kind: TextKind;
   textId: TextId;
   person: { id: PersonId; name: string };
-  /** The text as the server rendered it, until the living one is here. */
-  rendered: ReactNode;
+  /** The text is there, and may be written in. */
+  onReady: () => void;
   /** One may no longer see the text; what is on the screen stays, with the reason. */
   onRightEnded: () => void;
   /** Somebody wants to comment on what is selected. */
@@ -41,7 +41,7 @@ type Props = {
   editor: (live: LiveEditor) => ReactNode;
 };
 
-export function LiveText({ kind, textId, person, rendered, onRightEnded, onComment, editor }: Props) {
+export function LiveText({ kind, textId, person, onReady, onRightEnded, onComment, editor }: Props) {
   const { t } = useTranslation('texts');
   const [line] = useState(() => new Line(textId, person));
   const [ready, setReady] = useState(false);
@@ -74,12 +74,14 @@ export function LiveText({ kind, textId, person, rendered, onRightEnded, onComme
           <SaveLight light={state.light} />
         </BarPlace>
       )}
-      {!ready && rendered}
       {editor({
         line,
         state,
         status: ready && <SaveLight light={state.light} />,
-        onReady: () => setReady(true),
+        onReady: () => {
+          setReady(true);
+          onReady();
+        },
         onSelection: setSelected,
       })}
     </>

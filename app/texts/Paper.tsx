@@ -1,43 +1,37 @@
 /** The text as the server rendered it: to read, without a script, and to print. */
-import { useCallback, useContext, useRef, useState } from 'react';
+import { useContext, useState } from 'react';
 import paper from '~/editor/paper.module.css';
 import { type SentHtml, SentHtmlContext } from '~/services/sent-html';
 
+type Props<Html> = {
+  html: Html;
+  language: string;
+  /** Its lines carry numbers. */
+  numbered?: boolean;
+};
+
+/** The classes of a rendered text. */
+export const paperClass = (numbered: boolean): string => (numbered ? `${paper.paper} ${paper.numbered}` : paper.paper!);
+
 /**
- * @param html from `renderHtml`, where everything that was typed is escaped; or its name, where it stands in
- * the page already
+ * @param props.html from `renderHtml`, where everything that was typed is escaped; or its name, where it stands
+ * in the page already
  */
-export function Paper({ html, language }: { html: string | SentHtml; language: string }) {
+export function Paper({ html, language, numbered = false }: Props<string | SentHtml>) {
   return typeof html === 'string' ? (
-    <div className={paper.paper} lang={language} dangerouslySetInnerHTML={{ __html: html }} />
+    <div className={paperClass(numbered)} lang={language} dangerouslySetInnerHTML={{ __html: html }} />
   ) : (
-    <SentPaper key={html.key} sent={html} language={language} />
+    <SentPaper key={html.key} html={html} language={language} numbered={numbered} />
   );
 }
 
-/** The text that leaves one place of the page, for the place it comes to in the same turn. */
-let leaving: { key: string; element: HTMLElement } | undefined;
-
-function SentPaper({ sent: { key, html }, language }: { sent: SentHtml; language: string }) {
+/** It must keep its place in the page for as long as it is shown: only there it stands. */
+function SentPaper({ html: { key, html }, language, numbered = false }: Props<SentHtml>) {
   const rendered = useContext(SentHtmlContext).get(key);
   const [begun] = useState(html ?? rendered ?? '');
-  const here = useRef<HTMLElement>();
-  const settle = useCallback(
-    (element: HTMLElement | null) => {
-      if (element) {
-        if (leaving?.key === key && !element.hasChildNodes()) element.replaceChildren(...leaving.element.childNodes);
-        here.current = element;
-      } else if (here.current) {
-        leaving = { key, element: here.current };
-        queueMicrotask(() => (leaving = undefined));
-      }
-    },
-    [key],
-  );
   return (
     <div
-      ref={settle}
-      className={paper.paper}
+      className={paperClass(numbered)}
       lang={language}
       // The browser keeps what was sent: React does not look into it.
       suppressHydrationWarning

@@ -4,13 +4,13 @@
  * who may not see it.
  */
 import { asc, inArray } from 'drizzle-orm';
-import type { Doc } from 'yjs';
 import { type Reader, type Tx, afterCommit, db, organisations, write } from '~db/client.server';
 import type { CommentId, GroupId, OrganisationId, TextId, VersionId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { authorize } from '~/access/authorize.server';
 import { type Actor, type Person, holdsMandate, roleIn } from '~/access/policy';
 import type { TextDocument } from '~/editor/document';
+import { readText } from '~/live/log.server';
 import { tellAside } from '~/live/rooms.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import type { CommentStep, ShownComment, ShownThread } from './comments';
@@ -138,19 +138,18 @@ async function takingPart(subject: Subject, round: Round | undefined, reader: Re
 export type ThreadsOptions = {
   /** The full document that is shown. */
   document: TextDocument;
-  /** The version it is; null for the live text, then with its Yjs document. */
+  /** The version it is; null for the live text. */
   versionId: VersionId | null;
-  ydoc?: Doc;
 };
 
 /**
  * The threads of a text as somebody may see them, with their places in what is shown. Those inside see
- * those of earlier states as well, partners those of the version they were asked about. One statement.
+ * those of earlier states as well, partners those of the version they were asked about.
  */
 export async function threadsFor(
   subject: Subject,
   actor: Person,
-  { document, versionId, ydoc }: ThreadsOptions,
+  { document, versionId }: ThreadsOptions,
 ): Promise<ShownThread[]> {
   const readsInternal = subject.may(actor, 'readInternal');
   if (!readsInternal && !versionId) return [];
@@ -158,7 +157,10 @@ export async function threadsFor(
     readsInternal,
     ...(readsInternal || !versionId ? {} : { versionId }),
   });
-  const placed = placeThreads(threads, { document, versionId, readsInternal, ...(ydoc ? { ydoc } : {}) });
+  // The words of a draft are found in its Yjs document, which is read for no other reason.
+  const live = !versionId && threads.some(({ anchor }) => anchor.kind === 'live');
+  const shownText = { document, versionId, readsInternal, ...(live ? { ydoc: await readText(subject.textId) } : {}) };
+  const placed = placeThreads(threads, shownText);
   return placed.map((thread) => shown(thread, actor, subject.maySettle(actor, thread.author.id)));
 }
 

@@ -22,6 +22,9 @@ const minuteInMs = 60_000;
 /** A look after a longer pause begins a new visit. */
 const visitPauseInMs = 30 * minuteInMs;
 
+/** By then the page that shows it is on its way, and waits for nothing here. */
+const untilSentInMs = 250;
+
 /** When a look was last kept; most looks come soon after another one. */
 const noted = new Map<string, number>();
 const capacity = 10_000;
@@ -35,13 +38,12 @@ export function noteReading(personId: PersonId, textId: TextId, document: TextDo
   if (now.getTime() - (noted.get(key) ?? -Infinity) < minuteInMs) return;
   if (noted.size >= capacity) noted.clear();
   noted.set(key, now.getTime());
-  // After the page that shows it.
-  setImmediate(() => {
+  setTimeout(() => {
     keepLook(personId, textId, document, now).catch((error: unknown) => {
       noted.delete(key);
       log.error({ err: error, textId }, 'what somebody saw of a text could not be kept');
     });
-  });
+  }, untilSentInMs);
 }
 
 /** As `noteReading`, at once. */

@@ -33,6 +33,8 @@ export function placeThreads<T extends Pick<Thread, 'anchor' | 'quote' | 'versio
   threads: readonly T[],
   text: ShownText,
 ): (T & Spot)[] {
+  // To be able to find anything, all of the text is walked.
+  if (threads.length === 0) return [];
   const find = new Finder(text);
   return threads.map((thread) => ({ ...thread, ...find.spot(thread) }));
 }

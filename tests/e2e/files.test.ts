@@ -100,7 +100,7 @@ it('are added several at once, each says how it ended, and the page stays usable
   const errors = page.getByRole('alert').filter({ hasText: 'SVG' });
   await errors.getByText('„bild.svg“ ist eine SVG-Zeichnung.').waitFor();
   await errors.getByText('„groß.txt“ ist größer als 50 MB.').waitFor();
-  await page.getByRole('status').filter({ hasText: '„Notiz.md“ ist hinzugefügt.' }).waitFor({ state: 'attached' });
+  await page.getByRole('log').getByText('„Notiz.md“ ist hinzugefügt.').waitFor({ state: 'attached' });
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 740 });
   await expectNoSidewaysScroll(page);
@@ -121,7 +121,7 @@ it('can be cancelled while they run; nothing is left, and those behind go on', a
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Abbrechen („lang.txt“)' }).click();
   await fullSpeed();
-  await page.getByText('Das Hochladen von „lang.txt“ ist abgebrochen. Gespeichert wurde nichts.').waitFor({ state: 'attached' });
+  await page.getByRole('log').getByText('Das Hochladen von „lang.txt“ ist abgebrochen. Gespeichert wurde nichts.').waitFor({ state: 'attached' });
   await attachment(page, 'danach.txt').waitFor();
   await expect.poll(incoming).toEqual([]);
   await page.reload();

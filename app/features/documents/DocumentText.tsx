@@ -1,16 +1,15 @@
 /** The paper of a document with its outline, and the rail beside it; a draft is written live. */
-import { type ReactNode, Suspense, lazy, useCallback, useState } from 'react';
+import { type ReactNode, lazy, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperEditorHandle, SelectedPassage } from '~/editor/PaperEditor';
 import type { OutlineHeading } from '~/editor/outline';
 import { reviewPath } from '~/texts/review-path';
-import { BarPlace } from '~/texts/BarPlace';
 import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';
+import { DraftText } from '~/texts/DraftText';
 import { Paper } from '~/texts/Paper';
 import { Sheet } from '~/texts/Sheet';
 import { useDraftComments } from '~/texts/useDraftComments';
-import { useHydrated } from '~/ui/hydrated';
 import { AboutTab } from './AboutTab';
 import { Outline } from './Outline';
 import styles from './documents.module.css';
@@ -38,7 +37,7 @@ function Frozen({ page }: { page: DocumentPage }) {
   const desk = useFirstTab(page);
   return (
     <Columns page={page} desk={desk} outline={page.outline} words={null} passage={null}>
-      <Paper html={page.html} language={i18n.language} />
+      <Paper html={page.html} language={i18n.language} numbered={page.head.state === 'in_review'} />
     </Columns>
   );
 }
@@ -48,7 +47,6 @@ const useFirstTab = (page: DocumentPage) => useDesk<Tab>(page.readsComments ? 'c
 function Draft({ page, onRightEnded }: { page: DocumentPage; onRightEnded: () => void }) {
   const { t, i18n } = useTranslation('documents');
   const desk = useFirstTab(page);
-  const hydrated = useHydrated();
   const [editor, setEditor] = useState<PaperEditorHandle | null>(null);
   const [outline, setOutline] = useState<OutlineHeading[]>(page.outline);
   const [words, setWords] = useState<number | null>(null);
@@ -58,17 +56,6 @@ function Draft({ page, onRightEnded }: { page: DocumentPage; onRightEnded: () =>
     writes: page.may.edit,
     show: () => desk.show('comments'),
   });
-  const text = <Paper html={page.html} language={i18n.language} />;
-  const rendered = (
-    <>
-      {page.may.edit && (
-        <BarPlace>
-          <noscript>{t('page.noScript')}</noscript>
-        </BarPlace>
-      )}
-      {text}
-    </>
-  );
   return (
     <Columns
       page={page}
@@ -78,8 +65,8 @@ function Draft({ page, onRightEnded }: { page: DocumentPage; onRightEnded: () =>
       passage={passage}
       {...(editor ? { onGo: editor.goToHeading } : {})}
     >
-      {hydrated ? (
-        <Suspense fallback={rendered}>
+      <DraftText html={page.html} language={i18n.language} noScript={page.may.edit ? t('page.noScript') : null}>
+        {(onReady) => (
           <LiveDocument
             documentId={page.id}
             textId={page.textId}
@@ -89,17 +76,14 @@ function Draft({ page, onRightEnded }: { page: DocumentPage; onRightEnded: () =>
             documents={page.desk?.documents ?? []}
             onOutline={setOutline}
             onWords={setWords}
+            onReady={onReady}
             onEditor={setEditor}
             onRightEnded={onRightEnded}
             onComment={page.commentDesk.mayComment ? begin : undefined}
             onOpenComment={open}
-          >
-            {text}
-          </LiveDocument>
-        </Suspense>
-      ) : (
-        rendered
-      )}
+          />
+        )}
+      </DraftText>
     </Columns>
   );
 }

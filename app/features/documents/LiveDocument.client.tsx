@@ -1,5 +1,5 @@
 /** A paper while it is written: the editor of papers, with images and other documents at hand. Loaded by itself. */
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId, Language, PersonId, TextId } from '~db/values';
 import { type FindDocuments, PaperEditor, type PaperEditorHandle, type SelectedPassage } from '~/editor/PaperEditor';
@@ -18,10 +18,9 @@ export type LiveDocumentProps = {
   label: string;
   people: readonly { id: string; name: string }[];
   documents: readonly Linkable[];
-  /** The text as the server rendered it, until the living one is here. */
-  children: ReactNode;
   onOutline: (headings: OutlineHeading[]) => void;
   onWords: (count: number) => void;
+  onReady: () => void;
   onEditor: (editor: PaperEditorHandle) => void;
   /** One may no longer see the document; what is on the screen stays, with the reason. */
   onRightEnded: () => void;
@@ -48,7 +47,7 @@ export default function LiveDocument(props: LiveDocumentProps) {
       kind="paper"
       textId={props.textId}
       person={props.person}
-      rendered={props.children}
+      onReady={props.onReady}
       onRightEnded={props.onRightEnded}
       onComment={props.onComment}
       editor={({ line, state, status, onReady, onSelection }) => (

@@ -44,7 +44,7 @@ export const loader = signedIn(async ({ actor, params, request, language, contex
   // It has been moved: its own address says where to.
   if (params.group !== slug) throw redirect(documentPath(slug, id));
   const groups = page.may.move ? await otherGroups((await placedDocument(id)).group.id) : [];
-  return { page: { ...page, html: sendOnce(context, page.html) }, groups, title: `${page.head.title} – ${name}` };
+  return { page: sendOnce(context, page), groups, title: `${page.head.title} – ${name}` };
 });
 
 export const action = signedIn(async ({ actor, params, request }) => {

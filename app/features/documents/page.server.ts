@@ -15,7 +15,7 @@ import { renderHtml } from '~/editor/render';
 import { listFiles } from '~/features/files/files.server';
 import { peopleOfGroup } from '~/features/groups/members.server';
 import { translator } from '~/services/i18n/translate.server';
-import type { SentHtml } from '~/services/sent-html';
+import type { Sent } from '~/services/sent-html';
 import { linesOf } from '~/texts/lines';
 import { noteReading } from '~/texts/looks.server';
 import { discussionOf } from './discussion.server';
@@ -25,7 +25,7 @@ import { noteOfficeReading } from './readings.server';
 import { textOf } from './text.server';
 
 /** As the page is given it: its text is sent once. */
-export type DocumentPage = Omit<Awaited<ReturnType<typeof documentPage>>, 'html'> & { html: SentHtml };
+export type DocumentPage = Sent<Awaited<ReturnType<typeof documentPage>>>;
 
 /**
  * The page of a document.

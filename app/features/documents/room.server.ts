@@ -1,13 +1,14 @@
 /** Papers as live texts: who may come in, and what follows from an edit. Templates are papers, too. */
 import { and, eq, inArray } from 'drizzle-orm';
+import type { Doc } from 'yjs';
 import { type Tx, db, documentLinks, documentTemplates, documents, liveUpdates, write } from '~db/client.server';
 import type { DocumentId, PersonId, TextId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { factsOfDocument } from '~/access/authorize.server';
 import { type ObjectFacts, type Person, can } from '~/access/policy';
 import { type DocumentNode, type PaperDocument, linkedDocument } from '~/editor/document';
-import { paperFromYDoc } from '~/editor/shared-document';
 import { type Access, registerTextKind } from '~/live/kinds.server';
+import { keepDraft } from '~/texts/draft.server';
 import { worked } from '~/texts/sessions.server';
 import { registerSubjects } from '~/texts/subjects.server';
 import { noteOfficeReading } from './readings.server';
@@ -49,8 +50,8 @@ function endOfRight(actor: Person, { groupId }: ObjectFacts['document']): Date |
 }
 
 /** Keeps what lists and other documents say of this one: its last change, and where it leads to. */
-async function changed(textId: TextId, doc: Parameters<typeof paperFromYDoc>[0]): Promise<void> {
-  const paper = paperFromYDoc(doc);
+async function changed(textId: TextId, doc: Doc, sequence: number): Promise<void> {
+  const paper = keepDraft(textId, 'paper', doc, sequence);
   worked(textId);
   await write(async (tx) => {
     const [row] = await tx

@@ -2,20 +2,18 @@
 import { useForm } from '@conform-to/react';
 import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { Suspense, lazy, useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { signedIn } from '~/access/page.server';
+import { sendOnce, signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
-import { BarPlace } from '~/texts/BarPlace';
-import { Paper } from '~/texts/Paper';
+import { DraftText } from '~/texts/DraftText';
 import { Sheet } from '~/texts/Sheet';
 import { Actions, Button } from '~/ui/buttons';
 import { CheckField, FormErrors } from '~/ui/fields';
-import { useHydrated } from '~/ui/hydrated';
 import { PageHeader } from '~/ui/page-parts';
 import { idSchema } from '~db/value-schemas';
 import { TemplateFields } from './TemplateFields';
@@ -27,9 +25,9 @@ const LiveDocument = lazy(() => import('./LiveDocument.client'));
 
 const templateId = idSchema<'template'>();
 
-export const loader = signedIn(async ({ actor, params, language }) => {
+export const loader = signedIn(async ({ actor, params, language, context }) => {
   const page = await templatePage(actor, templateId.parse(params.template), language);
-  return { page, title: translator(language, 'documents')('templates.editOf', { name: page.fields.name }) };
+  return { page: sendOnce(context, page), title: translator(language, 'documents')('templates.editOf', { name: page.fields.name }) };
 });
 
 export const action = signedIn(async ({ actor, params, request }) => {
@@ -84,22 +82,12 @@ const nothing = () => undefined;
 function TemplateText() {
   const { page } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation('documents');
-  const hydrated = useHydrated();
   const [label] = useState(() => t('templates.text', { name: page.fields.name }));
-  const text = <Paper html={page.html} language={i18n.language} />;
-  const rendered = (
-    <>
-      <BarPlace>
-        <noscript>{t('page.noScript')}</noscript>
-      </BarPlace>
-      {text}
-    </>
-  );
   return (
     <div className={styles.templateText}>
       <Sheet>
-        {hydrated ? (
-          <Suspense fallback={rendered}>
+        <DraftText html={page.html} language={i18n.language} noScript={t('page.noScript')}>
+          {(onReady) => (
             <LiveDocument
               documentId={null}
               textId={page.textId}
@@ -109,17 +97,14 @@ function TemplateText() {
               documents={[]}
               onOutline={nothing}
               onWords={nothing}
+              onReady={onReady}
               onEditor={nothing}
               onRightEnded={nothing}
               onComment={undefined}
               onOpenComment={nothing}
-            >
-              {text}
-            </LiveDocument>
-          </Suspense>
-        ) : (
-          rendered
-        )}
+            />
+          )}
+        </DraftText>
       </Sheet>
     </div>
   );

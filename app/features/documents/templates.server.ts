@@ -7,9 +7,10 @@ import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { type PaperDocument, emptyPaper } from '~/editor/document';
 import { renderHtml } from '~/editor/render';
-import { documentToUpdate, paperFromYDoc } from '~/editor/shared-document';
-import { createText, readText } from '~/live/log.server';
+import { documentToUpdate } from '~/editor/shared-document';
+import { createText } from '~/live/log.server';
 import { translator } from '~/services/i18n/translate.server';
+import { readDraft } from '~/texts/draft.server';
 import { standardTemplates } from './standard-templates.server';
 import type { TemplateInput, TemplateMove } from './templates';
 
@@ -31,7 +32,7 @@ export async function templatePage(actor: Actor, id: TemplateId, language: Langu
   const granted = await authorize(actor, 'template.edit', id);
   const [row] = await db.select().from(documentTemplates).where(eq(documentTemplates.id, id));
   const { textId, name, hint, genre, offered } = row!;
-  const paper = paperFromYDoc(await readText(textId));
+  const paper = await readDraft(textId, 'paper');
   return {
     textId,
     person: { id: granted.actor.id, name: granted.actor.name },

@@ -126,9 +126,11 @@ function Add({ parent, form, there }: { parent: Parent; form: string; there: rea
         <FileField label={t('add')} several={alive} errors={errors} />
         <Button kind="secondary">{t('submit')}</Button>
       </form>
-      <p role="status" className="visually-hidden">
-        {said}
-      </p>
+      <div role="log" className="visually-hidden">
+        {said.map(({ key, sentence }) => (
+          <p key={key}>{sentence}</p>
+        ))}
+      </div>
       {running.length > 0 && (
         <ul className={styles.list}>
           {running.map((upload) => (

@@ -15,6 +15,10 @@ export type RunningUpload = {
   cancel: () => void;
 };
 
+type Said = { key: number; sentence: string };
+
+const mostSaid = 4;
+
 let lastKey = 0;
 
 export function useUploads(parent: Parent) {
@@ -22,8 +26,8 @@ export function useUploads(parent: Parent) {
   const { revalidate } = useRevalidator();
   const [running, setRunning] = useState<RunningUpload[]>([]);
   const [errors, setErrors] = useState<string[]>([]);
-  /** What happened last, for those who hear the page. */
-  const [said, setSaid] = useState('');
+  /** What happened last, for those who hear the page; what comes at once upon another drowns nothing. */
+  const [said, setSaid] = useState<Said[]>([]);
   const [interrupted, setInterrupted] = useState<string[]>([]);
   const queue = useRef(Promise.resolve());
   const there = useRef(false);
@@ -60,6 +64,12 @@ export function useUploads(parent: Parent) {
     }
   }
 
+  const say = (sentence: string) => {
+    lastKey += 1;
+    const key = lastKey;
+    setSaid((sentences) => [...sentences, { key, sentence }].slice(-mostSaid));
+  };
+
   const fail = (sentence: string) => setErrors((sentences) => [...sentences, sentence]);
 
   async function run({ file, key, cancelled }: { file: File; key: number; cancelled: AbortController }): Promise<void> {
@@ -72,7 +82,7 @@ export function useUploads(parent: Parent) {
       // Heard at each quarter: more would only be in the way.
       if (Math.floor(percent / 25) === quarter) return;
       quarter = Math.floor(percent / 25);
-      setSaid(percent === 100 ? t('upload.said.checking', { name }) : t('upload.said.sending', { name, percent: quarter * 25 }));
+      say(percent === 100 ? t('upload.said.checking', { name }) : t('upload.said.sending', { name, percent: quarter * 25 }));
     };
     onProgress(0);
     const fields = { [parent.kind]: parent.id, as: 'attachment' };
@@ -85,10 +95,10 @@ export function useUploads(parent: Parent) {
   function tell(name: string, outcome: Outcome): void {
     switch (outcome.kind) {
       case 'done':
-        setSaid(t('upload.said.done', { name }));
+        say(t('upload.said.done', { name }));
         return revalidate();
       case 'cancelled':
-        return setSaid(t('upload.said.cancelled', { name }));
+        return say(t('upload.said.cancelled', { name }));
       case 'refused':
         return fail(outcome.sentence);
       case 'noAnswer':

@@ -1,21 +1,19 @@
 /** Minutes as a draft: written by those who may, read live by the others. */
-import { Suspense, lazy, useCallback, useState } from 'react';
+import { lazy, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MinutesEditorHandle } from '~/editor/MinutesEditor';
 import type { DecisionRecord, TaskRecord } from '~/editor/records';
 import { LinkButton } from '~/ui/buttons';
 import { Alert } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
-import { BarPlace } from '~/texts/BarPlace';
 import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';
 import { type MinutesTab, useTabs } from './tabs';
 import { Outline, type OutlineRow } from './Outline';
-import { Paper } from '~/texts/Paper';
+import { DraftText } from '~/texts/DraftText';
 import { PaperHead } from './PaperHead';
 import { Records, type TaskRow } from './Records';
 import { StateOfMinutes } from './StateOfMinutes';
-import { useHydrated } from '~/ui/hydrated';
 import { minutesPath } from './place';
 import { Sheet } from '~/texts/Sheet';
 import { useDraftComments } from '~/texts/useDraftComments';
@@ -32,7 +30,6 @@ export function DraftPage({ page: loaded }: { page: Page }) {
   const endRight = useCallback(() => setIsOver(true), []);
   const page = isOver ? withoutRights(loaded) : loaded;
   const { meeting, group } = page.head;
-  const hydrated = useHydrated();
   const columns = useDesk<MinutesTab>('attendance');
   const tabs = useTabs();
   const [editor, setEditor] = useState<MinutesEditorHandle | null>(null);
@@ -44,17 +41,6 @@ export function DraftPage({ page: loaded }: { page: Page }) {
     writes: page.may.edit,
     show: () => columns.show('comments'),
   });
-  const text = <Paper html={page.html} language={i18n.language} />;
-  const rendered = (
-    <>
-      {page.may.edit && (
-        <BarPlace>
-          <noscript>{t('draft.noScript')}</noscript>
-        </BarPlace>
-      )}
-      {text}
-    </>
-  );
   const desk = page.desk && { people: page.desk.people, organisations: page.desk.organisations };
   const decisions = records?.decisions ?? page.decisions;
   const tasks = tasksShown(page, records);
@@ -115,8 +101,8 @@ export function DraftPage({ page: loaded }: { page: Page }) {
       >
         <Sheet>
           <PaperHead printOnly head={{ ...page.head, ...meeting, group: group.name, attendance: page.attendance }} />
-          {hydrated ? (
-            <Suspense fallback={rendered}>
+          <DraftText html={page.html} language={i18n.language} noScript={page.may.edit ? t('draft.noScript') : null}>
+            {(onReady) => (
               <LiveDraft
                 textId={page.textId}
                 person={{ id: page.personId, name: page.personName }}
@@ -129,16 +115,13 @@ export function DraftPage({ page: loaded }: { page: Page }) {
                 onOutline={setOutline}
                 onRecords={setRecords}
                 onRightEnded={endRight}
+                onReady={onReady}
                 onEditor={setEditor}
                 onComment={page.may.comment ? begin : undefined}
                 onOpenComment={open}
-              >
-                {text}
-              </LiveDraft>
-            </Suspense>
-          ) : (
-            rendered
-          )}
+              />
+            )}
+          </DraftText>
         </Sheet>
       </Desk>
     </>

@@ -3,7 +3,7 @@
  * itself.
  */
 import { useRevalidator } from '@remix-run/react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day, Language, PersonId, TextId } from '~db/values';
 import { MinutesEditor, type MinutesEditorHandle, type SelectedPassage } from '~/editor/MinutesEditor';
@@ -22,12 +22,11 @@ export type LiveDraftProps = {
   organisations: readonly { id: string; name: string }[];
   today: Day;
   nextMeeting: Day | null;
-  /** The text as the server rendered it, until the living one is here. */
-  children: ReactNode;
   /** The blocks whose tasks the page knows of. */
   knownTasks: readonly (string | null)[];
   onOutline: (rows: OutlineRow[]) => void;
   onRecords: (records: { decisions: DecisionRecord[]; tasks: TaskRecord[] }) => void;
+  onReady: () => void;
   onEditor: (editor: MinutesEditorHandle) => void;
   /** One may no longer see the minutes; what is on the screen stays, with the reason. */
   onRightEnded: () => void;
@@ -42,7 +41,7 @@ export default function LiveDraft({ onRecords, ...props }: LiveDraftProps) {
       kind="minutes"
       textId={props.textId}
       person={props.person}
-      rendered={props.children}
+      onReady={props.onReady}
       onRightEnded={props.onRightEnded}
       onComment={props.onComment}
       editor={(live) => <Writing {...props} onRecords={onRecords} live={live} />}

@@ -7,16 +7,15 @@ import { authorize } from '~/access/authorize.server';
 import type { Actor, Person } from '~/access/policy';
 import type { MinutesDocument } from '~/editor/document';
 import { hasInternal, withoutInternal } from '~/editor/internal';
-import { minutesFromYDoc } from '~/editor/shared-document';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { tasksFrom } from '~/features/tasks/tasks.server';
-import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import { settings } from '~/services/settings.server';
 import { dayOf, formatShortDay, formatShortMoment, formatSpan } from '~/services/time';
 import { threadsFor } from '~/texts/commenting.server';
 import type { ShownThread } from '~/texts/comments';
+import { readDraft } from '~/texts/draft.server';
 import { headingOf, paragraphOf } from '~/texts/export/blocks';
 import { exportedComments } from '~/texts/export/comments.server';
 import { type Exported, headOnPaper } from '~/texts/export/sheet';
@@ -94,8 +93,7 @@ function tell(placed: Placed, reader: Reader): Promise<Told> {
 }
 
 async function tellDraft({ minutes, meeting, group }: Placed, { actor, subject, language }: Reader): Promise<Told> {
-  const ydoc = await readText(minutes.textId);
-  const document = minutesFromYDoc(ydoc);
+  const document = await readDraft(minutes.textId, 'minutes');
   const at = new Date();
   return {
     document,
@@ -103,7 +101,7 @@ async function tellDraft({ minutes, meeting, group }: Placed, { actor, subject, 
     sha256: null,
     state: `${translator(language, 'minutes')('state.draft')}, ${formatShortMoment(at, language)}`,
     head: headOf({ meeting, group }, minutes, await attendanceOf(minutes.meetingId)),
-    threads: await threadsFor(subject, actor, { document, versionId: null, ydoc }),
+    threads: await threadsFor(subject, actor, { document, versionId: null }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The minutes of a meeting, in every state; each state is a file of its own. */
 import { type ClientActionFunctionArgs, Link, type ShouldRevalidateFunction, data, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { signedIn } from '~/access/page.server';
+import { sendOnce, signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
 import { meetingPath } from '~/features/meetings/address';
 import { setTaskState } from '~/features/tasks/tasks.server';
@@ -38,12 +38,12 @@ import { minutesPath, placeOf } from './place';
 import { remindOrganisations, returnToDraft } from './review-steps.server';
 import { type Step, stepSchema } from './steps';
 
-export const loader = signedIn(async ({ actor, params, request, language }) => {
+export const loader = signedIn(async ({ actor, params, request, language, context }) => {
   const check = new URL(request.url).searchParams.has('pruefsumme');
   const page = await minutesPage(actor, placeOf(params), { language, check });
   const { meeting, group } = page.head;
   const title = translator(language, 'minutes')('pageTitle', { number: meeting.number, group: group.name });
-  return { page, title };
+  return { page: sendOnce(context, page), title };
 });
 
 export const action = signedIn(async ({ actor, params, request }) => {

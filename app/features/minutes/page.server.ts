@@ -9,15 +9,15 @@ import { kept } from '~db/kept.server';
 import { audienceOf } from '~/access/audience.server';
 import { type Granted, authorize, factsOfMinutes, rightsAmong } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
-import { minutesFromYDoc } from '~/editor/shared-document';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { peopleOfGroup } from '~/features/groups/members.server';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { standingOf } from '~/features/reviews/standing.server';
-import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
+import type { Sent } from '~/services/sent-html';
 import { dayOf, today } from '~/services/time';
 import { commentDeskFor, threadsFor } from '~/texts/commenting.server';
+import { readDraft } from '~/texts/draft.server';
 import { noteReading } from '~/texts/looks.server';
 import { latestRound } from '~/texts/rounds.server';
 import { type Subject, subjectOf } from '~/texts/subjects.server';
@@ -41,7 +41,8 @@ type Head = {
   endedAt: string;
 };
 
-export type MinutesPage = Awaited<ReturnType<typeof minutesPage>>;
+/** As the page is given it: its text is sent once. */
+export type MinutesPage = Sent<Awaited<ReturnType<typeof minutesPage>>>;
 
 /**
  * The page at an address.
@@ -147,15 +148,14 @@ async function draftPart(
   subject: Subject,
 ) {
   const mayEdit = can(granted.actor, 'minutes.edit', granted.facts);
-  const ydoc = await readText(minutes.textId);
-  const document = minutesFromYDoc(ydoc);
+  const document = await readDraft(minutes.textId, 'minutes');
   if (audience.readsInternal) noteReading(granted.actor.id, minutes.textId, document);
   const attendance = await attendanceOf(minutes.meetingId);
   const round = await latestRound(minutes.textId);
   return {
     ...renderFor(document, { readsInternal: audience.readsInternal, language: audience.language }),
     attendance,
-    threads: await threadsFor(subject, granted.actor, { document, versionId: null, ydoc }),
+    threads: await threadsFor(subject, granted.actor, { document, versionId: null }),
     /** Why it came back from the last review. */
     returned: round?.state === 'withdrawn' ? { reason: round.reason, at: round.closedAt?.toISOString() ?? '' } : null,
     calendar: { today: today(), nextMeeting: mayEdit ? await nextMeetingOf(group.id) : null },

@@ -7,13 +7,13 @@ import { minutes, write } from '~db/client.server';
 import type { MinutesId } from '~db/values';
 import type { Actor } from '~/access/policy';
 import { authorizeStep } from '~/access/step-rights.server';
-import { minutesFromYDoc } from '~/editor/shared-document';
 import { addApprovalItems } from '~/features/meetings/approval-items.server';
 import { sendOffer } from '~/features/reviews/invited.server';
 import { remindSilent, sendOut, takeBack } from '~/features/reviews/rounds.server';
 import type { SendInput } from '~/features/reviews/send';
 import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
+import { readDraft } from '~/texts/draft.server';
 import { freeze, unfreeze } from '~/texts/freezing.server';
 import { asVersion, cutVersion } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
@@ -32,7 +32,7 @@ export async function reviewForm(actor: Actor, at: { group: string; number: numb
   const found = await minutesAt(at.group, at.number);
   if (!found?.minutes) throw new NotFound();
   await authorizeStep(actor, 'minutes.startReview', found.minutes.id);
-  const document = minutesFromYDoc(await readText(found.minutes.textId));
+  const document = await readDraft(found.minutes.textId, 'minutes');
   return {
     id: found.minutes.id,
     number: found.meeting.number,

@@ -3,21 +3,21 @@
  * the agenda.
  */
 import { eq } from 'drizzle-orm';
+import type { Doc } from 'yjs';
 import { db, minutes, write } from '~db/client.server';
 import type { MeetingId, PersonId, TextId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { factsOfMinutes } from '~/access/authorize.server';
 import { type Actor, type ObjectFacts, can } from '~/access/policy';
-import { minutesFromYDoc } from '~/editor/shared-document';
 import { syncSections } from '~/editor/shared-minutes';
 import { type Access, registerTextKind } from '~/live/kinds.server';
 import { LogRefused } from '~/live/log.server';
 import { editRoom } from '~/live/rooms.server';
+import { keepDraft } from '~/texts/draft.server';
 import { worked } from '~/texts/sessions.server';
 import { registerSubjects } from '~/texts/subjects.server';
 import { agendaOf } from '~/features/meetings/agenda.server';
 import { onAgendaChanged } from '~/features/meetings/agenda-events.server';
-
 import { deriveFrom } from './derive.server';
 import { noteOfficeReading } from './readings.server';
 import { minutesSubject } from './subject.server';
@@ -53,8 +53,8 @@ function endOfRight(actor: Actor, { groupId }: ObjectFacts['minutes']): Date | n
 }
 
 /** Derives decisions and tasks from what was just written. */
-async function changed(textId: TextId, doc: Parameters<typeof minutesFromYDoc>[0]): Promise<void> {
-  const document = minutesFromYDoc(doc);
+async function changed(textId: TextId, doc: Doc, sequence: number): Promise<void> {
+  const document = keepDraft(textId, 'minutes', doc, sequence);
   worked(textId);
   await write(async (tx) => {
     const [row] = await tx

@@ -4,11 +4,11 @@
  */
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import paper from '~/editor/paper.module.css';
 import type { ReviewAnswer } from '~db/values';
 import { AnswerNotTaken } from './AnswerNotTaken';
 import { type CommentReply, CommentForm, NewComment, ThreadList } from '~/texts/Comments';
 import { ThreadFilter } from '~/texts/ThreadFilter';
+import { paperClass } from '~/texts/Paper';
 import { TextHeadLines } from '~/texts/TextHeadLines';
 import { ReviewAnswerBar } from './ReviewAnswerBar';
 import { ReviewAnswerForm } from './ReviewAnswerForm';
@@ -45,7 +45,7 @@ export function ReviewText({ page, text, choice, failed, children }: Props) {
   };
   return (
     <>
-      <div>
+      <div className={styles.aboveBar}>
         {children}
         <ThreadFilter threads={text.threads} />
         <h2 className="visually-hidden">{t('text', { context: page.kind })}</h2>
@@ -104,7 +104,7 @@ function Section({ section, text, writing }: { section: Section; text: Text; wri
   return (
     <div className={`${styles.section} ${threads.length > 0 || writing ? styles.commented : ''}`}>
       <div
-        className={paper.paper}
+        className={paperClass(text.numbered)}
         data-section-index={section.index}
         // Rendered and escaped by the server.
         dangerouslySetInnerHTML={{ __html: section.html }}

@@ -93,16 +93,18 @@ async function textFor(
   const { document } = await readVersion(round.versionId);
   const threads = await threadsFor(subject, person, { document, versionId: round.versionId });
   const seen = readsInternal ? document : withoutInternal(document);
+  // Papers are spoken of by their lines, minutes by their items.
+  const numbered = subject.kind === 'paper';
   const html = renderParts(seen, {
     t: translator(language, 'editor'),
     language,
-    // Papers are spoken of by their lines, minutes by their items.
-    ...(subject.kind === 'paper' ? { lines: linesOf(seen) } : {}),
+    ...(numbered ? { lines: linesOf(seen) } : {}),
     highlight: threads.flatMap(({ id, range, resolved }) => (range && !resolved ? [{ ...range, id }] : [])),
   });
   const open = isOpen(round);
   return {
     sections: seenParts(document, readsInternal).map((section, order) => ({ ...section, html: html[order]! })),
+    numbered,
     head: await subject.head(language),
     threads,
     mayComment: subject.may(person, 'comment') && (open || writesAsMember(person, subject.group.id)),

@@ -47,7 +47,7 @@ export function VersionPage() {
       <WrittenBy writers={page.writers} />
       <div className={desk.alone}>
         <Sheet>
-          <Paper html={page.html} language={i18n.language} />
+          <Paper html={page.html} language={i18n.language} numbered={page.numbered} />
         </Sheet>
       </div>
     </>

@@ -1,7 +1,7 @@
 /** What the routes of a text's history load and do. Each feature brings the text at one of its addresses. */
 import { data } from '@remix-run/node';
 import { z } from 'zod';
-import { signedIn } from '~/access/page.server';
+import { sendOnce, signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
 import { line, readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
@@ -40,10 +40,11 @@ export const nameVersionAction = (subjectAt: SubjectAt) =>
   });
 
 export const versionLoader = (subjectAt: SubjectAt) =>
-  signedIn(async ({ actor, params, request, language }) => {
+  signedIn(async ({ actor, params, request, language, context }) => {
     const asked = { version: versionIn(params), writers: showsWriters(request) };
     const page = await versionPage(actor, await subjectAt(actor, params), asked, language);
-    return { page, title: translator(language, 'versions')('title.version', { ...page, number: asked.version }) };
+    const title = translator(language, 'versions')('title.version', { ...page, number: asked.version });
+    return { page: sendOnce(context, page), title };
   });
 
 const restoreSchema = z.object({ intent: z.literal('restore') });

@@ -69,9 +69,12 @@ export async function versionPage(
   const { document, state } = await readStored(entry.id);
   const options = { t: translator(language, 'editor'), language };
   const page = { ...headOf(subject, language), version: shown(entry), mayRestore: subject.may(actor, 'edit') };
-  if (!asked.writers) return { ...page, html: renderHtml(document, { ...options, lines: linesOf(document) }), writers: null };
+  if (!asked.writers) {
+    const lines = linesOf(document);
+    return { ...page, html: renderHtml(document, { ...options, lines }), numbered: lines.size > 0, writers: null };
+  }
   const { written, legend } = shownWriters(await writersOfVersion(textOf(subject), entry.id, state));
-  return { ...page, html: renderHtml(document, { ...options, written }), writers: legend };
+  return { ...page, html: renderHtml(document, { ...options, written }), numbered: false, writers: legend };
 }
 
 /** Keeps the text as it is now under a name. @throws NotFound without the right to edit the draft */

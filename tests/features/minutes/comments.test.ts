@@ -5,9 +5,9 @@ import { type CommentAnchor, comments, db, mails, mandates, memberships, write }
 import type { CommentId, Day, OrganisationId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import { fragmentName } from '~/editor/document';
-import { minutesFromYDoc } from '~/editor/shared-document';
 import { replaceDocument } from '~/editor/shared-replacement';
 import { threadsFor, writeComment } from '~/texts/commenting.server';
+import { readDraft } from '~/texts/draft.server';
 import { subjectOf } from '~/texts/subjects.server';
 import { openMinutesRooms } from '~/features/minutes/room.server';
 import { startReview, returnToDraft } from '~/features/minutes/review-steps.server';
@@ -70,8 +70,8 @@ async function marked(text: string): Promise<Place> {
 /** The threads of the draft as somebody sees them. */
 async function onDraft(role: Role) {
   const granted = await authorize(await alliance.as(role), 'minutes.read', made.minutesId);
-  const ydoc = await readText(made.textId);
-  return threadsFor(await subjectOf(made.textId), granted.actor, { document: minutesFromYDoc(ydoc), versionId: null, ydoc });
+  const document = await readDraft(made.textId, 'minutes');
+  return threadsFor(await subjectOf(made.textId), granted.actor, { document, versionId: null });
 }
 
 async function onReview(role: Role) {
