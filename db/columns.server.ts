@@ -40,6 +40,10 @@ export const ref = <Noun extends string>(target: () => AnySQLiteColumn) =>
 export const part = <Noun extends string>(target: () => AnySQLiteColumn) =>
   text().$type<Id<Noun>>().references(target, { onDelete: 'cascade' });
 
+/** A reference that is empty once what it refers to is deleted. */
+export const trace = <Noun extends string>(target: () => AnySQLiteColumn) =>
+  text().$type<Id<Noun>>().references(target, { onDelete: 'set null' });
+
 /** A moment in UTC, kept to the millisecond. */
 export const moment = () => integer({ mode: 'timestamp_ms' });
 

@@ -118,8 +118,8 @@ export const guards: readonly { name: string; sql: string }[] = [
     'files_one_parent',
     'INSERT',
     'files',
-    'a file belongs to one meeting or one document',
-    '(NEW.meeting_id IS NULL) = (NEW.document_id IS NULL)',
+    'a file belongs to one meeting, one document or one task',
+    '(NEW.meeting_id IS NOT NULL) + (NEW.document_id IS NOT NULL) + (NEW.task_id IS NOT NULL) <> 1',
   ),
   refuse(
     'files_adopted_no_insert',

@@ -21,6 +21,8 @@ export type VersionId = Id<'version'>;
 export type ReviewId = Id<'review'>;
 export type CommentId = Id<'comment'>;
 export type TaskId = Id<'task'>;
+export type TaskStepId = Id<'taskStep'>;
+export type TaskCommentId = Id<'taskComment'>;
 export type FileId = Id<'file'>;
 export type DocumentId = Id<'document'>;
 export type TemplateId = Id<'template'>;
@@ -81,6 +83,12 @@ export type DecisionResult = (typeof decisionResults)[number];
 
 export const taskStates = ['open', 'in_progress', 'done', 'obsolete'] as const;
 export type TaskState = (typeof taskStates)[number];
+
+export const taskPriorities = ['high', 'normal', 'low'] as const;
+export type TaskPriority = (typeof taskPriorities)[number];
+
+export const taskRepeats = ['weekly', 'fortnightly', 'monthly', 'quarterly', 'yearly'] as const;
+export type TaskRepeat = (typeof taskRepeats)[number];
 
 /** What is written together. A paper is the text of a document. */
 export const textKinds = ['minutes', 'paper'] as const;

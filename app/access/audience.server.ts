@@ -61,6 +61,9 @@ type Facts = {
   sharedOrganisations?: ReadonlySet<OrganisationId>;
   adopted?: boolean;
   visibility?: Visibility;
+  assigneeId?: PersonId | null;
+  assigneeOrganisationId?: OrganisationId | null;
+  inside?: boolean;
 };
 
 type Holders = { ids: PersonId[]; organisations: string[] };
@@ -115,7 +118,10 @@ async function holders(reader: Reader, facts: Facts): Promise<(relation: Relatio
       case 'public':
         // Everyone, whom nobody can count; who reads for another reason is counted there.
         return only([]);
+      case 'assignedGuest':
+        return only(isInside(facts) ? [] : withRole('guest').filter((id) => id === facts.assigneeId));
       case 'assignedPartner':
+        return isInside(facts) ? only([]) : speakingFor(assignedTo(facts));
       case 'ownOrganisation':
       case 'assignee':
       case 'creator':
@@ -131,9 +137,16 @@ async function holders(reader: Reader, facts: Facts): Promise<(relation: Relatio
 
 const isForAlliance = (facts: Facts): boolean => facts.adopted === true && facts.visibility !== 'group';
 
+const isInside = (facts: Facts): boolean => facts.inside === true;
+
+const assignedTo = ({ assigneeOrganisationId }: Facts): Set<OrganisationId> =>
+  new Set(assigneeOrganisationId ? [assigneeOrganisationId] : []);
+
 /** The organisations whose speakers could be readers. */
 const organisationsIn = (facts: Facts): OrganisationId[] | 'all' =>
-  isForAlliance(facts) ? 'all' : [...(facts.invitedOrganisations ?? []), ...(facts.sharedOrganisations ?? [])];
+  isForAlliance(facts)
+    ? 'all'
+    : [...(facts.invitedOrganisations ?? []), ...(facts.sharedOrganisations ?? []), ...assignedTo(facts)];
 
 /** The people who speak for these organisations today, by name of the organisation. */
 async function mandated(reader: Reader, ids: OrganisationId[] | 'all') {

@@ -26,6 +26,7 @@ import type {
   GroupId,
   MeetingId,
   MinutesId,
+  MinutesState,
   OrganisationId,
   PersonId,
   ReviewId,
@@ -119,6 +120,26 @@ function kindOf(action: Action): keyof ObjectFacts {
   return kind === 'audit' ? 'portal' : (kind as keyof ObjectFacts);
 }
 
+/** What the facts of a task are made of; from tasks with their minutes, if any. */
+export const taskColumns = {
+  groupId: tasks.groupId,
+  assigneeId: tasks.assigneePersonId,
+  assigneeOrganisationId: tasks.assigneeOrganisationId,
+  creatorId: tasks.createdBy,
+  internal: tasks.internal,
+  minutesState: minutes.state,
+};
+
+type TaskRow = Omit<ObjectFacts['task'], 'inside'> & { internal: boolean; minutesState: MinutesState | null };
+
+export const taskFacts = ({ internal, minutesState, ...row }: TaskRow): ObjectFacts['task'] => ({
+  groupId: row.groupId,
+  assigneeId: row.assigneeId,
+  assigneeOrganisationId: row.assigneeOrganisationId,
+  creatorId: row.creatorId,
+  inside: internal || minutesState === 'draft',
+});
+
 const loaders: {
   [Kind in keyof ObjectFacts]: (reader: Reader, id: IdOf[Kind]) => Promise<ObjectFacts[Kind] | undefined>;
 } = {
@@ -177,15 +198,11 @@ const loaders: {
   },
   task: async (reader, id) => {
     const [row] = await reader
-      .select({
-        groupId: tasks.groupId,
-        assigneeId: tasks.assigneePersonId,
-        assigneeOrganisationId: tasks.assigneeOrganisationId,
-        creatorId: tasks.createdBy,
-      })
+      .select(taskColumns)
       .from(tasks)
+      .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
       .where(eq(tasks.id, id));
-    return row;
+    return row && taskFacts(row);
   },
   organisation: async (reader, id) => {
     const [row] = await reader

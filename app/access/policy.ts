@@ -55,7 +55,10 @@ export const relations = [
   'assignedPartner',
   /** Speaks for this very organisation. */
   'ownOrganisation',
+  /** A task of the group is theirs. */
   'assignee',
+  /** The same, of a guest. */
+  'assignedGuest',
   'creator',
   'author',
   'self',
@@ -104,6 +107,8 @@ export type ObjectFacts = {
     assigneeId: PersonId | null;
     assigneeOrganisationId: OrganisationId | null;
     creatorId: PersonId | null;
+    /** It stands in an internal passage, or in minutes that are a draft: for those inside alone. */
+    inside: boolean;
   };
   organisation: { organisationId: OrganisationId; published: boolean };
   person: { personId: PersonId };
@@ -219,9 +224,14 @@ export const rules = {
     in_review: ['lead', 'secretary', 'author'],
   },
 
-  'task.read': [...insiders, 'assignee', 'assignedPartner'],
+  'group.readTasks': insiders,
+  'group.addTask': group,
+
+  'task.read': [...insiders, 'assignedGuest', 'assignedPartner'],
   'task.edit': ['lead', 'secretary', 'assignee', 'creator'],
-  'task.setState': ['lead', 'secretary', 'assignee', 'creator', 'assignedPartner'],
+  'task.setState': ['lead', 'secretary', 'assignee', 'creator', 'assignedGuest', 'assignedPartner'],
+  /** Whoever sees to it that it gets done, or knows something about it. */
+  'task.comment': [...group, 'assignedGuest', 'assignedPartner'],
 
   'organisation.read': ['signedIn', 'anyone'],
   'organisation.edit': ['office'],
@@ -259,6 +269,7 @@ const atRest: readonly Action[] = [
   'group.readDecisions',
   'group.readAudit',
   'group.readDocuments',
+  'group.readTasks',
   // Refused by the command, with the reason: those who plan are told what rests.
   'group.planMeeting',
 ];
@@ -314,11 +325,16 @@ export function relationsOf(
   if (facts.sharedOrganisations && [...facts.sharedOrganisations].some(speaksFor)) held.add('sharedPartner');
   const forPartners = facts.adopted && facts.visibility !== 'group';
   if (forPartners && [...actor.organisations.keys()].some(speaksFor)) held.add('alliancePartner');
-  if (facts.assigneeOrganisationId && speaksFor(facts.assigneeOrganisationId)) held.add('assignedPartner');
+  const open = facts.inside !== true;
+  if (open && facts.assigneeOrganisationId && speaksFor(facts.assigneeOrganisationId)) held.add('assignedPartner');
   if (facts.organisationId && speaksFor(facts.organisationId)) held.add('ownOrganisation');
 
-  if (facts.assigneeId === actor.id) held.add('assignee');
-  if (facts.creatorId === actor.id) held.add('creator');
+  if (facts.assigneeId === actor.id && role) {
+    if (role !== 'guest') held.add('assignee');
+    else if (open) held.add('assignedGuest');
+  }
+  // What somebody once began is no key to a group they have left, or are a guest of by now.
+  if (facts.creatorId === actor.id && role && role !== 'guest') held.add('creator');
   if (facts.authorId === actor.id) held.add('author');
   if (facts.personId === actor.id) held.add('self');
   return held;
@@ -366,4 +382,5 @@ const readingRules: Partial<Record<string, Action>> = {
   meeting: 'meeting.read',
   minutes: 'minutes.read',
   document: 'document.read',
+  task: 'task.read',
 };

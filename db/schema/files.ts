@@ -3,10 +3,11 @@ import { fileKinds } from '../values';
 import { documents } from './documents';
 import { meetings } from './meetings';
 import { people } from './people';
+import { tasks } from './tasks';
 
 /**
  * Attachments, and images in a text. Their content lies on disk under its hash, once however many rows
- * name it. Each belongs to one meeting or one document (a guard holds that).
+ * name it. Each belongs to one meeting, one document or one task (a guard holds that).
  */
 export const files = table(
   'files',
@@ -14,6 +15,7 @@ export const files = table(
     id: id<'file'>(),
     meetingId: part<'meeting'>(() => meetings.id),
     documentId: part<'document'>(() => documents.id),
+    taskId: part<'task'>(() => tasks.id),
     name: words().notNull(),
     kind: choice(fileKinds).notNull(),
     /** In bytes. */
@@ -32,6 +34,7 @@ export const files = table(
   (t) => [
     index('files_meeting').on(t.meetingId),
     index('files_document').on(t.documentId),
+    index('files_task').on(t.taskId),
     index('files_content').on(t.sha256),
   ],
 );

@@ -5,6 +5,7 @@ export * from './meetings';
 export * from './texts';
 export * from './minutes';
 export * from './documents';
+export * from './tasks';
 export * from './files';
 export * from './imports';
 export * from './archives';

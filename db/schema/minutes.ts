@@ -1,6 +1,5 @@
 import {
   choice,
-  day,
   flag,
   id,
   index,
@@ -12,11 +11,10 @@ import {
   uniqueIndex,
   words,
 } from '../columns.server';
-import { decisionResults, minutesStates, taskStates } from '../values';
+import { decisionResults, minutesStates } from '../values';
 import type { DecisionResult, OrganisationId, ParticipantRole, Presence } from '../values';
 import { groups } from './groups';
 import { meetings } from './meetings';
-import { organisations } from './organisations';
 import { people } from './people';
 import { texts, versions } from './texts';
 
@@ -126,31 +124,5 @@ export const decisions = table(
     uniqueIndex('decisions_number').on(t.groupId, t.year, t.number),
     uniqueIndex('decisions_block').on(t.minutesId, t.blockId),
     index('decisions_minutes').on(t.minutesId),
-  ],
-);
-
-/** Action items (Aufgaben), derived from minutes while these are a draft; then they live on alone. */
-export const tasks = table(
-  'tasks',
-  {
-    id: id<'task'>(),
-    groupId: ref<'group'>(() => groups.id).notNull(),
-    minutesId: ref<'minutes'>(() => minutes.id),
-    blockId: words(),
-    position: number().notNull().default(0),
-    what: words().notNull(),
-    assigneePersonId: ref<'person'>(() => people.id),
-    assigneeOrganisationId: ref<'organisation'>(() => organisations.id),
-    dueDate: day(),
-    state: choice(taskStates).notNull().default('open'),
-    internal: flag().notNull().default(false),
-    createdBy: ref<'person'>(() => people.id),
-    createdAt: moment().notNull(),
-    stateChangedAt: moment(),
-  },
-  (t) => [
-    uniqueIndex('tasks_block').on(t.minutesId, t.blockId),
-    index('tasks_group').on(t.groupId, t.state),
-    index('tasks_person').on(t.assigneePersonId, t.state),
   ],
 );

@@ -92,7 +92,7 @@ function factsFor(action: Action, state: State, column: Column): FactsOf<Action>
     template: {},
     review: { groupId: here, invitedOrganisations: new Set([invitedOrganisation]) },
     comment: { ...minutesFacts(state as MinutesState, tookPart), authorId: someone },
-    task: { groupId: here, assigneeId: someone, assigneeOrganisationId: invitedOrganisation, creatorId: someone },
+    task: { groupId: here, assigneeId: someone, assigneeOrganisationId: invitedOrganisation, creatorId: someone, inside: false },
     organisation: { organisationId: invitedOrganisation, published: false },
     person: { personId: someone },
   }[kind!];
@@ -165,9 +165,12 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> | Record<DocumentS
   'template.edit': 'x--------',
   'review.read': 'xxxx--x--',
   'comment.resolve': { draft: '-xx------', in_review: '-xx------', approved: '---------' },
+  'group.readTasks': 'xxxx-----',
+  'group.addTask': '-xxx-----',
   'task.read': 'xxxx--x--',
   'task.edit': '-xx------',
   'task.setState': '-xx---x--',
+  'task.comment': '-xxx--x--',
   'organisation.read': 'xxxxxxxx-',
   'organisation.edit': 'x--------',
   'organisation.editProfile': 'x-----x--',
@@ -227,11 +230,12 @@ describe('a right that ended, or stands elsewhere, is none', () => {
 });
 
 describe('rights that come with what one did', () => {
-  const task = (assigneeId: PersonId, creatorId: PersonId) => ({
+  const task = (assigneeId: PersonId, creatorId: PersonId, inside = false) => ({
     groupId: here,
     assigneeId,
-    assigneeOrganisationId: null,
+    assigneeOrganisationId: invitedOrganisation,
     creatorId,
+    inside,
   });
   const comment = (state: MinutesState, authorId: PersonId) => ({ ...minutesFacts(state, false), authorId });
 
@@ -244,7 +248,23 @@ describe('rights that come with what one did', () => {
   it('a guest reads and ticks off an own task, and no other', () => {
     expect(can(actors.guest, 'task.read', task(me, someone), now)).toBe(true);
     expect(can(actors.guest, 'task.setState', task(me, someone), now)).toBe(true);
+    expect(can(actors.guest, 'task.comment', task(me, someone), now)).toBe(true);
+    expect(can(actors.guest, 'task.edit', task(me, me), now)).toBe(false);
     expect(can(actors.guest, 'task.read', task(someone, someone), now)).toBe(false);
+  });
+
+  it('a task in internal passages and drafts is seen by nobody outside of the group, whoever it is for', () => {
+    for (const action of ['task.read', 'task.setState', 'task.comment'] as const) {
+      expect(can(actors.guest, action, task(me, someone, true), now)).toBe(false);
+      expect(can(actors.partner, action, task(someone, someone, true), now)).toBe(false);
+      expect(can(actors.member, action, task(me, someone, true), now)).toBe(true);
+    }
+  });
+
+  it('a task is nothing any more to who has left the group', () => {
+    for (const action of ['task.read', 'task.setState', 'task.edit', 'task.comment'] as const) {
+      expect(can(actors['signed in'], action, task(me, me), now)).toBe(false);
+    }
   });
 
   it('one resolves an own thread, as long as one may read the minutes', () => {

@@ -13,7 +13,7 @@ import {
   tasks,
 } from '~db/client.server';
 import type { GroupId, MinutesState } from '~db/values';
-import { authorize } from '~/access/authorize.server';
+import { authorize, taskColumns, taskFacts } from '~/access/authorize.server';
 import { type Actor, type Person, can } from '~/access/policy';
 import { currentDocuments } from '~/features/documents/current.server';
 import { nextMeeting } from '~/features/meetings/meeting-list.server';
@@ -110,14 +110,12 @@ async function latestMinutes(actor: Person, groupId: GroupId) {
     .map(({ number, startsAt, state }) => ({ number, startsAt, state }));
 }
 
-const taskColumns = {
+const columns = {
+  facts: taskColumns,
   id: tasks.id,
   what: tasks.what,
   dueDate: tasks.dueDate,
   state: tasks.state,
-  assigneeId: tasks.assigneePersonId,
-  assigneeOrganisationId: tasks.assigneeOrganisationId,
-  creatorId: tasks.createdBy,
   person: people.name,
   organisation: organisations.shortName,
   meeting: meetings.number,
@@ -125,7 +123,7 @@ const taskColumns = {
 
 const taskRows = () =>
   db
-    .select(taskColumns)
+    .select(columns)
     .from(tasks)
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
     .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
@@ -141,8 +139,7 @@ async function openTasks(actor: Person, groupId: GroupId) {
     eq(tasks.assigneePersonId, actor.id),
     inArray(tasks.assigneeOrganisationId, [...actor.organisations.keys()]),
   );
-  const nobodys = { groupId, assigneeId: null, assigneeOrganisationId: null, creatorId: null };
-  const readsAll = can(actor, 'task.read', nobodys);
+  const readsAll = can(actor, 'group.readTasks', { groupId, archived: false });
   const own = await taskRows().where(and(here, forMe)).limit(ownTasks);
   const due = readsAll
     ? await taskRows()
@@ -151,7 +148,7 @@ async function openTasks(actor: Person, groupId: GroupId) {
         .limit(shownTasks)
     : [];
   const [all] = await db.select({ count: count() }).from(tasks).where(and(here, readsAll ? undefined : forMe));
-  const mine = own.filter((task) => can(actor, 'task.read', { ...task, groupId })).sort(byDueDate);
+  const mine = own.filter((task) => can(actor, 'task.read', taskFacts(task.facts))).sort(byDueDate);
   const others = due.filter((task) => !mine.some(({ id }) => id === task.id));
   return {
     count: readsAll ? (all?.count ?? 0) : mine.length,

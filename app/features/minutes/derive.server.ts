@@ -7,6 +7,7 @@ import { type Tx, decisions, organisations, people, tasks } from '~db/client.ser
 import type { GroupId, MinutesId, OrganisationId, PersonId } from '~db/values';
 import type { MinutesDocument } from '~/editor/document';
 import { type DecisionRecord, type TaskRecord, deriveRecords } from '~/editor/records';
+import { foldForSearch } from '~/services/search-name';
 
 type Owner = { id: MinutesId; groupId: GroupId };
 
@@ -58,6 +59,7 @@ async function deriveTasks(tx: Tx, owner: Owner, records: TaskRecord[]): Promise
     const values = {
       position: record.position,
       what: record.what,
+      searchWhat: foldForSearch(record.what),
       dueDate: record.due,
       internal: record.internal,
       ...assignees(record),

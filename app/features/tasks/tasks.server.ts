@@ -1,10 +1,10 @@
 /** Action items (Aufgaben). Their wording comes from minutes; their state is their own. */
 import { asc, eq, placeholder } from 'drizzle-orm';
-import { type Reader, db, organisations, people, tasks, write } from '~db/client.server';
+import { type Reader, db, minutes, organisations, people, tasks, write } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
 import type { MinutesId, TaskId, TaskState } from '~db/values';
 import { record } from '~/access/audit.server';
-import { authorize } from '~/access/authorize.server';
+import { authorize, taskColumns, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 
 /**
@@ -29,8 +29,9 @@ export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): 
 
 const ofMinutes = prepared((reader) =>
   reader
-    .select({ task: tasks, person: people.name, organisation: organisations.name })
+    .select({ task: tasks, facts: taskColumns, person: people.name, organisation: organisations.name })
     .from(tasks)
+    .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
     .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
     .where(eq(tasks.minutesId, placeholder('minutesId')))
@@ -41,13 +42,8 @@ const ofMinutes = prepared((reader) =>
 /** The tasks from some minutes, in their order, as somebody may see them. One statement. */
 export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInternal: boolean, reader: Reader = db) {
   const rows = await ofMinutes(reader).execute({ minutesId });
-  return rows.flatMap(({ task, person, organisation }) => {
-    const facts = {
-      groupId: task.groupId,
-      assigneeId: task.assigneePersonId,
-      assigneeOrganisationId: task.assigneeOrganisationId,
-      creatorId: task.createdBy,
-    };
+  return rows.flatMap(({ task, facts: columns, person, organisation }) => {
+    const facts = taskFacts(columns);
     if (!can(actor, 'task.read', facts) || (task.internal && !readsInternal)) return [];
     return [
       {

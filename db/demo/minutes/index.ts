@@ -8,6 +8,7 @@ import { deriveRecords } from '~/editor/records';
 import { minutesFromYDoc, documentToUpdate } from '~/editor/shared-document';
 import { attendanceOf } from '~/features/minutes/attendance.server';
 import { registerOf, sealedAttendance } from '~/features/minutes/seal.server';
+import { foldForSearch } from '~/services/search-name';
 import { sealOf } from '~/texts/versions.server';
 import { addDays, dayOf, momentAt } from '~/services/time';
 import * as Y from 'yjs';
@@ -113,6 +114,7 @@ async function insertRecords(tx: Tx, written: Written, states: States): Promise<
         ...owner,
         id: demoId('task', `${place} ${position}`),
         ...{ blockId, position, what, internal, state },
+        searchWhat: foldForSearch(what),
         dueDate: due,
         assigneePersonId: assignee?.kind === 'person' ? assignee.id : null,
         assigneeOrganisationId: assignee?.kind === 'organisation' ? assignee.id : null,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { db, decisions, tasks } from '~db/client.server';
+import { db, decisions, minutes, tasks, write } from '~db/client.server';
 import type { SectionBlock } from '~/editor/document';
 import { setTaskState } from '~/features/tasks/tasks.server';
 import { NotFound } from '~/services/errors';
@@ -84,7 +84,11 @@ describe('the state of a task', () => {
     ]);
     const [own, ours] = await tasksOf(begun);
     await setTaskState(await begun.alliance.as('member'), own!.id, 'done');
-    await setTaskState(await begun.alliance.as('partner'), ours!.id, 'in_progress');
+    // The draft is not read by partners, and so are its tasks.
+    const partner = await begun.alliance.as('partner');
+    await expect(setTaskState(partner, ours!.id, 'in_progress')).rejects.toThrow(NotFound);
+    await write(async (tx) => tx.update(minutes).set({ state: 'in_review' }));
+    await setTaskState(partner, ours!.id, 'in_progress');
     expect(await tasksOf(begun)).toMatchObject([{ state: 'done' }, { state: 'in_progress' }]);
   });
 });

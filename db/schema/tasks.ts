@@ -1,0 +1,75 @@
+import { choice, day, flag, id, index, moment, number, part, ref, table, trace, uniqueIndex, words } from '../columns.server';
+import { taskPriorities, taskRepeats, taskStates } from '../values';
+import { documents } from './documents';
+import { groups } from './groups';
+import { minutes } from './minutes';
+import { organisations } from './organisations';
+import { people } from './people';
+import { comments } from './texts';
+
+/**
+ * Action items (Aufgaben). Those of minutes are derived from them until they are approved; then they live
+ * on alone.
+ */
+export const tasks = table(
+  'tasks',
+  {
+    id: id<'task'>(),
+    groupId: ref<'group'>(() => groups.id).notNull(),
+    /** Where it came from: a block of minutes, a document, a comment on either; nothing of it when made by hand. */
+    minutesId: ref<'minutes'>(() => minutes.id),
+    blockId: words(),
+    documentId: trace<'document'>(() => documents.id),
+    commentId: trace<'comment'>(() => comments.id),
+    position: number().notNull().default(0),
+    what: words().notNull(),
+    /** `what` as it is looked for. */
+    searchWhat: words().notNull().default(''),
+    note: words().notNull().default(''),
+    assigneePersonId: ref<'person'>(() => people.id),
+    assigneeOrganisationId: ref<'organisation'>(() => organisations.id),
+    dueDate: day(),
+    priority: choice(taskPriorities).notNull().default('normal'),
+    /** Once it is done it begins again, so much later. */
+    repeats: choice(taskRepeats),
+    state: choice(taskStates).notNull().default('open'),
+    internal: flag().notNull().default(false),
+    createdBy: ref<'person'>(() => people.id),
+    createdAt: moment().notNull(),
+    stateChangedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex('tasks_block').on(t.minutesId, t.blockId),
+    index('tasks_group').on(t.groupId, t.state),
+    index('tasks_person').on(t.assigneePersonId, t.state),
+    index('tasks_organisation').on(t.assigneeOrganisationId, t.state),
+  ],
+);
+
+/** The steps of a task, to tick off one by one. */
+export const taskSteps = table(
+  'task_steps',
+  {
+    id: id<'taskStep'>(),
+    taskId: part<'task'>(() => tasks.id).notNull(),
+    position: number().notNull(),
+    what: words().notNull(),
+    doneAt: moment(),
+  },
+  (t) => [index('task_steps_task').on(t.taskId, t.position)],
+);
+
+/** What is said about a task. */
+export const taskComments = table(
+  'task_comments',
+  {
+    id: id<'taskComment'>(),
+    taskId: part<'task'>(() => tasks.id).notNull(),
+    authorId: ref<'person'>(() => people.id).notNull(),
+    /** The organisation it was written for, by who is not in the group. */
+    onBehalfOf: ref<'organisation'>(() => organisations.id),
+    body: words().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [index('task_comments_task').on(t.taskId, t.at)],
+);
