@@ -27,6 +27,9 @@ export default [
       route('sitzungen/:number/bearbeiten', 'features/meetings/change-meeting.route.tsx'),
       route('sitzungen/:number/anlagen', 'features/meetings/meeting-files.route.tsx'),
       route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
+      route('aufgaben', 'features/tasks/task-list.route.tsx'),
+      route('aufgaben/neu', 'features/tasks/new-task.route.tsx'),
+      route('aufgaben/ausgabe/csv', 'features/tasks/task-table.route.tsx'),
       route('dokumente', 'features/documents/document-list.route.tsx'),
       route('dokumente/neu', 'features/documents/new-document.route.tsx'),
       route('dokumente/einlesen', 'features/documents/import.route.tsx'),
@@ -56,6 +59,12 @@ export default [
     route('gruppen/:group/dokumente/:document/neu', 'features/documents/news.route.tsx'),
     route('gruppen/:group/dokumente/:document/freigaben', 'features/documents/sharing.route.tsx'),
     route('dokumente/:document', 'features/documents/link.route.tsx'),
+
+    // Outside of it as well: guests and partners see the tasks that are theirs.
+    route('gruppen/:group/aufgaben/:task', 'features/tasks/task.route.tsx'),
+    route('gruppen/:group/aufgaben/:task/aendern', 'features/tasks/change-task.route.tsx'),
+    route('gruppen/:group/aufgaben/:task/anlagen', 'features/tasks/task-files.route.tsx'),
+    route('aufgaben', 'features/tasks/my-tasks.route.tsx'),
 
     route('geschaeftsstelle', 'features/office/office.route.tsx', [
       index('features/office/overview.route.tsx'),

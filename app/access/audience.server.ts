@@ -10,7 +10,7 @@ import { currentMandate, currentMembership } from './actor.server';
 import type { Granted } from './authorize.server';
 import { type Relation, granting } from './policy';
 
-type Readable = 'group.read' | 'meeting.read' | 'minutes.read' | 'document.read';
+type Readable = 'group.read' | 'meeting.read' | 'minutes.read' | 'document.read' | 'task.read';
 
 /** Those who read an object for one reason: the relation, how many they are, for which organisations. */
 export type AudiencePart = { relation: Relation; people: number; organisations: string[] };

@@ -2,7 +2,8 @@
  * What the document says besides its words: the decisions for the register and the action items for
  * the task list. Runs anywhere.
  */
-import type { Day, DecisionResult, OrganisationId, PersonId } from '~db/values';
+import type { Day, DecisionResult } from '~db/values';
+import { type Assignee, readAssignee } from './assignee';
 import type { ActionItem, Decision, DecisionAttributes, MinutesDocument, PassageBlock } from './document';
 import { plainText } from './document';
 
@@ -25,18 +26,6 @@ export function computedResult(votes: Votes): DecisionResult {
 /** The result that counts: the one that was set, else the computed one. */
 export const resultOf = (decision: Votes & Pick<DecisionAttributes, 'result'>): DecisionResult =>
   decision.result ?? computedResult(decision);
-
-export type Assignee =
-  | { kind: 'person'; id: PersonId }
-  | { kind: 'organisation'; id: OrganisationId };
-
-/** Reads `person:…` or `organisation:…`; null when it is neither. */
-export function readAssignee(value: string | null): Assignee | null {
-  const [kind, id] = value?.split(':') ?? [];
-  if (!id) return null;
-  if (kind === 'person') return { kind, id: id as PersonId };
-  return kind === 'organisation' ? { kind, id: id as OrganisationId } : null;
-}
 
 export type DecisionRecord = Votes & {
   blockId: string;

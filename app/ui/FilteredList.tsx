@@ -9,6 +9,7 @@ export function FilteredList({
   submit,
   asked,
   filters,
+  more,
   found,
   page,
   pages,
@@ -21,6 +22,8 @@ export function FilteredList({
   /** What the address asks for, by the names of the filters. */
   asked: Record<string, string>;
   filters: ReactNode;
+  /** Filters that few need, folded away until asked for. */
+  more?: { label: string; open: boolean; children: ReactNode };
   /** How many there are, in words. */
   found: string;
   page: number;
@@ -30,7 +33,7 @@ export function FilteredList({
   const said = Object.entries(asked).filter(([, value]) => value);
   return (
     <>
-      <LiveSearch label={search} submit={submit} values={asked}>
+      <LiveSearch label={search} submit={submit} values={asked} {...(more ? { more } : {})}>
         {filters}
       </LiveSearch>
       <p role="status" className={styles.count}>

@@ -2,6 +2,7 @@
 import { Form, useSubmit } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from './buttons';
+import { type Option, type OptionGroup, Options } from './select-options';
 import styles from './LiveSearch.module.css';
 
 const pauseInMs = 250;
@@ -124,7 +125,7 @@ export function FilterSelect({
   value: string;
   /** The words for "not narrowed". */
   all: string;
-  options: { value: string; label: string }[];
+  options: readonly (Option | OptionGroup)[];
 }) {
   return (
     <div className={`kern-form-input ${styles.select}`}>
@@ -134,11 +135,7 @@ export function FilterSelect({
       <div className="kern-form-input__select-wrapper">
         <select id={`search-${name}`} name={name} defaultValue={value} className="kern-form-input__select">
           <option value="">{all}</option>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
+          <Options options={options} />
         </select>
       </div>
     </div>

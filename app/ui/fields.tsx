@@ -13,6 +13,7 @@ import { type HTMLAttributes, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageParts } from '~/services/messages';
 import styles from './fields.module.css';
+import { type Option, type OptionGroup, Options } from './select-options';
 
 type Field = FieldMetadata<unknown>;
 
@@ -80,8 +81,6 @@ export function TextArea({ field, label, hint, optional, rows = 4 }: Common & { 
   );
 }
 
-export type Option = { value: string; label: string };
-
 /** One of a list. `empty` is the words for "nothing chosen". */
 export function SelectField({
   field,
@@ -90,7 +89,7 @@ export function SelectField({
   optional,
   options,
   empty,
-}: Common & { options: Option[]; empty?: string }) {
+}: Common & { options: readonly (Option | OptionGroup)[]; empty?: string }) {
   const { key, ...props } = getSelectProps(field as Field);
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional}>
@@ -103,11 +102,7 @@ export function SelectField({
           className={`kern-form-input__select ${field.errors ? 'kern-form-input__select--error' : ''}`}
         >
           {empty !== undefined && <option value="">{empty}</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
+          <Options options={options} />
         </select>
       </div>
     </FieldFrame>

@@ -12,6 +12,7 @@ import { History } from './history';
 import { fillMeetings } from './meetings';
 import { fillOrganisations } from './organisations';
 import { demoPassword, fillPeople } from './people';
+import { fillTasks } from './tasks';
 
 export { demoPassword, demoSignIns } from './people';
 
@@ -29,6 +30,7 @@ export async function fillDemo(): Promise<void> {
     await fillMeetings(tx, history);
     await fillDocuments(tx, documents, history);
     await fillFiles(tx, files);
+    await fillTasks(tx);
     await history.write(tx);
   });
 }

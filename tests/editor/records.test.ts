@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { computedResult, deriveRecords, readAssignee, resultOf } from '~/editor/records';
+import { readAssignee } from '~/editor/assignee';
+import { computedResult, deriveRecords, resultOf } from '~/editor/records';
 import { actionItem, agendaItem, decision, everything, minutes, paragraph, section } from './examples';
 
 test('the result follows from the votes', () => {

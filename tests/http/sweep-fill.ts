@@ -22,6 +22,7 @@ import { documentRow } from '../features/documents/paper';
 import { adopt, answerAll, sendOut } from '../features/documents/papers';
 import { begin, makeMeeting, sendToReview, type } from '../features/minutes/session';
 import { type Alliance, makeAlliance } from '../setup/alliance';
+import { createTask } from '~/features/tasks/keeping.server';
 import { cookieOf } from '../setup/portal';
 import type { SweepRole } from './sweep-rows';
 
@@ -58,6 +59,7 @@ export async function fillSweep(): Promise<Things> {
   const review = (await db.query.reviews.findFirst())!;
   const documents = await fillDocuments(alliance);
   const file = await attach(await alliance.as('lead'), ahead.id);
+  const task = await fillTask(alliance);
   const field = (await db.query.fields.findFirst())!;
   const request = (await db.query.joinRequests.findFirst())!;
   const [run] = await write((tx) =>
@@ -85,6 +87,7 @@ export async function fillSweep(): Promise<Things> {
       item: ahead.items[1]!,
       meeting: ahead.id,
       file: file.id,
+      ...task,
       ...documents,
       groupId: alliance.groupId,
       field: field.id,
@@ -100,7 +103,7 @@ export async function fillSweep(): Promise<Things> {
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };
@@ -130,6 +133,20 @@ async function fillDocuments(alliance: Alliance) {
   const template = await makeTemplate(await alliance.as('office'), { name: 'Konzept', hint: '', genre: 'concept' });
   await runDueJobs();
   return { document: drafted.id, thread, reviewed: reviewed.id, adopted: sealed.id, archived, trashed, template };
+}
+
+async function fillTask(alliance: Alliance) {
+  const task = await createTask(await alliance.as('lead'), alliance.groupId, {
+    what: 'GEHEIM-AUFGABE',
+    assignee: { kind: 'person', id: alliance.ids.guest },
+    dueDate: null,
+    note: '',
+    priority: 'normal',
+    repeats: null,
+    steps: ['Anfangen'],
+  });
+  const step = (await db.query.taskSteps.findFirst())!;
+  return { task, step: step.id };
 }
 
 async function attach(lead: Person, meeting: MeetingId) {

@@ -39,6 +39,7 @@ const draft = { number: '1' };
 
 const writers = ['lead', 'secretary', 'member'] as const;
 const byLead = ['lead'] as const;
+const byLeadAndSecretary = ['lead', 'secretary'] as const;
 const byOfficeAndLead = ['office', 'lead'] as const;
 
 const head = { intent: 'head', title: 'Anders', genre: 'position', labels: '' };
@@ -147,6 +148,39 @@ export const rows: Record<string, SweepRow> = {
   '/gruppen/:group/sitzungen/:number/tops/:item': {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { intent: 'remove' }, roles: ['office', 'lead', 'secretary'] }],
+  },
+  '/gruppen/:group/aufgaben': {
+    get: insiders,
+    post: [
+      { body: { intent: 'state', task: ':task', state: 'in_progress' }, roles: ['lead', 'secretary', 'guest'] },
+      { body: { intent: 'bulk', tasks: ':task', state: 'open' }, roles: ['lead', 'secretary', 'guest'] },
+      { body: { intent: 'bulk', tasks: ':task', dueDate: day }, roles: byLeadAndSecretary },
+    ],
+  },
+  '/gruppen/:group/aufgaben/neu': {
+    get: writers,
+    post: [{ body: { what: 'Neu', assignee: '', dueDate: '', note: '', priority: 'normal', repeats: 'never', steps: '' }, roles: writers }],
+  },
+  '/gruppen/:group/aufgaben/ausgabe/csv': { get: insiders, file: 'text/csv; charset=utf-8' },
+  // It is the guest's.
+  '/gruppen/:group/aufgaben/:task': {
+    get: group,
+    post: [
+      { body: { intent: 'state', state: 'open' }, roles: ['lead', 'secretary', 'guest'] },
+      { body: { intent: 'addStep', step: 'Anfangen' }, roles: byLeadAndSecretary },
+      { body: { intent: 'tickStep', step: ':step', done: 'yes' }, roles: ['lead', 'secretary', 'guest'] },
+      { body: { intent: 'comment', body: 'Gut so.' }, roles: ['lead', 'secretary', 'member', 'guest'] },
+      { body: { intent: 'dropStep', step: ':step' }, roles: byLeadAndSecretary },
+    ],
+  },
+  '/gruppen/:group/aufgaben/:task/aendern': {
+    get: byLeadAndSecretary,
+    post: [{ body: { what: 'Anders', assignee: '', dueDate: '', note: '', priority: 'high', repeats: 'weekly' }, roles: byLeadAndSecretary }],
+  },
+  '/gruppen/:group/aufgaben/:task/anlagen': { get: byLeadAndSecretary, post: [{ body: {}, roles: byLeadAndSecretary }] },
+  '/aufgaben': {
+    get: signedIn,
+    post: [{ body: { intent: 'state', task: ':task', state: 'in_progress' }, roles: ['lead', 'secretary', 'guest'] }],
   },
   '/gruppen/:group/dokumente/einlesen': {
     get: ['lead', 'secretary', 'member'],

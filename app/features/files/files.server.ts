@@ -1,6 +1,6 @@
 /** The files of a meeting or a document: adding, listing, handing out, taking away and back. */
 import { type SQL, and, asc, eq, isNull, or, sum } from 'drizzle-orm';
-import { type Reader, type Tx, db, documents, files, meetings, people, write } from '~db/client.server';
+import { type Reader, type Tx, db, documents, files, meetings, people, tasks, write } from '~db/client.server';
 import type { FileId, GroupId } from '~db/values';
 import { record } from '~/access/audit.server';
 import type { Actor } from '~/access/policy';
@@ -43,7 +43,7 @@ export async function attachFile(
       const [row] = await tx
         .insert(files)
         .values({
-          ...(parent.kind === 'meeting' ? { meetingId: parent.id } : { documentId: parent.id }),
+          ...belonging(parent),
           name,
           kind,
           size: content.size,
@@ -84,18 +84,40 @@ export async function refuseFull(tx: Reader, groupId: GroupId, { name, size }: P
     .from(files)
     .leftJoin(meetings, eq(meetings.id, files.meetingId))
     .leftJoin(documents, eq(documents.id, files.documentId))
-    .where(and(isNull(files.removedAt), or(eq(meetings.groupId, groupId), eq(documents.groupId, groupId))));
+    .leftJoin(tasks, eq(tasks.id, files.taskId))
+    .where(
+      and(
+        isNull(files.removedAt),
+        or(eq(meetings.groupId, groupId), eq(documents.groupId, groupId), eq(tasks.groupId, groupId)),
+      ),
+    );
   const { groupFileBytes } = settings();
   if ((row?.taken ?? 0) + size > groupFileBytes) {
     throw new Rejected('groupFilesFull', { name, maximum: groupFileBytes / 2 ** 20 }, 'file');
   }
 }
 
+/** By which column a file belongs to its parent. */
+function belonging(parent: Parent): Partial<Pick<Row, 'meetingId' | 'documentId' | 'taskId'>> {
+  switch (parent.kind) {
+    case 'meeting':
+      return { meetingId: parent.id };
+    case 'document':
+      return { documentId: parent.id };
+    case 'task':
+      return { taskId: parent.id };
+  }
+}
+
 const belongingTo = (parent: Parent): SQL =>
-  parent.kind === 'meeting' ? eq(files.meetingId, parent.id) : eq(files.documentId, parent.id);
+  parent.kind === 'meeting'
+    ? eq(files.meetingId, parent.id)
+    : parent.kind === 'document'
+      ? eq(files.documentId, parent.id)
+      : eq(files.taskId, parent.id);
 
 /**
- * The attachments of a meeting or a document, in the order in which they came.
+ * The attachments of a meeting, a document or a task, in the order in which they came.
  *
  * @throws NotFound where the actor may not read the parent
  */
@@ -128,9 +150,10 @@ export async function listFiles(actor: Actor, parent: Parent): Promise<Attachmen
   };
 }
 
-function parentOf({ meetingId, documentId }: Pick<Row, 'meetingId' | 'documentId'>): Parent {
+function parentOf({ meetingId, documentId, taskId }: Pick<Row, 'meetingId' | 'documentId' | 'taskId'>): Parent {
   if (meetingId) return { kind: 'meeting', id: meetingId };
   if (documentId) return { kind: 'document', id: documentId };
+  if (taskId) return { kind: 'task', id: taskId };
   throw new NotFound();
 }
 

@@ -1,8 +1,8 @@
-/** Files of a meeting or a document: what pages and commands call them. Runs anywhere. */
-import type { DocumentId, FileId, FileKind, Language, MeetingId } from '~db/values';
+/** Files of a meeting, a document or a task: what pages and commands call them. Runs anywhere. */
+import type { DocumentId, FileId, FileKind, Language, MeetingId, TaskId } from '~db/values';
 
 /** What a file belongs to; its rights are those of its parent. */
-export type Parent = { kind: 'meeting'; id: MeetingId } | { kind: 'document'; id: DocumentId };
+export type Parent = { kind: 'meeting'; id: MeetingId } | { kind: 'document'; id: DocumentId } | { kind: 'task'; id: TaskId };
 
 export type Attachment = {
   id: FileId;

@@ -1,6 +1,7 @@
 /** What files belong to, and what each kind of it asks before a file comes or goes. */
-import { type Reader, db } from '~db/client.server';
-import type { GroupId } from '~db/values';
+import { eq } from 'drizzle-orm';
+import { type Reader, db, groups, tasks } from '~db/client.server';
+import type { GroupId, TaskId } from '~db/values';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor, Person } from '~/access/policy';
 import { NotFound, Rejected } from '~/services/errors';
@@ -8,6 +9,7 @@ import { type PlacedDocument, placedDocument } from '../documents/documents.serv
 import { documentPath } from '../documents/place';
 import { meetingPath } from '../meetings/address';
 import { type Meeting, meetingById, meetingName, refuseSettled } from '../meetings/meetings.server';
+import { taskPath } from '../tasks/place';
 import type { Parent } from './files';
 
 /** What a change of files has to know about their parent. */
@@ -22,10 +24,26 @@ export type Place = {
 type Change = 'add' | 'remove';
 
 /** @throws NotFound when there is no such parent */
-export const placeOf = (parent: Parent, reader: Reader = db): Promise<Place> =>
-  parent.kind === 'meeting'
-    ? meetingById(reader, parent.id).then(placeOfMeeting)
-    : placedDocument(parent.id, reader).then(placeOfDocument);
+export async function placeOf(parent: Parent, reader: Reader = db): Promise<Place> {
+  switch (parent.kind) {
+    case 'meeting':
+      return placeOfMeeting(await meetingById(reader, parent.id));
+    case 'document':
+      return placeOfDocument(await placedDocument(parent.id, reader));
+    case 'task':
+      return placeOfTask(reader, parent.id);
+  }
+}
+
+async function placeOfTask(reader: Reader, id: TaskId): Promise<Place> {
+  const [row] = await reader
+    .select({ groupId: tasks.groupId, what: tasks.what, slug: groups.slug })
+    .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
+    .where(eq(tasks.id, id));
+  if (!row) throw new NotFound(id);
+  return { groupId: row.groupId, path: taskPath(row.slug, id), name: row.what };
+}
 
 const placeOfMeeting = (meeting: Meeting): Place => ({
   groupId: meeting.group.id,
@@ -39,8 +57,16 @@ const placeOfDocument = ({ document, group }: PlacedDocument): Place => ({
   name: document.title,
 });
 
-export const mayRead = (actor: Actor, parent: Parent): Promise<boolean> =>
-  parent.kind === 'meeting' ? allowed(actor, 'meeting.read', parent.id) : allowed(actor, 'document.read', parent.id);
+export function mayRead(actor: Actor, parent: Parent): Promise<boolean> {
+  switch (parent.kind) {
+    case 'meeting':
+      return allowed(actor, 'meeting.read', parent.id);
+    case 'document':
+      return allowed(actor, 'document.read', parent.id);
+    case 'task':
+      return allowed(actor, 'task.read', parent.id);
+  }
+}
 
 /**
  * Asks whether a file may come to a parent, or go from it; its rights are those of editing the parent.
@@ -57,6 +83,10 @@ export async function toChange(
   if (parent.kind === 'document') {
     const granted = await authorize(actor, 'document.edit', parent.id, reader);
     return { ...placeOfDocument(await placedDocument(parent.id, reader)), actor: granted.actor };
+  }
+  if (parent.kind === 'task') {
+    const granted = await authorize(actor, 'task.edit', parent.id, reader);
+    return { ...(await placeOfTask(reader, parent.id)), actor: granted.actor };
   }
   const granted = await authorize(actor, 'meeting.edit', parent.id, reader);
   const meeting = await meetingById(reader, parent.id);

@@ -34,7 +34,9 @@ function parentIn(fields: Record<string, string>): Parent | undefined {
   const meeting = idSchema<'meeting'>().safeParse(fields.meeting);
   if (meeting.success) return { kind: 'meeting', id: meeting.data };
   const document = idSchema<'document'>().safeParse(fields.document);
-  return document.success ? { kind: 'document', id: document.data } : undefined;
+  if (document.success) return { kind: 'document', id: document.data };
+  const task = idSchema<'task'>().safeParse(fields.task);
+  return task.success ? { kind: 'task', id: task.data } : undefined;
 }
 
 export const loader = () => redirect('/');

@@ -1,7 +1,8 @@
 /** The fields in which a group is described, for creating and for changing it. */
 import type { FieldMetadata } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
-import { CheckField, type Option, SelectField, TextArea, TextField } from '~/ui/fields';
+import { CheckField, SelectField, TextArea, TextField } from '~/ui/fields';
+import type { Option } from '~/ui/select-options';
 
 type Fields<Names extends string> = Record<Names, FieldMetadata<unknown>>;
 

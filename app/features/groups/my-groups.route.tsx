@@ -6,6 +6,7 @@ import { can } from '~/access/policy';
 import type { Language } from '~db/values';
 import { type SharedDocument, documentsSharedWith } from '~/features/documents/current.server';
 import { documentPath } from '~/features/documents/place';
+import { myTasksPath } from '~/features/tasks/place';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { formatShortDay, formatSpan, lastDayOf } from '~/services/time';
@@ -40,7 +41,11 @@ export default function MyGroups() {
   const { t } = useTranslation('groups');
   return (
     <>
-      <PageHeader title={t('mine.title')} />
+      <PageHeader title={t('mine.title')}>
+        <LinkButton kind="tertiary" to={myTasksPath}>
+          {t('mine.tasks')}
+        </LinkButton>
+      </PageHeader>
       {waiting.length > 0 && (
         <section aria-labelledby="waiting">
           <h2 id="waiting" className={styles.first}>

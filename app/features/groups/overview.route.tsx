@@ -6,6 +6,7 @@ import { signedIn } from '~/access/page.server';
 import { roleIn } from '~/access/policy';
 import type { Language } from '~db/values';
 import { documentPath, documentsPath } from '~/features/documents/place';
+import { taskPath, tasksPath } from '~/features/tasks/place';
 import { OwnAnswer } from '~/features/meetings/OwnAnswer';
 import { meetingPath } from '~/features/meetings/address';
 import { translator } from '~/services/i18n/translate.server';
@@ -188,6 +189,7 @@ function CurrentDocuments({ documents: { inReview, drafts } }: { documents: Show
 }
 
 function Tasks({ tasks }: { tasks: Shown['tasks'] }) {
+  const { slug } = useGroup();
   const { t } = useTranslation('groups');
   const rest = tasks.count - tasks.shown.length;
   return (
@@ -198,27 +200,28 @@ function Tasks({ tasks }: { tasks: Shown['tasks'] }) {
       <ul className={styles.lines}>
         {tasks.shown.map((task) => (
           <li key={task.id}>
-            <TaskLine task={task} linked={tasks.mayFollow} />
+            <TaskLine task={task} />
           </li>
         ))}
       </ul>
       {tasks.shown.length > 0 && rest > 0 && <p className={styles.quiet}>{t('overview.moreTasks', { count: rest })}</p>}
+      {tasks.readsAll && (
+        <p className={styles.all}>
+          <Link to={tasksPath(slug)}>{t('overview.allTasks')}</Link>
+        </p>
+      )}
     </Part>
   );
 }
 
-function TaskLine({ task, linked }: { task: Shown['tasks']['shown'][number]; linked: boolean }) {
+function TaskLine({ task }: { task: Shown['tasks']['shown'][number] }) {
   const { today } = useLoaderData<typeof loader>();
   const { slug } = useGroup();
   const { t } = useTranslation('groups');
   const overdue = task.dueDate !== null && task.dueDate < today;
   return (
     <>
-      {linked && task.meeting !== null ? (
-        <Link to={`${meetingPath(slug, task.meeting)}/protokoll`}>{task.what}</Link>
-      ) : (
-        task.what
-      )}{' '}
+      <Link to={taskPath(slug, task.id)}>{task.what}</Link>{' '}
       {overdue && <Badge kind="warning">{t('overview.overdue')}</Badge>}
       <p className={styles.quiet}>
         {task.own ? t('overview.yours') : (task.who ?? t('overview.nobody'))}

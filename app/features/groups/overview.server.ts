@@ -118,7 +118,6 @@ const columns = {
   state: tasks.state,
   person: people.name,
   organisation: organisations.shortName,
-  meeting: meetings.number,
 };
 
 const taskRows = () =>
@@ -127,8 +126,7 @@ const taskRows = () =>
     .from(tasks)
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
     .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
-    .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
-    .leftJoin(meetings, eq(meetings.id, minutes.meetingId));
+    .leftJoin(minutes, eq(minutes.id, tasks.minutesId));
 
 type TaskRow = Awaited<ReturnType<typeof taskRows>>[number];
 
@@ -152,7 +150,7 @@ async function openTasks(actor: Person, groupId: GroupId) {
   const others = due.filter((task) => !mine.some(({ id }) => id === task.id));
   return {
     count: readsAll ? (all?.count ?? 0) : mine.length,
-    mayFollow: readsAll,
+    readsAll,
     shown: [...mine, ...others]
       .slice(0, Math.max(shownTasks, Math.min(mine.length, 2 * shownTasks)))
       .map((task) => shownTask(task, mine.includes(task))),
@@ -161,12 +159,11 @@ async function openTasks(actor: Person, groupId: GroupId) {
 
 const byDueDate = (a: TaskRow, b: TaskRow) => (a.dueDate ?? '9').localeCompare(b.dueDate ?? '9');
 
-const shownTask = ({ id, what, dueDate, state, person, organisation, meeting }: TaskRow, own: boolean) => ({
+const shownTask = ({ id, what, dueDate, state, person, organisation }: TaskRow, own: boolean) => ({
   id,
   what,
   dueDate,
   state,
   who: person ?? organisation,
-  meeting,
   own,
 });

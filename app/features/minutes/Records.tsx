@@ -1,10 +1,8 @@
 /** Decisions and tasks of these minutes, as they grow. The state of a task can be changed here. */
-import { useFetcher } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { type Day, taskStates } from '~db/values';
+import type { Day, TaskState } from '~db/values';
+import { TaskStateSelect } from '~/features/tasks/TaskStateSelect';
 import { DayText } from '~/ui/Moment';
-import { useHydrated } from '~/ui/hydrated';
-import buttons from '~/ui/small-buttons.module.css';
 import styles from './minutes.module.css';
 
 export type DecisionRow = {
@@ -25,7 +23,7 @@ export type TaskRow = {
   what: string;
   assignee: string;
   dueDate: string | null;
-  state: (typeof taskStates)[number];
+  state: TaskState;
   internal: boolean;
   maySetState: boolean;
 };
@@ -83,7 +81,7 @@ function DecisionItem({ decision }: { decision: DecisionRow }) {
 }
 
 function TaskItem({ task }: { task: TaskRow }) {
-  const { t } = useTranslation('minutes');
+  const { t } = useTranslation(['minutes', 'tasks']);
   return (
     <>
       <p className={styles.recordText}>{task.what}</p>
@@ -98,40 +96,10 @@ function TaskItem({ task }: { task: TaskRow }) {
         {task.internal && ` · ${t('outline.internal')}`}
       </p>
       {task.id && task.maySetState ? (
-        <TaskState id={task.id} what={task.what} state={task.state} />
+        <TaskStateSelect what={task.what} state={task.state} fields={{ intent: 'taskState', taskId: task.id }} />
       ) : (
-        <p className={styles.taskState}>{t(`records.state.${task.state}`)}</p>
+        <p className={styles.taskState}>{t(`tasks:state.${task.state}`)}</p>
       )}
     </>
-  );
-}
-
-function TaskState({ id, what, state }: { id: string; what: string; state: TaskRow['state'] }) {
-  const { t } = useTranslation('minutes');
-  const fetcher = useFetcher();
-  const hydrated = useHydrated();
-  const shown = (fetcher.formData?.get('state') as TaskRow['state'] | null) ?? state;
-  return (
-    <fetcher.Form method="post" className={styles.taskForm}>
-      <input type="hidden" name="intent" value="taskState" />
-      <input type="hidden" name="taskId" value={id} />
-      <div className="kern-form-input__select-wrapper">
-        <select
-          key={state}
-          name="state"
-          defaultValue={shown}
-          aria-label={t('records.stateOf', { what })}
-          className={`kern-form-input__select ${styles.small}`}
-          onChange={(event) => fetcher.submit(event.currentTarget.form)}
-        >
-          {taskStates.map((value) => (
-            <option key={value} value={value}>
-              {t(`records.state.${value}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      {!hydrated && <button className={buttons.small}>{t('records.save')}</button>}
-    </fetcher.Form>
   );
 }

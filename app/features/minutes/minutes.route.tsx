@@ -124,7 +124,7 @@ async function take(actor: Person, place: ReturnType<typeof placeOf>, step: Step
   }
 }
 
-await wordsFor('minutes', 'texts', 'editor', 'reviews', 'audience', 'export', 'errors');
+await wordsFor('minutes', 'tasks', 'texts', 'editor', 'reviews', 'audience', 'export', 'errors');
 
 export default function Minutes() {
   const { page } = useLoaderData<typeof loader>();

@@ -1,35 +1,77 @@
-/** Action items (Aufgaben). Their wording comes from minutes; their state is their own. */
+/** Action items (Aufgaben): what becomes of them, and those of minutes. */
 import { asc, eq, placeholder } from 'drizzle-orm';
-import { type Reader, db, minutes, organisations, people, tasks, write } from '~db/client.server';
+import { type Reader, type Tx, db, minutes, organisations, people, taskSteps, tasks, write } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
 import type { MinutesId, TaskId, TaskState } from '~db/values';
 import { record } from '~/access/audit.server';
-import { authorize, taskColumns, taskFacts } from '~/access/authorize.server';
+import { authorize, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
+import { today } from '~/services/time';
+import { nextDue } from './tasks';
+
+export type Task = typeof tasks.$inferSelect;
+
+/** Records what somebody did with a task. */
+export async function recordTask(
+  tx: Tx,
+  actor: Actor,
+  { id, what, groupId }: Pick<Task, 'id' | 'what' | 'groupId'>,
+  action: string,
+  details: Record<string, unknown> = {},
+): Promise<void> {
+  await record(tx, actor, { action, object: { kind: 'task', id, name: what.slice(0, 120) }, groupId, details });
+}
 
 /**
- * Says how far a task has come.
+ * Says how far a task has come. One that repeats begins again once it is done.
  *
  * @throws NotFound without the right to do so
  */
 export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): Promise<void> {
   await write(async (tx) => {
-    const granted = await authorize(actor, 'task.setState', id, tx);
-    const [before] = await tx.select({ state: tasks.state, what: tasks.what }).from(tasks).where(eq(tasks.id, id));
-    if (!before || before.state === state) return;
-    await tx.update(tasks).set({ state, stateChangedAt: new Date() }).where(eq(tasks.id, id));
-    await record(tx, actor, {
-      action: 'task.stateChanged',
-      object: { kind: 'task', id, name: before.what.slice(0, 120) },
-      groupId: granted.facts.groupId,
-      details: { from: before.state, to: state },
-    });
+    await authorize(actor, 'task.setState', id, tx);
+    await changeState(tx, actor, id, state);
   });
+}
+
+/** As `setTaskState`, inside the change of a caller who has asked for the right. */
+export async function changeState(tx: Tx, actor: Actor, id: TaskId, state: TaskState): Promise<void> {
+  const [task] = await tx.select().from(tasks).where(eq(tasks.id, id));
+  if (!task || task.state === state) return;
+  await tx.update(tasks).set({ state, stateChangedAt: new Date() }).where(eq(tasks.id, id));
+  await recordTask(tx, actor, task, 'task.stateChanged', { from: task.state, to: state });
+  if (state === 'done' && task.repeats) await beginAgain(tx, task);
+}
+
+/** The next of a task that repeats; the one that is done repeats no more, so that it is followed once. */
+async function beginAgain(tx: Tx, { repeats, ...task }: Task): Promise<void> {
+  const [next] = await tx
+    .insert(tasks)
+    .values({
+      groupId: task.groupId,
+      what: task.what,
+      searchWhat: task.searchWhat,
+      note: task.note,
+      assigneePersonId: task.assigneePersonId,
+      assigneeOrganisationId: task.assigneeOrganisationId,
+      dueDate: nextDue(task.dueDate, repeats!, today()),
+      priority: task.priority,
+      repeats,
+      internal: task.internal,
+      createdBy: task.createdBy,
+      createdAt: new Date(),
+    })
+    .returning({ id: tasks.id });
+  const steps = await tx.select().from(taskSteps).where(eq(taskSteps.taskId, task.id)).orderBy(asc(taskSteps.position));
+  if (steps.length > 0) {
+    await tx.insert(taskSteps).values(steps.map(({ position, what }) => ({ taskId: next!.id, position, what })));
+  }
+  await tx.update(tasks).set({ repeats: null }).where(eq(tasks.id, task.id));
 }
 
 const ofMinutes = prepared((reader) =>
   reader
-    .select({ task: tasks, facts: taskColumns, person: people.name, organisation: organisations.name })
+    .select({ task: tasks, minutesState: minutes.state, person: people.name, organisation: organisations.name })
     .from(tasks)
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
@@ -39,11 +81,22 @@ const ofMinutes = prepared((reader) =>
     .prepare(),
 );
 
+/** The facts of a task whose row has been read. */
+export const factsOf = (task: Task, minutesState: Parameters<typeof taskFacts>[0]['minutesState']) =>
+  taskFacts({
+    groupId: task.groupId,
+    assigneeId: task.assigneePersonId,
+    assigneeOrganisationId: task.assigneeOrganisationId,
+    creatorId: task.createdBy,
+    internal: task.internal,
+    minutesState,
+  });
+
 /** The tasks from some minutes, in their order, as somebody may see them. One statement. */
 export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInternal: boolean, reader: Reader = db) {
   const rows = await ofMinutes(reader).execute({ minutesId });
-  return rows.flatMap(({ task, facts: columns, person, organisation }) => {
-    const facts = taskFacts(columns);
+  return rows.flatMap(({ task, minutesState, person, organisation }) => {
+    const facts = factsOf(task, minutesState);
     if (!can(actor, 'task.read', facts) || (task.internal && !readsInternal)) return [];
     return [
       {

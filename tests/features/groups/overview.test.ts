@@ -83,7 +83,7 @@ describe('refused', () => {
     await review((await meetingIn(alliance, -3)).id);
     await task('Geheime Aufgabe', alliance.ids.lead, 3);
     expect(await overviewOf('guest')).toEqual({
-      next: undefined, mayAnswer: false, mayPlan: false, reviews: [], minutes: [], documents: { inReview: [], drafts: [] }, tasks: { count: 0, mayFollow: false, shown: [] },
+      next: undefined, mayAnswer: false, mayPlan: false, reviews: [], minutes: [], documents: { inReview: [], drafts: [] }, tasks: { count: 0, readsAll: false, shown: [] },
     });
   });
 });

@@ -1,0 +1,71 @@
+/** Making a task by hand. */
+import { getFormProps, useForm } from '@conform-to/react';
+import { data } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { authorize } from '~/access/authorize.server';
+import { signedIn } from '~/access/page.server';
+import { useGroup } from '~/features/groups/group';
+import { groupBySlug } from '~/features/groups/groups.server';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
+import { Actions, Button, LinkButton } from '~/ui/buttons';
+import { FormErrors, TextArea } from '~/ui/fields';
+import { PageHeader } from '~/ui/page-parts';
+import { OwnFields, SaidFields } from './TaskFields';
+import { assigneesOf, createTask } from './keeping.server';
+import { taskPath, tasksPath } from './place';
+import { newTaskSchema } from './tasks';
+import styles from './tasks.module.css';
+
+export const loader = signedIn(async ({ actor, params, language }) => {
+  const group = await groupBySlug(params.group);
+  await authorize(actor, 'group.addTask', group.id);
+  const assignees = await assigneesOf(group.id);
+  return { assignees, title: translator(language, 'tasks')('new.pageTitle', { group: group.name }) };
+});
+
+export const action = signedIn(async ({ actor, params, request }) => {
+  const group = await groupBySlug(params.group);
+  const form = await readForm(request, newTaskSchema);
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    const id = await createTask(actor, group.id, form.value);
+    return await redirectWith(taskPath(group.slug, id), 'tasks:made');
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+});
+
+await wordsFor('tasks', 'errors');
+
+export default function NewTask() {
+  const { assignees } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('tasks');
+  const group = useGroup();
+  const [form, fields] = useForm<z.input<typeof newTaskSchema>>({
+    id: 'task',
+    lastResult: useActionData<typeof action>() ?? null,
+    defaultValue: { priority: 'normal' },
+  });
+  return (
+    <>
+      <PageHeader title={t('new.title')} />
+      <Form method="post" {...getFormProps(form)} className={styles.form}>
+        <FormErrors form={form} />
+        <SaidFields fields={fields} assignees={assignees} />
+        <TextArea field={fields.steps} label={t('new.steps')} hint={t('new.stepsHint')} optional />
+        <OwnFields fields={fields} />
+        <Actions>
+          <Button>{t('new.add')}</Button>
+          <LinkButton kind="tertiary" to={tasksPath(group.slug)}>
+            {t('common:cancel')}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+/** What the page of a task shows, to whoever may read it. */
+import { asc, eq } from 'drizzle-orm';
+import {
+  comments,
+  db,
+  documents,
+  groups,
+  meetings,
+  minutes,
+  organisations,
+  people,
+  taskComments,
+  taskSteps,
+  tasks,
+} from '~db/client.server';
+import type { TaskId } from '~db/values';
+import { allowed, authorize, rightsAmong } from '~/access/authorize.server';
+import { type Actor, type Person, can, holdsMandate } from '~/access/policy';
+import { audienceOf } from '~/access/audience.server';
+import { assigneeValue } from '~/editor/assignee';
+import { documentPath } from '~/features/documents/place';
+import { listFiles } from '~/features/files/files.server';
+import { peopleOfGroup } from '~/features/groups/members.server';
+import { meetingPath } from '~/features/meetings/address';
+import { NotFound } from '~/services/errors';
+import { segmentsOf } from '~/texts/mentions';
+
+const asked = { edit: 'task.edit', setState: 'task.setState', comment: 'task.comment' } as const;
+
+/** @throws NotFound, SignInRequired */
+export async function taskPage(actor: Actor, id: TaskId) {
+  const granted = await authorize(actor, 'task.read', id);
+  const row = await taskRow(id);
+  const { task, group } = row;
+  const reader = granted.actor;
+  const inGroup = can(reader, 'group.readTasks', { groupId: task.groupId, archived: false });
+  const names = (await peopleOfGroup(task.groupId)).map(({ name }) => name);
+  return {
+    id,
+    what: task.what,
+    note: task.note,
+    assignee: row.person ?? row.organisation?.name ?? '',
+    dueDate: task.dueDate,
+    priority: task.priority,
+    repeats: task.repeats,
+    state: task.state,
+    stateChangedAt: task.stateChangedAt?.toISOString() ?? null,
+    internal: task.internal,
+    createdAt: task.createdAt.toISOString(),
+    createdBy: row.creator,
+    group,
+    /** Wording, person and day belong to the minutes as long as they are not approved. */
+    inMinutes: row.minutesState !== null && row.minutesState !== 'approved',
+    origin: await originOf(reader, row),
+    steps: await stepsOf(id),
+    comments: await commentsOf(id, names),
+    attachments: await listFiles(reader, { kind: 'task', id }),
+    may: rightsAmong(granted, asked),
+    inGroup,
+    mentionable: inGroup ? names.filter((name) => name !== reader.name) : [],
+    /** For which organisation one would speak, from outside of the group. */
+    speaksFor: inGroup ? null : ownOrganisation(reader, row.organisation),
+    audience: await audienceOf('task.read', { facts: granted.facts }),
+  };
+}
+export type TaskPage = Awaited<ReturnType<typeof taskPage>>;
+
+async function taskRow(id: TaskId) {
+  const [row] = await db
+    .select({
+      task: tasks,
+      group: { id: groups.id, slug: groups.slug, name: groups.name },
+      person: people.name,
+      organisation: { id: organisations.id, name: organisations.name },
+      minutesState: minutes.state,
+      meeting: meetings.number,
+      document: documents.title,
+      quote: comments.quote,
+    })
+    .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
+    .leftJoin(people, eq(people.id, tasks.assigneePersonId))
+    .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
+    .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
+    .leftJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .leftJoin(documents, eq(documents.id, tasks.documentId))
+    .leftJoin(comments, eq(comments.id, tasks.commentId))
+    .where(eq(tasks.id, id));
+  if (!row) throw new NotFound(id);
+  const [creator] = row.task.createdBy
+    ? await db.select({ name: people.name }).from(people).where(eq(people.id, row.task.createdBy))
+    : [];
+  return { ...row, creator: creator?.name ?? '' };
+}
+
+type Row = Awaited<ReturnType<typeof taskRow>>;
+
+/** Where it came from, with the way there for those who may go it; null where it was made by hand. */
+async function originOf(actor: Person, { task, group, meeting, document, quote }: Row) {
+  if (task.minutesId && meeting !== null) {
+    const reads = await allowed(actor, 'minutes.read', task.minutesId);
+    const path = `${meetingPath(group.slug, meeting)}/protokoll${task.blockId ? `#block-${task.blockId}` : ''}`;
+    return { kind: 'minutes' as const, number: meeting, path: reads ? path : null };
+  }
+  if (task.documentId && document !== null && (await allowed(actor, 'document.read', task.documentId))) {
+    const passage = task.commentId ? `#anmerkung-${task.commentId}` : '';
+    return { kind: 'document' as const, title: document, quote: quote ?? '', path: documentPath(group.slug, task.documentId) + passage };
+  }
+  return null;
+}
+
+const ownOrganisation = (actor: Person, organisation: Row['organisation']) =>
+  organisation && holdsMandate(actor, organisation.id, Date.now()) ? organisation.name : null;
+
+const stepsOf = (id: TaskId) =>
+  db
+    .select({ id: taskSteps.id, what: taskSteps.what, doneAt: taskSteps.doneAt })
+    .from(taskSteps)
+    .where(eq(taskSteps.taskId, id))
+    .orderBy(asc(taskSteps.position))
+    .then((rows) => rows.map(({ doneAt, ...step }) => ({ ...step, done: doneAt !== null })));
+
+async function commentsOf(id: TaskId, names: readonly string[]) {
+  const rows = await db
+    .select({ id: taskComments.id, body: taskComments.body, at: taskComments.at, author: people.name, organisation: organisations.name })
+    .from(taskComments)
+    .innerJoin(people, eq(people.id, taskComments.authorId))
+    .leftJoin(organisations, eq(organisations.id, taskComments.onBehalfOf))
+    .where(eq(taskComments.taskId, id))
+    .orderBy(asc(taskComments.at));
+  return rows.map(({ body, at, ...comment }) => ({ ...comment, at: at.toISOString(), body: segmentsOf(body, names) }));
+}
+
+/** The form that changes a task, with what it is now. @throws NotFound without the right */
+export async function taskForm(actor: Actor, id: TaskId) {
+  await authorize(actor, 'task.edit', id);
+  const { task, group, minutesState, meeting, person, organisation } = await taskRow(id);
+  return {
+    id,
+    group,
+    inMinutes: minutesState !== null && minutesState !== 'approved' ? { meeting } : null,
+    now: { name: person ?? organisation?.name ?? '' },
+    task: {
+      what: task.what,
+      assignee: assigneeValue(
+        task.assigneePersonId
+          ? { kind: 'person', id: task.assigneePersonId }
+          : task.assigneeOrganisationId
+            ? { kind: 'organisation', id: task.assigneeOrganisationId }
+            : null,
+      ),
+      dueDate: task.dueDate ?? '',
+      note: task.note,
+      priority: task.priority,
+      repeats: task.repeats ?? ('never' as const),
+    },
+  };
+}

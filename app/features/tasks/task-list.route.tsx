@@ -1,0 +1,138 @@
+/** The tasks of a group, as a list or as a board. Filters, order and view are in the address. */
+import type { SubmissionResult } from '@conform-to/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { taskStates } from '~db/values';
+import { signedIn } from '~/access/page.server';
+import { useGroup } from '~/features/groups/group';
+import { groupBySlug } from '~/features/groups/groups.server';
+import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
+import { Button, LinkButton } from '~/ui/buttons';
+import { useErrorWords } from '~/ui/fields';
+import { FilteredList } from '~/ui/FilteredList';
+import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
+import { Alert, Empty, PageHeader } from '~/ui/page-parts';
+import { useAssigneeGroups } from './AssigneeSelect';
+import { TaskBoard } from './TaskBoard';
+import { TaskFilters, useMoreFilters } from './TaskFilters';
+import { TaskTable } from './TaskTable';
+import { takeListStep } from './listing-actions.server';
+import { boardOf, listTasks } from './listing.server';
+import { tasksPath } from './place';
+import { askedOf, taskQuery } from './tasks';
+import styles from './tasks.module.css';
+
+const isBoard = (request: Request): boolean => new URL(request.url).searchParams.get('ansicht') === 'tafel';
+
+export const loader = signedIn(async ({ actor, params, request, language }) => {
+  const group = await groupBySlug(params.group);
+  const query = taskQuery(request);
+  return {
+    list: await listTasks(actor, group.id, query),
+    columns: isBoard(request) ? await boardOf(actor, group.id, query) : null,
+    query,
+    title: translator(language, 'tasks')('pageTitle', { group: group.name }),
+  };
+});
+
+export const action = signedIn(async ({ actor, params, request }) =>
+  takeListStep(actor, request, (await groupBySlug(params.group)).id),
+);
+
+await wordsFor('tasks', 'errors');
+
+export default function TaskList() {
+  const { list, columns, query } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('tasks');
+  const path = tasksPath(useGroup().slug);
+  const more = useMoreFilters(askedOf(query));
+  const asked = { ...askedOf(query), ...(columns ? { ansicht: 'tafel' } : {}) };
+  const said = new URLSearchParams(Object.entries(askedOf(query)).filter(([, value]) => value));
+  const other = new URLSearchParams(said);
+  if (!columns) other.set('ansicht', 'tafel');
+  return (
+    <>
+      <PageHeader title={t('title')}>
+        {list.mayAdd && <LinkButton to={`${path}/neu`}>{t('list.add')}</LinkButton>}
+        <LinkButton kind="secondary" to={`?${other}`}>
+          {t(columns ? 'list.asList' : 'list.asBoard')}
+        </LinkButton>
+      </PageHeader>
+      {list.all === 0 ? (
+        <Empty title={t('list.none')}>
+          <p>{t(list.mayAdd ? 'list.noneAdd' : 'list.noneHint')}</p>
+        </Empty>
+      ) : (
+        <FilteredList
+          search={t('list.filter')}
+          submit={t('list.apply')}
+          asked={asked}
+          filters={
+            <>
+              {columns && <input type="hidden" name="ansicht" value="tafel" />}
+              <TaskFilters asked={askedOf(query)} assignees={list.assignees} everyState={columns !== null} />
+            </>
+          }
+          more={more}
+          found={t('list.count', { count: columns ? sum(columns) : list.found })}
+          page={columns ? 1 : list.page}
+          pages={columns ? 1 : list.pages}
+        >
+          {columns ? <TaskBoard columns={columns} /> : <Tasks />}
+        </FilteredList>
+      )}
+      {list.all > 0 && (
+        <p className={styles.below}>
+          <a href={`${path}/ausgabe/csv?${said}`}>{t('list.csv')}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+const sum = (columns: readonly { count: number }[]): number => columns.reduce((all, { count }) => all + count, 0);
+
+const bulk = 'mehrere';
+
+function Tasks() {
+  const { list } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('tasks');
+  const changeable = list.tasks.some((task) => task.maySetState);
+  return (
+    <>
+      <TaskTable caption={t('title')} tasks={list.tasks} {...(changeable ? { choosing: bulk } : {})} />
+      {changeable && <Bulk />}
+    </>
+  );
+}
+
+/** Changes what is chosen above. */
+function Bulk() {
+  const { list } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() as SubmissionResult | undefined;
+  const { t } = useTranslation('tasks');
+  const say = useErrorWords();
+  const assignees = useAssigneeGroups(list.assignees);
+  const errors = Object.values(answer?.error ?? {}).flatMap((messages) => messages ?? []);
+  return (
+    <section aria-labelledby="mehrere-titel" className={styles.bulk}>
+      <h2 id="mehrere-titel">{t('bulk.title')}</h2>
+      {errors.length > 0 && <Alert kind="danger" title={errors.map(say).join(' ')} />}
+      <p className={styles.quiet}>{t('bulk.hint')}</p>
+      <Form method="post" id={bulk} className={styles.bulkFields} preventScrollReset>
+        <input type="hidden" name="intent" value="bulk" />
+        <FilterSelect
+          name="state"
+          label={t('bulk.state')}
+          value=""
+          all={t('bulk.same')}
+          options={taskStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+        />
+        <FilterSelect name="assignee" label={t('bulk.who')} value="" all={t('bulk.same')} options={assignees} />
+        <SearchInput name="dueDate" label={t('bulk.due')} value="" type="date" />
+        <Button kind="secondary">{t('bulk.do')}</Button>
+      </Form>
+    </section>
+  );
+}

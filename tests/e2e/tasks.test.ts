@@ -1,0 +1,113 @@
+/** Tasks, as the people of a group, its guests and its partners live with them. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, expectNoSidewaysScroll } from '../setup/browser';
+import { type Demo, serveDemo, space } from '../setup/demo';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await serveDemo();
+});
+afterAll(async () => {
+  await demo.stop();
+});
+
+const tasks = `${space}/aufgaben`;
+
+/** Makes a task for the guest of the group. @returns its address */
+async function make(page: Page, what: string): Promise<string> {
+  await page.goto(`${tasks}/neu`);
+  await page.getByLabel('Was ist zu tun?').fill(what);
+  await page.getByLabel('Wer?').selectOption({ label: 'Friedrich Oltmanns' });
+  await page.getByLabel('Bis wann?').fill('2027-03-12');
+  await page.getByLabel('Teilschritte').fill('Anfragen\n\n  Abholen ');
+  await page.getByRole('button', { name: 'Anlegen' }).click();
+  await page.getByText('Die Aufgabe ist angelegt.').waitFor();
+  return new URL(page.url()).pathname;
+}
+
+describe.each([true, false])('with scripts: %s', (javaScript) => {
+  it('a task is made by the lead and done by a guest, step by step', async () => {
+    const { page: lead } = await demo.as('lead', { javaScript });
+    const path = await make(lead, `Stühle leihen ${javaScript}`);
+    expect(await lead.getByRole('listitem').filter({ hasText: 'Anfragen' }).count()).toBe(1);
+
+    const { page: guest } = await demo.as('guest', { javaScript });
+    await guest.goto('/aufgaben');
+    await guest.getByRole('link', { name: `Stühle leihen ${javaScript}` }).click();
+    await guest.getByRole('button', { name: 'Anfragen als erledigt abhaken' }).click();
+    await guest.getByText('1 von 2 erledigt').waitFor();
+    expect(await guest.getByRole('button', { name: /Schritt entfernen/ }).count()).toBe(0);
+    await guest.getByLabel('Ihr Kommentar').fill('Zwölf habe ich, @Dr. Hanna Lüders.');
+    await guest.getByRole('button', { name: 'Kommentieren' }).click();
+    await guest.getByText('Zwölf habe ich,').waitFor();
+    await guest.getByRole('button', { name: 'Als erledigt melden' }).click();
+    await guest.getByText('Die Aufgabe ist erledigt.').waitFor();
+
+    await lead.goto(path);
+    await lead.locator('[aria-current=step]', { hasText: 'erledigt' }).waitFor();
+    if (javaScript) await expectAccessible(lead);
+    await expectNoSidewaysScroll(lead);
+  });
+});
+
+it('an empty form says what is missing, and keeps what was typed', async () => {
+  const { page, forgive } = await demo.as('member', { javaScript: false });
+  forgive(/400/);
+  await page.goto(`${tasks}/neu`);
+  await page.locator('form').last().evaluate((form: HTMLFormElement) => (form.noValidate = true));
+  await page.getByLabel('Was man dazu wissen muss').fill('Das bleibt.');
+  await page.getByRole('button', { name: 'Anlegen' }).click();
+  await page.getByText('Bitte füllen Sie dieses Feld aus.').waitFor();
+  expect(await page.getByLabel('Was man dazu wissen muss').inputValue()).toBe('Das bleibt.');
+});
+
+it('the list is narrowed in the address, and several are changed at once by keyboard alone', async () => {
+  const { page, forgive } = await demo.as('lead');
+  forgive(/400/);
+  await page.goto(`${tasks}?worte=raeume`);
+  const row = page.getByRole('row', { name: /Räume für die Sitzungen/ });
+  await row.waitFor();
+  expect(await page.getByRole('row').count()).toBe(2);
+  await row.getByRole('checkbox').focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Neuer Stand').focus();
+  await page.keyboard.type('erl');
+  await page.getByRole('button', { name: 'Ändern' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('1 Aufgabe ist geändert.').waitFor();
+  await page.goto(`${tasks}?worte=raeume&stand=done`);
+  await row.waitFor();
+  await page.getByRole('button', { name: 'Ändern' }).click();
+  await page.getByText('Bitte wählen Sie mindestens eine Aufgabe aus.').waitFor();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 740 });
+  await expectNoSidewaysScroll(page);
+});
+
+it('the board moves a card by its own choice and by drawing it', async () => {
+  const { page } = await demo.as('secretary');
+  await page.goto(`${tasks}?ansicht=tafel&worte=einladung`);
+  const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name} `) });
+  const card = (name: string) => column(name).getByRole('listitem').filter({ hasText: 'Einladung an die neuen Träger' });
+  await card('offen').getByRole('combobox').selectOption('in_progress');
+  await card('in Arbeit').waitFor();
+  // By its edge: what is in it has a use of its own.
+  await card('in Arbeit').dragTo(column('offen').getByRole('heading'), { sourcePosition: { x: 4, y: 4 } });
+  await card('offen').waitFor();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 740 });
+  await expectNoSidewaysScroll(page);
+});
+
+it('a partner sees what is their organisation’s, and the table is handed out to those inside alone', async () => {
+  const { page: lead } = await demo.as('lead');
+  const csv = await lead.request.get(`${tasks}/ausgabe/csv?worte=freie`);
+  expect(csv.headers()['content-type']).toContain('text/csv');
+  expect(await csv.text()).toContain('Freie Plätze in den Kursen melden');
+  const { page: partner } = await demo.as('partner');
+  expect((await partner.request.get(`${tasks}/ausgabe/csv`)).status()).toBe(404);
+  await partner.goto('/aufgaben');
+  await partner.getByText('Meine Aufgaben').first().waitFor();
+  expect(await partner.getByText('Räume für die Sitzungen').count()).toBe(0);
+});

@@ -1,0 +1,278 @@
+/** Making, changing and ending tasks, their steps, and what is said about them. */
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { auditLog, db, mails, memberships, minutes, tasks, write } from '~db/client.server';
+import type { Day, PersonId, TaskId } from '~db/values';
+import { assigneesOf, changeTask, changeTasks, createTask, takeStep } from '~/features/tasks/keeping.server';
+import { taskPage } from '~/features/tasks/page.server';
+import { type NewTaskInput, bulkSchema, newTaskSchema, nextDue, ownTaskSchema, taskSchema } from '~/features/tasks/tasks';
+import { setTaskState } from '~/features/tasks/tasks.server';
+import { NotFound, Rejected, SignInRequired } from '~/services/errors';
+import { addDays, today } from '~/services/time';
+import { actionItem } from '../../editor/examples';
+import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
+import { useDatabase } from '../../setup/database';
+import { begin, type } from '../minutes/session';
+
+useDatabase();
+
+let alliance: Alliance;
+
+beforeEach(async () => {
+  alliance = await makeAlliance();
+});
+
+const input = (more: Partial<NewTaskInput> = {}): NewTaskInput => ({
+  what: 'Räume suchen',
+  assignee: null,
+  dueDate: null,
+  note: '',
+  priority: 'normal',
+  repeats: null,
+  steps: [],
+  ...more,
+});
+
+const make = async (more: Partial<NewTaskInput> = {}, by: Role = 'lead') =>
+  createTask(await alliance.as(by), alliance.groupId, input(more));
+const toPerson = (role: Role) => ({ kind: 'person' as const, id: alliance.ids[role] });
+const toPartner = () => ({ kind: 'organisation' as const, id: alliance.organisationId });
+const row = async (id: TaskId) => (await db.select().from(tasks).where(eq(tasks.id, id)))[0]!;
+const page = async (role: Role, id: TaskId) => taskPage(await alliance.as(role), id);
+
+describe('making a task', () => {
+  it.each(['office', 'guest', 'partner', 'stranger'] as const)('is not for %s', async (role) => {
+    await expect(make({}, role)).rejects.toThrow(NotFound);
+  });
+
+  it('sends visitors to sign in', async () => {
+    await expect(createTask({ kind: 'visitor' }, alliance.groupId, input())).rejects.toThrow(SignInRequired);
+  });
+
+  it.each(['lead', 'secretary', 'member'] as const)('is for %s', async (role) => {
+    const id = await make({ steps: ['Eins', 'Zwei'], note: 'Notiz' }, role);
+    expect(await page(role, id)).toMatchObject({
+      what: 'Räume suchen',
+      note: 'Notiz',
+      state: 'open',
+      steps: [{ what: 'Eins', done: false }, { what: 'Zwei', done: false }],
+      may: { edit: true, setState: true, comment: true },
+    });
+    expect(await db.select().from(auditLog)).toMatchObject([{ action: 'task.made', objectId: id }]);
+  });
+
+  it('is refused for people who do not belong to the group', async () => {
+    await expect(make({ assignee: toPerson('stranger') })).rejects.toMatchObject({ code: 'assigneeGone', field: 'assignee' });
+    await expect(make({ assignee: { kind: 'organisation', id: 'xxxxxxxxxxxxxxxx' as never } })).rejects.toThrow(Rejected);
+    expect(await db.select().from(tasks)).toEqual([]);
+  });
+
+  it('offers the people of the group, guests included, and organisations', async () => {
+    const offered = await assigneesOf(alliance.groupId);
+    expect(offered.people.map(({ id }) => id)).toContain(alliance.ids.guest);
+    expect(offered.people.map(({ id }) => id)).not.toContain(alliance.ids.stranger);
+    expect(offered.organisations.map(({ id }) => id)).toContain(alliance.organisationId);
+  });
+});
+
+describe('a task is read', () => {
+  it('by those inside, and by the guest or the partner whose it is', async () => {
+    const forGuest = await make({ assignee: toPerson('guest') });
+    const forPartner = await make({ assignee: toPartner() });
+    for (const role of ['office', 'lead', 'secretary', 'member', 'guest'] as const) await page(role, forGuest);
+    for (const role of ['office', 'lead', 'secretary', 'member', 'partner'] as const) await page(role, forPartner);
+    for (const role of ['partner', 'stranger'] as const) await expect(page(role, forGuest)).rejects.toThrow(NotFound);
+    for (const role of ['guest', 'otherPartner'] as const) await expect(page(role, forPartner)).rejects.toThrow(NotFound);
+  });
+
+  it('no longer by who has left the group', async () => {
+    const id = await make({ assignee: toPerson('member') });
+    await write(async (tx) =>
+      tx.update(memberships).set({ endsAt: new Date(Date.now() - 1000) }).where(eq(memberships.personId, alliance.ids.member)),
+    );
+    await expect(page('member', id)).rejects.toThrow(NotFound);
+  });
+});
+
+describe('a task is changed', () => {
+  it('by lead, minute-taker, assignee and maker, and by nobody else', async () => {
+    const id = await make({ assignee: toPerson('secretary') }, 'member');
+    const change = (what: string, role: Role) =>
+      alliance.as(role).then((actor) => changeTask(actor, id, taskSchema.parse({ what, priority: 'high', note: '' })));
+    for (const role of ['lead', 'secretary', 'member'] as const) await change(`von ${role}`, role);
+    for (const role of ['office', 'guest', 'partner', 'stranger'] as const) {
+      await expect(change('nicht', role)).rejects.toThrow(NotFound);
+    }
+    expect(await row(id)).toMatchObject({ what: 'von member', searchWhat: 'von member', priority: 'high' });
+  });
+
+  it('keeps whom it was given to, even after they have left', async () => {
+    const id = await make({ assignee: toPerson('member') });
+    await write(async (tx) => tx.delete(memberships).where(eq(memberships.personId, alliance.ids.member)));
+    const same = taskSchema.parse({ what: 'Anders', assignee: `person:${alliance.ids.member}`, note: '' });
+    await changeTask(await alliance.as('lead'), id, same);
+    expect(await row(id)).toMatchObject({ what: 'Anders', assigneePersonId: alliance.ids.member });
+  });
+
+  it('in its minutes as long as these are not approved; what is its own here', async () => {
+    const begun = await begin(alliance);
+    await type(begun, [actionItem('t1', 'Aus dem Protokoll')]);
+    const [task] = await db.select().from(tasks);
+    const lead = await alliance.as('lead');
+    await expect(changeTask(lead, task!.id, taskSchema.parse({ what: 'Anders', note: '' }))).rejects.toMatchObject({ code: 'taskInMinutes' });
+    await changeTask(lead, task!.id, ownTaskSchema.parse({ note: 'Notiz', priority: 'high' }));
+    expect(await row(task!.id)).toMatchObject({ what: 'Aus dem Protokoll', note: 'Notiz', priority: 'high' });
+    await write(async (tx) => tx.update(minutes).set({ state: 'approved' }));
+    await changeTask(lead, task!.id, taskSchema.parse({ what: 'Anders', note: 'Notiz' }));
+    expect(await row(task!.id)).toMatchObject({ what: 'Anders' });
+  });
+});
+
+describe('several at once', () => {
+  const bulk = (ids: TaskId[], more: object) => bulkSchema.parse({ intent: 'bulk', tasks: ids, ...more });
+
+  it('change all or none', async () => {
+    const own = await make({ assignee: toPerson('member') });
+    const others = await make();
+    const member = await alliance.as('member');
+    await expect(changeTasks(member, alliance.groupId, bulk([own, others], { state: 'done' }))).rejects.toThrow(NotFound);
+    expect(await row(own)).toMatchObject({ state: 'open' });
+    const lead = await alliance.as('lead');
+    const due = addDays(today(), 3);
+    expect(await changeTasks(lead, alliance.groupId, bulk([own, others, own], { state: 'in_progress', dueDate: due }))).toBe(2);
+    expect(await row(others)).toMatchObject({ state: 'in_progress', dueDate: due, assigneePersonId: null });
+    expect(await row(own)).toMatchObject({ dueDate: due, assigneePersonId: alliance.ids.member });
+  });
+
+  it('are refused when nothing is to change, and when they are of another group', async () => {
+    const id = await make();
+    const lead = await alliance.as('lead');
+    await expect(changeTasks(lead, alliance.groupId, bulk([id], {}))).rejects.toMatchObject({ code: 'nothingToChange' });
+    const other = await makeAlliance('wohnen');
+    await expect(changeTasks(await other.as('lead'), other.groupId, bulk([id], { state: 'done' }))).rejects.toThrow(NotFound);
+    expect(bulkSchema.safeParse({ intent: 'bulk', state: 'done' }).error?.issues[0]).toMatchObject({ message: 'nothingChosen' });
+  });
+});
+
+describe('the state', () => {
+  it('is set by those who see to it', async () => {
+    const forGuest = await make({ assignee: toPerson('guest') });
+    const forPartner = await make({ assignee: toPartner() });
+    await setTaskState(await alliance.as('guest'), forGuest, 'done');
+    await setTaskState(await alliance.as('partner'), forPartner, 'in_progress');
+    for (const role of ['office', 'member', 'otherPartner', 'stranger'] as const) {
+      await expect(setTaskState(await alliance.as(role), forPartner, 'done')).rejects.toThrow(NotFound);
+    }
+    expect([await row(forGuest), await row(forPartner)]).toMatchObject([{ state: 'done' }, { state: 'in_progress' }]);
+  });
+
+  it('of one that repeats begins it again when it is done, once', async () => {
+    const id = await make({ repeats: 'weekly', dueDate: addDays(today(), -10), steps: ['Eins'], note: 'Notiz' });
+    const lead = await alliance.as('lead');
+    await takeStep(lead, id, { intent: 'tickStep', step: (await page('lead', id)).steps[0]!.id, done: 'yes' });
+    await Promise.all([setTaskState(lead, id, 'done'), setTaskState(lead, id, 'done')]);
+    await setTaskState(lead, id, 'open');
+    await setTaskState(lead, id, 'done');
+    const all = await db.select().from(tasks);
+    const next = all.filter((task) => task.id !== id);
+    expect(next).toMatchObject([{ state: 'open', repeats: 'weekly', dueDate: addDays(today(), 4), note: 'Notiz' }]);
+    expect((await page('lead', next[0]!.id)).steps).toMatchObject([{ what: 'Eins', done: false }]);
+  });
+
+  it('of one that is dropped does not begin it again', async () => {
+    const id = await make({ repeats: 'monthly' });
+    await setTaskState(await alliance.as('lead'), id, 'obsolete');
+    expect(await db.select().from(tasks)).toHaveLength(1);
+  });
+});
+
+describe('a task that repeats is due again', () => {
+  const due = (from: string, repeats: Parameters<typeof nextDue>[1], now: string) => nextDue(from as Day, repeats, now as Day);
+
+  it('by its rhythm, after today', () => {
+    expect(due('2026-03-02', 'weekly', '2026-03-01')).toBe('2026-03-09');
+    expect(due('2026-03-02', 'fortnightly', '2026-04-01')).toBe('2026-04-13');
+    expect(due('2026-11-30', 'quarterly', '2026-11-30')).toBe('2027-02-28');
+    expect(due('2024-02-29', 'yearly', '2026-06-01')).toBe('2027-02-28');
+    expect(due('2024-02-29', 'yearly', '2027-06-01')).toBe('2028-02-29');
+  });
+
+  it('on the 31st again after a shorter month', () => {
+    expect(due('2026-01-31', 'monthly', '2026-02-01')).toBe('2026-02-28');
+    expect(due('2026-01-31', 'monthly', '2026-02-28')).toBe('2026-03-31');
+  });
+
+  it('counted from today where it had no day', () => {
+    expect(nextDue(null, 'weekly', '2026-10-24' as Day)).toBe('2026-10-31');
+  });
+});
+
+describe('steps', () => {
+  it('are added and dropped by those who change the task, ticked by those who do it', async () => {
+    const id = await make({ assignee: toPerson('guest') });
+    await expect(takeStep(await alliance.as('guest'), id, { intent: 'addStep', step: 'X' })).rejects.toThrow(NotFound);
+    await takeStep(await alliance.as('lead'), id, { intent: 'addStep', step: 'Eins' });
+    await takeStep(await alliance.as('lead'), id, { intent: 'addStep', step: 'Zwei' });
+    const [one, two] = (await page('guest', id)).steps;
+    await takeStep(await alliance.as('guest'), id, { intent: 'tickStep', step: one!.id, done: 'yes' });
+    await expect(takeStep(await alliance.as('guest'), id, { intent: 'dropStep', step: two!.id })).rejects.toThrow(NotFound);
+    await expect(takeStep(await alliance.as('member'), id, { intent: 'tickStep', step: two!.id, done: 'yes' })).rejects.toThrow(NotFound);
+    await takeStep(await alliance.as('secretary'), id, { intent: 'dropStep', step: two!.id });
+    expect((await page('lead', id)).steps).toMatchObject([{ what: 'Eins', done: true }]);
+  });
+
+  it('of another task are not touched', async () => {
+    const [mine, theirs] = [await make({ steps: ['Mein'] }), await make({ steps: ['Dein'] })];
+    const [step] = (await page('lead', theirs)).steps;
+    const lead = await alliance.as('lead');
+    await expect(takeStep(lead, mine, { intent: 'tickStep', step: step!.id, done: 'yes' })).rejects.toThrow(NotFound);
+    await takeStep(lead, mine, { intent: 'dropStep', step: step!.id });
+    expect((await page('lead', theirs)).steps).toMatchObject([{ what: 'Dein', done: false }]);
+  });
+
+  it('are fifty at most', async () => {
+    const id = await make({ steps: Array.from({ length: 50 }, (_, at) => `Schritt ${at}`) });
+    await expect(takeStep(await alliance.as('lead'), id, { intent: 'addStep', step: 'zu viel' })).rejects.toMatchObject({ code: 'tooManySteps' });
+    const typed = newTaskSchema.safeParse({ what: 'x', note: '', steps: Array(51).fill('a').join('\n') });
+    expect(typed.error?.issues[0]?.message).toMatch(/^tooManySteps/);
+  });
+});
+
+describe('comments', () => {
+  const say = async (role: Role, id: TaskId, body: string, onBehalfOf?: Alliance['organisationId']) =>
+    takeStep(await alliance.as(role), id, { intent: 'comment', body, onBehalfOf });
+
+  it('are written by the group and by those whose task it is, partners for their organisation', async () => {
+    const id = await make({ assignee: toPartner() });
+    for (const role of ['office', 'guest', 'otherPartner', 'stranger'] as const) {
+      await expect(say(role, id, 'x')).rejects.toThrow(NotFound);
+    }
+    await say('member', id, 'Von innen.');
+    await say('partner', id, 'Von außen.');
+    await expect(say('member', id, 'x', alliance.organisationId)).rejects.toThrow(NotFound);
+    const { comments } = await page('partner', id);
+    expect(comments.map(({ author, organisation }) => [author, organisation])).toEqual([
+      ['Person member', null],
+      ['Person partner', expect.any(String)],
+    ]);
+  });
+
+  it('tell those who are named and may read it, and nothing of what was said', async () => {
+    const id = await make();
+    await say('lead', id, 'Bitte ansehen, @Person member und @Person guest: GEHEIM');
+    const sent = await db.select().from(mails);
+    expect(sent.map(({ to }) => to)).toEqual(['member@sprache.example']);
+    expect(sent[0]!.text + sent[0]!.html).not.toContain('GEHEIM');
+    expect((await page('lead', id)).comments[0]!.body).toContainEqual({ text: '@Person member', mention: true });
+  });
+});
+
+describe('who is told who sees it', () => {
+  it('counts the guest whose task it is', async () => {
+    const people = async (assignee: NewTaskInput['assignee']) => (await page('lead', await make({ assignee }))).audience.people;
+    const inside = await people(null);
+    expect(await people(toPerson('guest'))).toBe(inside + 1);
+    expect(await people(toPartner())).toBe(inside + 1);
+    expect(await people({ kind: 'person', id: alliance.ids.member as PersonId })).toBe(inside);
+  });
+});
