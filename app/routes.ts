@@ -34,6 +34,9 @@ export default [
       route('dokumente/mitnehmen', 'features/archives/archive.route.tsx'),
       route('dokumente/mitnehmen/:archive', 'features/archives/archive-file.route.tsx'),
       route('dokumente/papierkorb', 'features/documents/trash.route.tsx'),
+      route('beschluesse', 'features/decisions/decision-list.route.tsx'),
+      route('beschluesse/ausgabe/csv', 'features/decisions/export.route.tsx'),
+      route('beschluesse/:decision', 'features/decisions/decision.route.tsx'),
     ]),
 
     // Outside of the group's space: partners and guests who were there read minutes as well.
@@ -56,6 +59,9 @@ export default [
     route('gruppen/:group/dokumente/:document/neu', 'features/documents/news.route.tsx'),
     route('gruppen/:group/dokumente/:document/freigaben', 'features/documents/sharing.route.tsx'),
     route('dokumente/:document', 'features/documents/link.route.tsx'),
+
+    route('beschluesse', 'features/decisions/all-decisions.route.tsx'),
+    route('beschluesse/ausgabe/csv', 'features/decisions/all-export.route.tsx'),
 
     route('geschaeftsstelle', 'features/office/office.route.tsx', [
       index('features/office/overview.route.tsx'),

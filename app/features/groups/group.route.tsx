@@ -18,6 +18,7 @@ export const loader = signedIn(async ({ actor, params }) => {
   return {
     group,
     edit: can(actor, 'group.edit', facts),
+    readDecisions: can(actor, 'group.readDecisions', facts),
     readAudit: can(actor, 'group.readAudit', facts),
     title: group.name,
   };
@@ -26,7 +27,7 @@ export const loader = signedIn(async ({ actor, params }) => {
 await wordsFor('groups');
 
 export default function GroupSpace() {
-  const { group, edit, readAudit } = useLoaderData<typeof loader>();
+  const { group, edit, readDecisions, readAudit } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   const path = `/gruppen/${group.slug}`;
   return (
@@ -42,6 +43,7 @@ export default function GroupSpace() {
           { to: path, label: t('space.overview'), end: true },
           { to: `${path}/sitzungen`, label: t('space.meetings') },
           { to: `${path}/dokumente`, label: t('space.documents') },
+          ...(readDecisions ? [{ to: `${path}/beschluesse`, label: t('space.decisions') }] : []),
           { to: `${path}/mitglieder`, label: t('space.members') },
           ...(edit ? [{ to: `${path}/einstellungen`, label: t('space.settings') }] : []),
           ...(readAudit ? [{ to: `${path}/nachweis`, label: t('space.audit') }] : []),
