@@ -112,13 +112,11 @@ function Filters({
 
 function Lines({ decisions, path, across }: { decisions: readonly ListedDecision[]; path: string; across: boolean }) {
   const { t } = useTranslation('decisions');
-  const group = across ? [{ key: 'group', label: t('list.group') }] : [];
   return (
     <Table
       caption={t('list.title')}
       head={[
         { key: 'decision', label: t('decision') },
-        ...group,
         { key: 'result', label: t('result') },
         { key: 'state', label: t('state.label') },
         { key: 'meeting', label: t('meeting') },
@@ -126,8 +124,7 @@ function Lines({ decisions, path, across }: { decisions: readonly ListedDecision
       rows={decisions.map((decision) => ({
         key: decision.id,
         cells: [
-          <Wording key="decision" decision={decision} />,
-          ...(across ? [decision.group.name] : []),
+          <Wording key="decision" decision={decision} across={across} />,
           <Outcome key="result" decision={decision} />,
           decision.state ? <DecisionStateBadge key="state" state={decision.state} /> : t('state.none'),
           <>
@@ -151,12 +148,13 @@ function Lines({ decisions, path, across }: { decisions: readonly ListedDecision
   );
 }
 
-function Wording({ decision }: { decision: ListedDecision }) {
+function Wording({ decision, across }: { decision: ListedDecision; across: boolean }) {
   const { t } = useTranslation(['decisions', 'minutes']);
   return (
     <>
       <Link to={decisionPath(decision.group.slug, decision.id)}>{decision.number}</Link>
-      {decision.internal && <span className={styles.internal}> · {t('minutes:outline.internal')}</span>}
+      {across && <span className={styles.beside}> · {decision.group.name}</span>}
+      {decision.internal && <span className={styles.beside}> · {t('minutes:outline.internal')}</span>}
       <p className={styles.wording}>{decision.resolutionText}</p>
     </>
   );

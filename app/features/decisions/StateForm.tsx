@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { decisionStates } from '~db/values';
 import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, RadioField, SelectField, TextArea } from '~/ui/fields';
+import { useHydrated } from '~/ui/hydrated';
 import type { action } from './decision.route';
 import type { NamedDecision } from './decision.server';
 import styles from './decisions.module.css';
@@ -27,6 +28,8 @@ export function StateForm({ decision }: { decision: Kept }) {
       note: decision.stateNote,
     },
   });
+  const hydrated = useHydrated();
+  const asksForLater = !hydrated || fields.state.value === 'replaced';
   const states = decisionStates.filter((state) => state !== 'replaced' || decision.later.length > 0);
   return (
     <Form method="post" id={form.id} noValidate className={styles.form}>
@@ -37,20 +40,19 @@ export function StateForm({ decision }: { decision: Kept }) {
         label={t('state.label')}
         options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
       />
-      {decision.later.length > 0 ? (
+      {decision.later.length === 0 && <p className={styles.quiet}>{t('keep.noLater')}</p>}
+      {decision.later.length > 0 && asksForLater && (
         <SelectField
           field={fields.replacedById}
           label={t('keep.by')}
-          hint={t('keep.byHint')}
-          optional
+          hint={t(hydrated ? 'keep.byHint' : 'keep.byHintAlways')}
+          optional={!hydrated}
           empty={t('keep.choose')}
           options={decision.later.map(({ id, number, resolutionText }) => ({
             value: id,
             label: `${number} – ${shortened(resolutionText)}`,
           }))}
         />
-      ) : (
-        <p className={styles.quiet}>{t('keep.noLater')}</p>
       )}
       <TextArea field={fields.note} label={t('keep.note')} hint={t('keep.noteHint')} optional rows={3} />
       <Actions>

@@ -52,7 +52,8 @@ export default function DecisionDetails() {
       {decision.mayKeep && (
         <section aria-labelledby="change-state">
           <h2 id="change-state">{t('keep.title')}</h2>
-          <StateForm decision={decision} />
+          {/* Anew once it is saved: what was wrong before is wrong no more. */}
+          <StateForm key={decision.stateChangedAt} decision={decision} />
         </section>
       )}
     </>

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idSchema } from '~db/value-schemas';
 import { type DecisionId, type DecisionResult, decisionResults, decisionStates } from '~db/values';
-import { line, paragraphs } from '~/services/forms';
+import { paragraphs } from '~/services/forms';
 
 /** The register of a group. */
 export const registerPath = (groupSlug: string): string => `/gruppen/${groupSlug}/beschluesse`;
@@ -58,9 +58,12 @@ export type Asked = ReturnType<typeof askedBy>;
 /** The results with which a decision counts; what was rejected or postponed was never in force. */
 export const countingResults: readonly DecisionResult[] = ['adopted', 'consensus'];
 
+/** Without a choice the form says what to choose, not only that something is missing. */
+const replacement = z.string({ error: 'decisionReplacement' }).pipe(idSchema<'decision'>());
+
 export const stateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('in_force'), note: paragraphs(1000) }),
   z.object({ state: z.literal('repealed'), note: paragraphs(1000) }),
-  z.object({ state: z.literal('replaced'), note: paragraphs(1000), replacedById: line(40).pipe(idSchema<'decision'>()) }),
+  z.object({ state: z.literal('replaced'), note: paragraphs(1000), replacedById: replacement }),
 ]);
 export type StateInput = z.output<typeof stateSchema>;
