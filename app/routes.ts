@@ -35,7 +35,7 @@ export default [
       route('dokumente/mitnehmen/:archive', 'features/archives/archive-file.route.tsx'),
       route('dokumente/papierkorb', 'features/documents/trash.route.tsx'),
       route('beschluesse', 'features/decisions/decision-list.route.tsx'),
-      route('beschluesse/ausgabe/csv', 'features/decisions/export.route.tsx'),
+      route('beschluesse/ausgabe/:format', 'features/decisions/export.route.tsx'),
       route('beschluesse/:decision', 'features/decisions/decision.route.tsx'),
     ]),
 
@@ -61,7 +61,7 @@ export default [
     route('dokumente/:document', 'features/documents/link.route.tsx'),
 
     route('beschluesse', 'features/decisions/all-decisions.route.tsx'),
-    route('beschluesse/ausgabe/csv', 'features/decisions/all-export.route.tsx'),
+    route('beschluesse/ausgabe/:format', 'features/decisions/all-export.route.tsx'),
 
     route('geschaeftsstelle', 'features/office/office.route.tsx', [
       index('features/office/overview.route.tsx'),

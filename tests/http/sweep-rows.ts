@@ -120,7 +120,7 @@ export const rows: Record<string, SweepRow> = {
   '/gruppen/:group/nachweis': { get: ['office', 'lead'] },
 
   '/gruppen/:group/beschluesse': { get: insiders },
-  '/gruppen/:group/beschluesse/ausgabe/csv': { get: insiders, file: 'text/csv; charset=utf-8' },
+  '/gruppen/:group/beschluesse/ausgabe/:format': { get: insiders, names: { format: 'csv' }, file: 'text/csv; charset=utf-8' },
   '/gruppen/:group/beschluesse/:decision': {
     get: insiders,
     post: [
@@ -129,7 +129,7 @@ export const rows: Record<string, SweepRow> = {
     ],
   },
   '/beschluesse': { get: insiders },
-  '/beschluesse/ausgabe/csv': { get: insiders, file: 'text/csv; charset=utf-8' },
+  '/beschluesse/ausgabe/:format': { get: insiders, names: { format: 'csv' }, file: 'text/csv; charset=utf-8' },
 
   '/gruppen/:group/sitzungen': { get: group },
   '/gruppen/:group/sitzungen/neu': {

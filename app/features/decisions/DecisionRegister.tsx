@@ -2,14 +2,13 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { minutesPath } from '~/features/minutes/place';
-import { LinkButton } from '~/ui/buttons';
 import { FilteredList } from '~/ui/FilteredList';
 import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
 import { DayText } from '~/ui/Moment';
 import { Empty, Table } from '~/ui/page-parts';
 import { decisionResults, decisionStates } from '~db/values';
 import { DecisionStateBadge } from './DecisionStateBadge';
-import { type Asked, csvPath, decisionPath } from './decisions';
+import { type Asked, decisionPath, filePath, registerFormats } from './decisions';
 import type { ListedDecision, RegisterPage } from './decisions.server';
 import styles from './decisions.module.css';
 import { useOutcome } from './outcome';
@@ -48,19 +47,19 @@ export function DecisionRegister({
         <Lines decisions={register.decisions} path={path} across={groups !== undefined} />
       </FilteredList>
       {register.found > 0 && (
-        <p className={styles.below}>
-          <LinkButton to={csvPath(path) + questionOf(asked)} kind="secondary" reloadDocument>
-            {t('list.csv', { count: register.found })}
-          </LinkButton>
-        </p>
+        <div className={styles.below}>
+          <p id="download">{t('list.download')}</p>
+          <ul aria-labelledby="download">
+            {registerFormats.map((format) => (
+              <li key={format}>
+                <a href={filePath(path, format, asked)}>{t(`list.formats.${format}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   );
-}
-
-function questionOf(asked: Asked): string {
-  const said = Object.entries(asked).filter(([, value]) => value);
-  return said.length > 0 ? `?${new URLSearchParams(said)}` : '';
 }
 
 function Filters({

@@ -12,8 +12,15 @@ export const allRegistersPath = '/beschluesse';
 
 export const decisionPath = (groupSlug: string, id: DecisionId): string => `${registerPath(groupSlug)}/${id}`;
 
-/** Where a register can be had as a file. */
-export const csvPath = (register: string): string => `${register}/ausgabe/csv`;
+/** The formats a register can be had in as a file. */
+export const registerFormats = ['pdf', 'csv'] as const;
+
+/** The address of a register as a file, narrowed as the list is. */
+export function filePath(register: string, format: (typeof registerFormats)[number], asked: Asked): string {
+  const said = Object.entries(asked).filter(([, value]) => value);
+  const query = new URLSearchParams(said).toString();
+  return `${register}/ausgabe/${format}${query && `?${query}`}`;
+}
 
 /** The decision an address names. @throws ZodError, answered as not found */
 export const decisionIn = (params: Readonly<Record<string, string | undefined>>): DecisionId =>

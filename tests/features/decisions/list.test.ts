@@ -1,16 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Actor } from '~/access/policy';
 import { registerFilter } from '~/features/decisions/decisions';
 import { decisionsIn, registerPage } from '~/features/decisions/decisions.server';
-import { tableOf } from '~/features/decisions/export.server';
+import { paperOf, registerFile, tableOf } from '~/features/decisions/export.server';
 import { type Register, registerOfGroup, registersOf } from '~/features/decisions/registers.server';
 import { NotFound, SignInRequired } from '~/services/errors';
+import { endTypst } from '~/services/export/typst.server';
+import { exportDocument } from '~/texts/export/export.server';
 import { decision } from '../../editor/examples';
 import { makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { approved, fillRegister } from './register';
 
 useDatabase();
+afterAll(endTypst);
 
 const visitor: Actor = { kind: 'visitor' };
 const asked = (filter: Record<string, string> = {}) => registerFilter.parse(filter);
@@ -135,5 +138,35 @@ describe('the register as a file', () => {
       `SPR 2026-01;AG sprache;08.01.2026;1;"'=1+1; ""so""";3;0;0;angenommen;gilt;nein`,
       '',
     ]);
+  });
+
+  it('is a paper as well, which says what was chosen and that it is internal', async () => {
+    const alliance = await makeAlliance();
+    await fillRegister(alliance);
+    const wanted = { registers: [await registerOfGroup(await alliance.as('member'), alliance.slug)], language: 'de' as const, title: 'Beschlüsse' };
+    const written = async (filter: Record<string, string>) => {
+      const narrowed = { ...wanted, filter: asked(filter) };
+      const paper = paperOf(await decisionsIn(narrowed.registers, narrowed.filter), narrowed);
+      return [paper.state, Buffer.from((await exportDocument(paper, 'md')).bytes).toString()] as const;
+    };
+    const [state, all] = await written({});
+    expect(state).toMatch(/ · enthält interne Teile$/);
+    expect(all).toContain('GEHEIM-BESCHLUSS');
+    const [open, chosen] = await written({ jahr: '2025' });
+    expect(open).not.toContain('intern');
+    expect(chosen).toContain('Jahr: 2025');
+    expect(chosen).toContain('Beschluss SPR 2025');
+    expect(chosen).not.toContain('SPR 2026');
+  });
+
+  it('is a PDF where that is asked for, and nothing in a format there is not', async () => {
+    const alliance = await makeAlliance();
+    await fillRegister(alliance);
+    const registers = [await registerOfGroup(await alliance.as('member'), alliance.slug)];
+    const wanted = { registers, filter: asked(), language: 'de' as const, title: 'Beschlüsse' };
+    const pdf = await registerFile(wanted, 'pdf');
+    expect(pdf.headers.get('Content-Type')).toBe('application/pdf');
+    expect(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+    await expect(registerFile(wanted, 'exe')).rejects.toThrow(NotFound);
   });
 });
