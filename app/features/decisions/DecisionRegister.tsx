@@ -13,12 +13,12 @@ import type { ListedDecision, RegisterPage } from './decisions.server';
 import styles from './decisions.module.css';
 import { useOutcome } from './outcome';
 
-/** @param groups those to choose from, where the register is that of several */
+/** @param groups those to choose from; left out for the register of one */
 export function DecisionRegister({
   register,
   asked,
   path,
-  groups,
+  groups = [],
 }: {
   register: RegisterPage;
   asked: Asked;
@@ -44,7 +44,7 @@ export function DecisionRegister({
         page={register.page}
         pages={register.pages}
       >
-        <Lines decisions={register.decisions} path={path} across={groups !== undefined} />
+        <Lines decisions={register.decisions} path={path} across={groups.length > 1} />
       </FilteredList>
       {register.found > 0 && (
         <div className={styles.below}>
@@ -69,13 +69,13 @@ function Filters({
 }: {
   years: readonly number[];
   asked: Asked;
-  groups: readonly { slug: string; name: string }[] | undefined;
+  groups: readonly { slug: string; name: string }[];
 }) {
   const { t } = useTranslation(['decisions', 'minutes']);
   return (
     <>
       <SearchInput name="text" label={t('list.words')} value={asked.text} />
-      {groups && (
+      {groups.length > 1 && (
         <FilterSelect
           name="gruppe"
           label={t('list.group')}

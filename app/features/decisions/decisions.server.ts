@@ -33,9 +33,13 @@ const pageSize = 30;
 export const stateOf = ({ result, state }: { result: DecisionResult; state: DecisionState }): DecisionState | null =>
   countingResults.includes(result) ? state : null;
 
+/** Of these registers that of the group which is asked for; without one all. */
+export const chosenIn = (registers: readonly Register[], { gruppe }: RegisterFilter): Register[] =>
+  registers.filter(({ slug }) => !gruppe || slug === gruppe);
+
 /** All decisions of these registers that are asked for, the newest first. One statement. */
 export async function decisionsIn(registers: readonly Register[], filter: RegisterFilter): Promise<ListedDecision[]> {
-  const chosen = registers.filter(({ slug }) => !filter.gruppe || slug === filter.gruppe);
+  const chosen = chosenIn(registers, filter);
   const rows = await db
     .select({
       id: decisions.id,

@@ -10,7 +10,7 @@ import { type Record as RecordBlock, headingOf, paragraphOf } from '~/texts/expo
 import { exportResponse } from '~/texts/export/export.server';
 import type { Exported } from '~/texts/export/sheet';
 import type { RegisterFilter } from './decisions';
-import { type ListedDecision, decisionsIn } from './decisions.server';
+import { type ListedDecision, chosenIn, decisionsIn } from './decisions.server';
 import type { Register } from './registers.server';
 
 type Wanted = {
@@ -78,7 +78,8 @@ export function tableOf(listed: readonly ListedDecision[], language: Language): 
 export function paperOf(listed: readonly ListedDecision[], { filter, registers, language, title }: Wanted): Exported {
   const t = translator(language, 'decisions');
   const internal = listed.some((decision) => decision.internal) ? [t('export:minutes.internal')] : [];
-  const across = registers.length > 1;
+  const chosen = chosenIn(registers, filter);
+  const across = chosen.length > 1;
   const years = [...new Set(listed.map(yearOf))];
   return {
     document: { type: 'paper', content: [] },
@@ -97,7 +98,7 @@ export function paperOf(listed: readonly ListedDecision[], { filter, registers, 
     ]),
     state: [t('paper.asOf', { day: formatShortDay(today(), language) }), ...internal].join(' · '),
     sha256: null,
-    author: registers.map(({ name }) => name).join(', '),
+    author: across ? t('paper.several', { count: chosen.length }) : (chosen[0]?.name ?? ''),
     at: new Date(),
     images: () => Promise.resolve(null),
     baseUrl: settings().baseUrl,
