@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Actor } from '~/access/policy';
-import { registerFilter } from '~/features/decisions/decisions';
+import { askedBy, filePath, registerFilter } from '~/features/decisions/decisions';
 import { decisionsIn, registerPage } from '~/features/decisions/decisions.server';
 import { paperOf, registerFile, tableOf } from '~/features/decisions/export.server';
 import { type Register, registerOfGroup, registersOf } from '~/features/decisions/registers.server';
@@ -157,6 +157,22 @@ describe('the register as a file', () => {
     expect(chosen).toContain('Jahr: 2025');
     expect(chosen).toContain('Beschluss SPR 2025');
     expect(chosen).not.toContain('SPR 2026');
+  });
+
+  it('says on paper whose decisions it holds', async () => {
+    const here = await makeAlliance('sprache');
+    await makeAlliance('wohnen');
+    const registers = await registersOf(await here.as('office'));
+    const authorOf = (filter: Record<string, string>) =>
+      paperOf([], { registers, filter: asked(filter), language: 'de', title: 'Beschlüsse' }).author;
+    expect([authorOf({}), authorOf({ gruppe: 'sprache' })]).toEqual(['2 Arbeitsgruppen', 'AG sprache']);
+  });
+
+  it('is asked for with the filter of the list', () => {
+    expect(filePath('/beschluesse', 'csv', askedBy(asked()))).toBe('/beschluesse/ausgabe/csv');
+    expect(filePath('/beschluesse', 'pdf', askedBy(asked({ text: 'Büro', jahr: '2026' })))).toBe(
+      '/beschluesse/ausgabe/pdf?text=B%C3%BCro&jahr=2026',
+    );
   });
 
   it('is a PDF where that is asked for, and nothing in a format there is not', async () => {
