@@ -37,6 +37,9 @@ export default [
       route('dokumente/mitnehmen', 'features/archives/archive.route.tsx'),
       route('dokumente/mitnehmen/:archive', 'features/archives/archive-file.route.tsx'),
       route('dokumente/papierkorb', 'features/documents/trash.route.tsx'),
+      route('beschluesse', 'features/decisions/decision-list.route.tsx'),
+      route('beschluesse/ausgabe/:format', 'features/decisions/export.route.tsx'),
+      route('beschluesse/:decision', 'features/decisions/decision.route.tsx'),
     ]),
 
     // Outside of the group's space: partners and guests who were there read minutes as well.
@@ -65,6 +68,8 @@ export default [
     route('gruppen/:group/aufgaben/:task/aendern', 'features/tasks/change-task.route.tsx'),
     route('gruppen/:group/aufgaben/:task/anlagen', 'features/tasks/task-files.route.tsx'),
     route('aufgaben', 'features/tasks/my-tasks.route.tsx'),
+    route('beschluesse', 'features/decisions/all-decisions.route.tsx'),
+    route('beschluesse/ausgabe/:format', 'features/decisions/all-export.route.tsx'),
 
     route('geschaeftsstelle', 'features/office/office.route.tsx', [
       index('features/office/overview.route.tsx'),

@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import type { Day, Id } from './values';
 
+export type { AnySQLiteColumn as AnyColumn };
 export { index, primaryKey, sqliteTable as table, uniqueIndex };
 
 /** Letters and digits that can't be mistaken for each other when read aloud from a URL. */

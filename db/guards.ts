@@ -84,7 +84,14 @@ export const guards: readonly { name: string; sql: string }[] = [
     'UPDATE',
     'decisions',
     'an approved decision never changes',
-    'OLD.approved_at IS NOT NULL',
+    // All but whether it still counts.
+    `OLD.approved_at IS NOT NULL AND (
+       NEW.id IS NOT OLD.id OR NEW.group_id IS NOT OLD.group_id OR
+       NEW.minutes_id IS NOT OLD.minutes_id OR NEW.block_id IS NOT OLD.block_id OR
+       NEW.position IS NOT OLD.position OR NEW.year IS NOT OLD.year OR NEW.number IS NOT OLD.number OR
+       NEW.resolution_text IS NOT OLD.resolution_text OR NEW.yes IS NOT OLD.yes OR NEW.no IS NOT OLD.no OR
+       NEW.abstained IS NOT OLD.abstained OR NEW.result IS NOT OLD.result OR
+       NEW.internal IS NOT OLD.internal OR NEW.approved_at IS NOT OLD.approved_at)`,
   ),
   refuse(
     'decisions_numbered_no_delete',

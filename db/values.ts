@@ -16,6 +16,7 @@ export type FieldId = Id<'field'>;
 export type MeetingId = Id<'meeting'>;
 export type AgendaItemId = Id<'agendaItem'>;
 export type MinutesId = Id<'minutes'>;
+export type DecisionId = Id<'decision'>;
 export type TextId = Id<'text'>;
 export type VersionId = Id<'version'>;
 export type ReviewId = Id<'review'>;
@@ -80,6 +81,10 @@ export type MinutesState = (typeof minutesStates)[number];
 /** `open`: nobody has said yet what became of the motion; `consensus`: adopted without counting. */
 export const decisionResults = ['open', 'adopted', 'consensus', 'rejected', 'postponed'] as const;
 export type DecisionResult = (typeof decisionResults)[number];
+
+/** What became of a decision later; its wording never changes. */
+export const decisionStates = ['in_force', 'repealed', 'replaced'] as const;
+export type DecisionState = (typeof decisionStates)[number];
 
 export const taskStates = ['open', 'in_progress', 'done', 'obsolete'] as const;
 export type TaskState = (typeof taskStates)[number];

@@ -146,6 +146,9 @@ export const rules = {
   'group.requestToJoin': ['signedIn'],
   'group.answerRequest': ['office', 'lead'],
   'group.readDecisions': insiders,
+  'group.readInternalDecisions': insiders,
+  /** Says whether a decision still counts. */
+  'group.keepDecisions': ['lead', 'secretary'],
   'group.readAudit': ['office', 'lead'],
   'group.planMeeting': ['office', 'lead', 'secretary'],
 
@@ -267,6 +270,7 @@ const atRest: readonly Action[] = [
   'group.assign',
   'group.leave',
   'group.readDecisions',
+  'group.readInternalDecisions',
   'group.readAudit',
   'group.readDocuments',
   'group.readTasks',

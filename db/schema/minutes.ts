@@ -1,4 +1,5 @@
 import {
+  type AnyColumn,
   choice,
   flag,
   id,
@@ -11,7 +12,7 @@ import {
   uniqueIndex,
   words,
 } from '../columns.server';
-import { decisionResults, minutesStates } from '../values';
+import { decisionResults, decisionStates, minutesStates } from '../values';
 import type { DecisionResult, OrganisationId, ParticipantRole, Presence } from '../values';
 import { groups } from './groups';
 import { meetings } from './meetings';
@@ -119,6 +120,12 @@ export const decisions = table(
     internal: flag().notNull().default(false),
     /** When the minutes were approved; until then it is a draft. */
     approvedAt: moment(),
+    /** Whether it still counts. Kept by the group, not derived from the text. */
+    state: choice(decisionStates).notNull().default('in_force'),
+    /** The later decision of the same group that counts in its place. */
+    replacedById: ref<'decision'>((): AnyColumn => decisions.id),
+    stateChangedAt: moment(),
+    stateNote: words().notNull().default(''),
   },
   (t) => [
     uniqueIndex('decisions_number').on(t.groupId, t.year, t.number),

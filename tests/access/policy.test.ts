@@ -119,6 +119,8 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> | Record<DocumentS
   'group.requestToJoin': 'xxxxxxxx-',
   'group.answerRequest': 'xx-------',
   'group.readDecisions': 'xxxx-----',
+  'group.readInternalDecisions': 'xxxx-----',
+  'group.keepDecisions': '-xx------',
   'group.readAudit': 'xx-------',
   'group.planMeeting': 'xxx------',
   'meeting.read': 'xxxx-x---',

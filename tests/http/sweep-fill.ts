@@ -17,7 +17,8 @@ import { receive } from '~/services/files/store.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
 import { writeComment } from '~/texts/commenting.server';
 import { endSession } from '~/texts/sessions.server';
-import { paragraph } from '../editor/examples';
+import { decision, paragraph } from '../editor/examples';
+import { approved, decisionIn } from '../features/decisions/register';
 import { documentRow } from '../features/documents/paper';
 import { adopt, answerAll, sendOut } from '../features/documents/papers';
 import { begin, makeMeeting, sendToReview, type } from '../features/minutes/session';
@@ -39,8 +40,8 @@ export type Things = {
 const dayInMs = 86_400_000;
 
 /**
- * Meeting 1 has a draft, meeting 2 minutes in review with both organisations, meeting 3 lies ahead. There is a
- * document in every state, and one in the trash.
+ * Meeting 1 has a draft, meeting 2 minutes in review with both organisations, meeting 3 lies ahead, meeting 4 has
+ * approved minutes with a decision. There is a document in every state, and one in the trash.
  */
 export async function fillSweep(): Promise<Things> {
   const alliance = await makeAlliance();
@@ -57,6 +58,8 @@ export async function fillSweep(): Promise<Things> {
   await runDueJobs();
   // Before there are documents that are in review as well.
   const review = (await db.query.reviews.findFirst())!;
+  const taken = decision('taken', 'GEHEIM-BESCHLUSS', { result: 'consensus' });
+  const sealed = await approved(alliance, { number: 4, day: '2026-04-09', open: [taken] });
   const documents = await fillDocuments(alliance);
   const file = await attach(await alliance.as('lead'), ahead.id);
   const task = await fillTask(alliance);
@@ -89,6 +92,7 @@ export async function fillSweep(): Promise<Things> {
       file: file.id,
       ...task,
       ...documents,
+      decision: await decisionIn(sealed, 'taken'),
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -103,7 +107,7 @@ export async function fillSweep(): Promise<Things> {
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };

@@ -120,6 +120,18 @@ export const rows: Record<string, SweepRow> = {
   },
   '/gruppen/:group/nachweis': { get: ['office', 'lead'] },
 
+  '/gruppen/:group/beschluesse': { get: insiders },
+  '/gruppen/:group/beschluesse/ausgabe/:format': { get: insiders, names: { format: 'csv' }, file: 'text/csv; charset=utf-8' },
+  '/gruppen/:group/beschluesse/:decision': {
+    get: insiders,
+    post: [
+      { body: { state: 'repealed', note: 'Überholt.' }, roles: ['lead', 'secretary'] },
+      { body: { state: 'in_force', note: '' }, roles: ['lead', 'secretary'] },
+    ],
+  },
+  '/beschluesse': { get: insiders },
+  '/beschluesse/ausgabe/:format': { get: insiders, names: { format: 'csv' }, file: 'text/csv; charset=utf-8' },
+
   '/gruppen/:group/sitzungen': { get: group },
   '/gruppen/:group/sitzungen/neu': {
     get: ['office', 'lead', 'secretary'],

@@ -19,6 +19,7 @@ export const loader = signedIn(async ({ actor, params }) => {
     group,
     edit: can(actor, 'group.edit', facts),
     readTasks: can(actor, 'group.readTasks', facts),
+    readDecisions: can(actor, 'group.readDecisions', facts),
     readAudit: can(actor, 'group.readAudit', facts),
     title: group.name,
   };
@@ -27,7 +28,7 @@ export const loader = signedIn(async ({ actor, params }) => {
 await wordsFor('groups');
 
 export default function GroupSpace() {
-  const { group, edit, readTasks, readAudit } = useLoaderData<typeof loader>();
+  const { group, edit, readTasks, readDecisions, readAudit } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   const path = `/gruppen/${group.slug}`;
   return (
@@ -44,6 +45,7 @@ export default function GroupSpace() {
           { to: `${path}/sitzungen`, label: t('space.meetings') },
           { to: `${path}/dokumente`, label: t('space.documents') },
           ...(readTasks ? [{ to: `${path}/aufgaben`, label: t('space.tasks') }] : []),
+          ...(readDecisions ? [{ to: `${path}/beschluesse`, label: t('space.decisions') }] : []),
           { to: `${path}/mitglieder`, label: t('space.members') },
           ...(edit ? [{ to: `${path}/einstellungen`, label: t('space.settings') }] : []),
           ...(readAudit ? [{ to: `${path}/nachweis`, label: t('space.audit') }] : []),

@@ -85,7 +85,7 @@ export default function Overview() {
       )}
       <h2>{t('overview.ways')}</h2>
       <ul className={styles.ways}>
-        {(['people', 'organisations', 'groups', 'assignment', 'requests', 'audit'] as const).map((way) => (
+        {(['people', 'organisations', 'groups', 'assignment', 'requests', 'decisions', 'audit'] as const).map((way) => (
           <li key={way}>
             <Link to={paths[way]}>{t(`ways.${way}`)}</Link>
             <p>{t(`overview.about.${way}`)}</p>
@@ -102,6 +102,7 @@ const paths = {
   groups: '/geschaeftsstelle/gruppen',
   assignment: '/geschaeftsstelle/zuordnung',
   requests: '/geschaeftsstelle/anfragen',
+  decisions: '/beschluesse',
   audit: '/geschaeftsstelle/nachweis',
 };
 

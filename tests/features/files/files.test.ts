@@ -224,7 +224,7 @@ describe('what is refused', () => {
     await add(await alliance.as('lead'), parent);
     const [row] = await rows();
     const orphan = { ...row!, id: 'x'.repeat(16) as FileId, meetingId: null };
-    await expect(write((tx) => tx.insert(files).values(orphan))).rejects.toThrow(/one meeting or one document/);
+    await expect(write((tx) => tx.insert(files).values(orphan))).rejects.toThrow(/one meeting, one document or one task/);
   });
 });
 

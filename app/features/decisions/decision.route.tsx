@@ -1,0 +1,169 @@
+/** One decision: its wording, what became of it, where it was taken and what followed. */
+import { data } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { signedIn } from '~/access/page.server';
+import { minutesPath } from '~/features/minutes/place';
+import { readForm } from '~/services/forms';
+import { translator } from '~/services/i18n/translate.server';
+import { wordsFor } from '~/services/i18n/words';
+import { redirectWith } from '~/services/notice.server';
+import { DayText, Moment } from '~/ui/Moment';
+import { PageHeader } from '~/ui/page-parts';
+import { DecisionStateBadge } from './DecisionStateBadge';
+import { StateForm } from './StateForm';
+import { changeState, decisionPage, type NamedDecision } from './decision.server';
+import { decisionIn, decisionPath, registerPath, stateSchema } from './decisions';
+import styles from './decisions.module.css';
+import { useOutcome } from './outcome';
+
+export const loader = signedIn(async ({ actor, params, language }) => {
+  const decision = await decisionPage(actor, params.group, decisionIn(params));
+  const names = { number: decision.number, group: decision.group.name };
+  return { decision, title: translator(language, 'decisions')('page.pageTitle', names) };
+});
+
+export const action = signedIn(async ({ actor, params, request }) => {
+  const id = decisionIn(params);
+  const form = await readForm(request, stateSchema);
+  if (!form.ok) return data(form.reply, { status: 400 });
+  try {
+    await changeState(actor, params.group, id, form.value);
+  } catch (error) {
+    return data(form.rejected(error), { status: 400 });
+  }
+  return redirectWith(decisionPath(params.group ?? '', id), 'decisions:stateChanged');
+});
+
+await wordsFor('decisions', 'minutes', 'errors');
+
+export default function DecisionDetails() {
+  const { decision } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['decisions', 'minutes']);
+  return (
+    <>
+      <PageHeader
+        preline={<Link to={registerPath(decision.group.slug)}>{t('page.toRegister')}</Link>}
+        title={t('page.title', { number: decision.number })}
+      />
+      <blockquote className={styles.text}>{decision.resolutionText}</blockquote>
+      <Facts />
+      <Followed />
+      {decision.mayKeep && (
+        <section aria-labelledby="change-state">
+          <h2 id="change-state">{t('keep.title')}</h2>
+          {/* Anew once it is saved: what was wrong before is wrong no more. */}
+          <StateForm key={decision.stateChangedAt} decision={decision} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Facts() {
+  const { decision } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['decisions', 'minutes']);
+  const { result, votes } = useOutcome()(decision);
+  const path = minutesPath(decision.group.slug, decision.meeting.number);
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('result')}</dt>
+      <dd>{[result, votes].filter(Boolean).join(' · ')}</dd>
+      {decision.state && (
+        <>
+          <dt>{t('state.label')}</dt>
+          <dd>
+            <State />
+          </dd>
+        </>
+      )}
+      <dt>{t('meeting')}</dt>
+      <dd>
+        <DayText day={decision.meeting.day} />
+        {' · '}
+        <Link to={`${path}#block-${decision.blockId}`}>{t('page.passage', { number: decision.meeting.number })}</Link>
+      </dd>
+      {decision.internal && (
+        <>
+          <dt>{t('page.readers')}</dt>
+          <dd>{t('page.internal')}</dd>
+        </>
+      )}
+      {decision.replaces.length > 0 && (
+        <>
+          <dt>{t('page.replaces')}</dt>
+          {decision.replaces.map((replaced) => (
+            <dd key={replaced.id}>
+              <Named decision={replaced} />
+            </dd>
+          ))}
+        </>
+      )}
+    </dl>
+  );
+}
+
+function State() {
+  const { decision } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('decisions');
+  return (
+    <>
+      <DecisionStateBadge state={decision.state ?? 'in_force'} />
+      {decision.replacedBy && (
+        <>
+          {' '}
+          {t('page.by')} <Named decision={decision.replacedBy} />
+        </>
+      )}
+      {decision.stateChangedAt && (
+        <p className={styles.under}>
+          {t('page.since')} <Moment at={decision.stateChangedAt} />
+        </p>
+      )}
+      {decision.stateNote && <p className={styles.note}>{decision.stateNote}</p>}
+    </>
+  );
+}
+
+function Named({ decision }: { decision: NamedDecision }) {
+  const { group } = useLoaderData<typeof loader>().decision;
+  return (
+    <Link to={decisionPath(group.slug, decision.id)} title={decision.resolutionText}>
+      {decision.number}
+    </Link>
+  );
+}
+
+/** The tasks of the same minutes: nothing in the text says which decision one is due to. */
+function Followed() {
+  const { decision } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['decisions', 'minutes']);
+  return (
+    <section aria-labelledby="followed">
+      <h2 id="followed">{t('page.tasks', { number: decision.meeting.number })}</h2>
+      {decision.tasks.length === 0 ? (
+        <p className={styles.quiet}>{t('page.noTasks')}</p>
+      ) : (
+        <ul className={styles.tasks}>
+          {decision.tasks.map((task) => (
+            <li key={task.id}>
+              {task.what}
+              <span className={styles.under}>
+                {t(`minutes:records.state.${task.state}`)}
+                {' · '}
+                {task.assignee || t('minutes:records.nobody')}
+                {task.dueDate && (
+                  <>
+                    {' · '}
+                    {t('minutes:records.until')} <DayText day={task.dueDate} />
+                  </>
+                )}
+                {task.internal && ` · ${t('minutes:outline.internal')}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

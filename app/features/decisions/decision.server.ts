@@ -1,0 +1,143 @@
+/** One decision: what it says, what followed from it, and whether it still counts. */
+import { and, asc, desc, eq, gt, inArray, or } from 'drizzle-orm';
+import { type Reader, type Tx, db, decisions, meetings, minutes, write } from '~db/client.server';
+import type { DecisionId } from '~db/values';
+import { record } from '~/access/audit.server';
+import { allowed, authorize } from '~/access/authorize.server';
+import type { Actor } from '~/access/policy';
+import { decisionNumber } from '~/features/minutes/minutes';
+import { tasksFrom } from '~/features/tasks/tasks.server';
+import { NotFound, Rejected } from '~/services/errors';
+import { dayOf } from '~/services/time';
+import { type StateInput, countingResults } from './decisions';
+import { stateOf } from './decisions.server';
+import { type Register, registerOfGroup, standingIn } from './registers.server';
+
+/** Another decision, as it is named on the page of one. */
+export type NamedDecision = { id: DecisionId; number: string; resolutionText: string };
+
+type Found = typeof decisions.$inferSelect;
+
+/** A decision that stands in this register for its reader. @throws NotFound */
+async function decisionOf(register: Register, id: DecisionId, reader: Reader = db): Promise<Found> {
+  const [row] = await reader
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.id, id), standingIn([register])));
+  if (!row) throw new NotFound(id);
+  return row;
+}
+
+const named = (register: Register, { id, year, number, resolutionText }: Found): NamedDecision => ({
+  id,
+  number: decisionNumber(register.abbreviation, year!, number!),
+  resolutionText,
+});
+
+/**
+ * The page of a decision, for whoever may read the register of its group.
+ *
+ * @throws NotFound, SignInRequired
+ */
+export async function decisionPage(actor: Actor, slug: string | undefined, id: DecisionId) {
+  const register = await registerOfGroup(actor, slug);
+  const row = await decisionOf(register, id);
+  const [source] = await db
+    .select({ number: meetings.number, startsAt: meetings.startsAt })
+    .from(minutes)
+    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .where(eq(minutes.id, row.minutesId));
+  const { number, startsAt } = source!;
+  const state = stateOf(row);
+  const mayKeep = state !== null && (await allowed(actor, 'group.keepDecisions', register.id));
+  return {
+    ...named(register, row),
+    blockId: row.blockId,
+    yes: row.yes,
+    no: row.no,
+    abstained: row.abstained,
+    result: row.result,
+    internal: row.internal,
+    group: { slug: register.slug, name: register.name },
+    meeting: { number, day: dayOf(startsAt) },
+    state,
+    stateChangedAt: row.stateChangedAt?.toISOString() ?? null,
+    stateNote: row.stateNote,
+    replacedBy: await replacementOf(register, row),
+    replaces: await replacedWith(register, row.id),
+    tasks: await tasksFrom(actor, row.minutesId, register.readsInternal),
+    mayKeep,
+    /** Those it can be replaced with, the latest first; empty for whoever may not say so. */
+    later: mayKeep ? await laterThan(register, row) : [],
+  };
+}
+export type DecisionPage = Awaited<ReturnType<typeof decisionPage>>;
+
+async function replacementOf(register: Register, { replacedById }: Found): Promise<NamedDecision | null> {
+  if (!replacedById) return null;
+  const [row] = await db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.id, replacedById), standingIn([register])));
+  return row ? named(register, row) : null;
+}
+
+async function replacedWith(register: Register, id: DecisionId): Promise<NamedDecision[]> {
+  const rows = await db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.replacedById, id), standingIn([register])))
+    .orderBy(asc(decisions.year), asc(decisions.number));
+  return rows.map((row) => named(register, row));
+}
+
+/** The decisions that count and were taken later in this group. */
+async function laterThan(register: Register, { year, number }: Found, reader: Reader = db): Promise<NamedDecision[]> {
+  const rows = await reader
+    .select()
+    .from(decisions)
+    .where(
+      and(
+        standingIn([register]),
+        inArray(decisions.result, [...countingResults]),
+        or(gt(decisions.year, year!), and(eq(decisions.year, year!), gt(decisions.number, number!))),
+      ),
+    )
+    .orderBy(desc(decisions.year), desc(decisions.number));
+  return rows.map((row) => named(register, row));
+}
+
+/**
+ * Says whether a decision still counts. Its wording, votes and number stay as they are.
+ *
+ * @throws NotFound without the right, or where it stands in no register
+ * @throws Rejected `decisionNeverCounted` for what was not adopted, `decisionNotLater` when the one that
+ *   counts in its place is not a later one of the same group
+ */
+export async function changeState(actor: Actor, slug: string | undefined, id: DecisionId, input: StateInput): Promise<void> {
+  await write(async (tx) => {
+    const register = await registerOfGroup(actor, slug, tx);
+    await authorize(actor, 'group.keepDecisions', register.id, tx);
+    const row = await decisionOf(register, id, tx);
+    if (stateOf(row) === null) throw new Rejected('decisionNeverCounted');
+    const replacement = input.state === 'replaced' ? await laterOne(tx, register, row, input.replacedById) : null;
+    const wanted = { state: input.state, replacedById: replacement?.id ?? null, stateNote: input.note };
+    if (row.state === wanted.state && row.replacedById === wanted.replacedById && row.stateNote === wanted.stateNote) return;
+    await tx
+      .update(decisions)
+      .set({ ...wanted, stateChangedAt: new Date() })
+      .where(eq(decisions.id, id));
+    await record(tx, actor, {
+      action: 'decision.stateChanged',
+      object: { kind: 'decision', id, name: named(register, row).number },
+      groupId: register.id,
+      details: { from: row.state, to: wanted.state, ...(replacement && { replacedBy: replacement.number }) },
+    });
+  });
+}
+
+async function laterOne(tx: Tx, register: Register, row: Found, id: DecisionId): Promise<NamedDecision> {
+  const found = (await laterThan(register, row, tx)).find((later) => later.id === id);
+  if (!found) throw new Rejected('decisionNotLater', {}, 'replacedById');
+  return found;
+}
