@@ -9,7 +9,7 @@ import { type ReactNode, createContext, useContext, useEffect, useRef } from 're
 import { useTranslation } from 'react-i18next';
 import type { input } from 'zod';
 import type { OrganisationId } from '~db/values';
-import { Button } from '~/ui/buttons';
+import { Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, SelectField, TextArea, TextField } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Badge } from '~/ui/page-parts';
@@ -32,6 +32,8 @@ export type CommentDesk = {
   asMember: boolean;
   /** Whose names are offered behind an @. */
   mentionable: readonly string[];
+  /** Where a task is made that follows from a thread, whose id is added at the end; without it none can be. */
+  taskFrom?: string | null;
   failed: CommentReply | undefined;
 };
 
@@ -84,7 +86,7 @@ function Threads({ threads }: { threads: readonly ShownThread[] }) {
 
 function ThreadCard({ thread }: { thread: ShownThread }) {
   const { t } = useTranslation('reviews');
-  const { mayComment } = useDesk();
+  const { mayComment, taskFrom } = useDesk();
   return (
     <article className={styles.thread} data-internal={thread.internal || undefined}>
       {(thread.internal || thread.resolved || thread.orphaned) && (
@@ -104,6 +106,11 @@ function ThreadCard({ thread }: { thread: ShownThread }) {
       <div className={styles.steps}>
         {mayComment && <ReplyForm thread={thread} />}
         {thread.mayResolve && <SettleForm thread={thread} />}
+        {taskFrom && (
+          <LinkButton kind="tertiary" small to={taskFrom + thread.id}>
+            {t('comments.task')}
+          </LinkButton>
+        )}
       </div>
     </article>
   );

@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { minutesPath } from '~/features/minutes/place';
+import { taskPath } from '~/features/tasks/place';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -35,7 +36,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(decisionPath(params.group ?? '', id), 'decisions:stateChanged');
 });
 
-await wordsFor('decisions', 'minutes', 'errors');
+await wordsFor('decisions', 'minutes', 'tasks', 'errors');
 
 export default function DecisionDetails() {
   const { decision } = useLoaderData<typeof loader>();
@@ -137,7 +138,7 @@ function Named({ decision }: { decision: NamedDecision }) {
 /** The tasks of the same minutes: nothing in the text says which decision one is due to. */
 function Followed() {
   const { decision } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['decisions', 'minutes']);
+  const { t } = useTranslation(['decisions', 'tasks']);
   return (
     <section aria-labelledby="followed">
       <h2 id="followed">{t('page.tasks', { number: decision.meeting.number })}</h2>
@@ -147,18 +148,18 @@ function Followed() {
         <ul className={styles.tasks}>
           {decision.tasks.map((task) => (
             <li key={task.id}>
-              {task.what}
+              <Link to={taskPath(decision.group.slug, task.id)}>{task.what}</Link>
               <span className={styles.under}>
-                {t(`minutes:records.state.${task.state}`)}
+                {t(`tasks:state.${task.state}`)}
                 {' · '}
-                {task.assignee || t('minutes:records.nobody')}
+                {task.assignee || t('tasks:nobody')}
                 {task.dueDate && (
                   <>
                     {' · '}
-                    {t('minutes:records.until')} <DayText day={task.dueDate} />
+                    {t('tasks:until')} <DayText day={task.dueDate} />
                   </>
                 )}
-                {task.internal && ` · ${t('minutes:outline.internal')}`}
+                {task.internal && ` · ${t('tasks:internal')}`}
               </span>
             </li>
           ))}

@@ -9,6 +9,7 @@ import { Desk, useDesk } from '~/texts/Desk';
 import { DraftText } from '~/texts/DraftText';
 import { Paper } from '~/texts/Paper';
 import { Sheet } from '~/texts/Sheet';
+import { taskFromThread } from '~/features/tasks/place';
 import { useDraftComments } from '~/texts/useDraftComments';
 import { AboutTab } from './AboutTab';
 import { Outline } from './Outline';
@@ -29,7 +30,7 @@ export function DocumentText({ page: loaded }: { page: DocumentPage }) {
 /** The page of somebody whose right has just ended: nothing is offered that could only be refused. */
 function withoutRights(page: DocumentPage): DocumentPage {
   const may = Object.fromEntries(Object.keys(page.may).map((right) => [right, false])) as DocumentPage['may'];
-  return { ...page, may, desk: null, commentDesk: { ...page.commentDesk, mayComment: false } };
+  return { ...page, may, mayAddTask: false, desk: null, commentDesk: { ...page.commentDesk, mayComment: false } };
 }
 
 function Frozen({ page }: { page: DocumentPage }) {
@@ -116,7 +117,10 @@ function Columns({
       <CommentsTab
         kind="paper"
         threads={page.threads}
-        desk={page.commentDesk}
+        desk={{
+          ...page.commentDesk,
+          taskFrom: page.mayAddTask ? taskFromThread(page.head.group.slug, page.id) : null,
+        }}
         passage={passage}
         editable={page.head.state === 'draft'}
         {...(page.round ? { reviewPath: reviewPath(page.round.id) } : {})}

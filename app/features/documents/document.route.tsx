@@ -112,7 +112,7 @@ async function take(actor: Person, id: DocumentId, params: ActionFunctionArgs['p
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 400 || defaultShouldRevalidate;
 
-await wordsFor('documents', 'texts', 'editor', 'paper', 'audience', 'reviews', 'files', 'export', 'errors');
+await wordsFor('documents', 'tasks', 'texts', 'editor', 'paper', 'audience', 'reviews', 'files', 'export', 'errors');
 
 export default function Document() {
   const { page, groups } = useLoaderData<typeof loader>();

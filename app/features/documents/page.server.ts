@@ -7,13 +7,14 @@ import { db, documentLabels, documentLinks, documents, groups, people } from '~d
 import type { DocumentId, Language, PersonId } from '~db/values';
 import { kept } from '~db/kept.server';
 import { audienceOf } from '~/access/audience.server';
-import { authorize, documentFactsOfGroup, factsOfDocument, rightsAmong } from '~/access/authorize.server';
+import { allowed, authorize, documentFactsOfGroup, factsOfDocument, rightsAmong } from '~/access/authorize.server';
 import { type Actor, type ObjectFacts, type Person, can } from '~/access/policy';
 import type { PaperDocument } from '~/editor/document';
 import { outlineOf } from '~/editor/outline';
 import { renderHtml } from '~/editor/render';
 import { listFiles } from '~/features/files/files.server';
 import { peopleOfGroup } from '~/features/groups/members.server';
+import { tasksOfDocument } from '~/features/tasks/tasks.server';
 import { translator } from '~/services/i18n/translate.server';
 import type { Sent } from '~/services/sent-html';
 import { linesOf } from '~/texts/lines';
@@ -56,6 +57,8 @@ export async function documentPage(actor: Actor, id: DocumentId, { language, che
       ? { people: await peopleOfGroup(placed.group.id), documents: await linkable(granted.actor, id) }
       : null,
     backlinks: await backlinksOf(granted.actor, id),
+    tasks: await tasksOfDocument(granted.actor, id),
+    mayAddTask: await allowed(granted.actor, 'group.addTask', placed.group.id),
     audience: await whoReads(id),
   };
 }

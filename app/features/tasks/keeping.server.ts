@@ -1,6 +1,6 @@
 /** Making and changing tasks: what, who, until when; their steps, and what is said about them. */
 import { and, asc, count, eq, inArray, isNull, max } from 'drizzle-orm';
-import { type Tx, db, groups, minutes, organisations, people, taskComments, taskSteps, tasks, write } from '~db/client.server';
+import { type Reader, type Tx, comments, db, documents, groups, minutes, organisations, people, taskComments, taskSteps, tasks, write } from '~db/client.server';
 import type { GroupId, OrganisationId, TaskId } from '~db/values';
 import { loadActors } from '~/access/actor.server';
 import { authorize } from '~/access/authorize.server';
@@ -26,23 +26,54 @@ export async function assigneesOf(groupId: GroupId) {
 }
 
 /**
- * Makes a task by hand.
+ * Makes a task by hand, or from a document of the group or a thread on it.
  *
- * @throws NotFound without the right
+ * @throws NotFound without the right, and for a document or thread that is not of this group or may not be read
  * @throws Rejected `assigneeGone` where whom it is given to does not belong to the group
  */
 export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskInput): Promise<TaskId> {
   return write(async (tx) => {
     const granted = await authorize(actor, 'group.addTask', groupId, tx);
     await refuseStrangers(tx, groupId, input.assignee);
+    const origin = await originIn(tx, actor, groupId, input);
     const [task] = await tx
       .insert(tasks)
-      .values({ groupId, ...columnsOf(input), createdBy: granted.actor.id, createdAt: new Date() })
+      .values({ groupId, ...columnsOf(input), ...origin, createdBy: granted.actor.id, createdAt: new Date() })
       .returning();
     await insertSteps(tx, task!.id, input.steps, 0);
     await recordTask(tx, actor, task!, 'task.made');
     return task!.id;
   });
+}
+
+type Origin = Pick<NewTaskInput, 'documentId' | 'commentId'>;
+
+async function originIn(tx: Reader, actor: Actor, groupId: GroupId, { documentId, commentId }: Origin) {
+  if (!documentId) return {};
+  const granted = await authorize(actor, 'document.read', documentId, tx);
+  if (granted.facts.groupId !== groupId) throw new NotFound(documentId);
+  if (!commentId) return { documentId };
+  const [thread] = await tx
+    .select({ id: comments.id })
+    .from(comments)
+    .innerJoin(documents, eq(documents.textId, comments.textId))
+    .where(and(eq(comments.id, commentId), eq(documents.id, documentId)));
+  if (!thread) throw new NotFound(commentId);
+  return { documentId, commentId };
+}
+
+/**
+ * The document a new task is to come from, and what was said about it, for the form.
+ *
+ * @throws NotFound as `createTask`
+ */
+export async function beginningFrom(actor: Actor, groupId: GroupId, origin: Origin) {
+  await authorize(actor, 'group.addTask', groupId);
+  const { documentId, commentId } = await originIn(db, actor, groupId, origin);
+  if (!documentId) return null;
+  const [document] = await db.select({ title: documents.title }).from(documents).where(eq(documents.id, documentId));
+  const [thread] = commentId ? await db.select({ said: comments.body }).from(comments).where(eq(comments.id, commentId)) : [];
+  return { documentId, commentId: commentId ?? null, title: document!.title, note: thread?.said ?? '' };
 }
 
 const columnsOf = ({ what, assignee, dueDate, note, priority, repeats }: TaskInput) => ({

@@ -4,7 +4,6 @@ import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
@@ -16,16 +15,23 @@ import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, TextArea } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
 import { OwnFields, SaidFields } from './TaskFields';
-import { assigneesOf, createTask } from './keeping.server';
+import { assigneesOf, beginningFrom, createTask } from './keeping.server';
 import { taskPath, tasksPath } from './place';
 import { newTaskSchema } from './tasks';
 import styles from './tasks.module.css';
 
-export const loader = signedIn(async ({ actor, params, language }) => {
+const originSchema = newTaskSchema.pick({ documentId: true, commentId: true });
+
+export const loader = signedIn(async ({ actor, params, request, language }) => {
   const group = await groupBySlug(params.group);
-  await authorize(actor, 'group.addTask', group.id);
+  const query = new URL(request.url).searchParams;
+  const asked = originSchema.parse({
+    documentId: query.get('dokument') ?? undefined,
+    commentId: query.get('kommentar') ?? undefined,
+  });
+  const from = await beginningFrom(actor, group.id, asked);
   const assignees = await assigneesOf(group.id);
-  return { assignees, title: translator(language, 'tasks')('new.pageTitle', { group: group.name }) };
+  return { from, assignees, title: translator(language, 'tasks')('new.pageTitle', { group: group.name }) };
 });
 
 export const action = signedIn(async ({ actor, params, request }) => {
@@ -43,19 +49,21 @@ export const action = signedIn(async ({ actor, params, request }) => {
 await wordsFor('tasks', 'errors');
 
 export default function NewTask() {
-  const { assignees } = useLoaderData<typeof loader>();
+  const { from, assignees } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
   const group = useGroup();
   const [form, fields] = useForm<z.input<typeof newTaskSchema>>({
     id: 'task',
     lastResult: useActionData<typeof action>() ?? null,
-    defaultValue: { priority: 'normal' },
+    defaultValue: { priority: 'normal', note: from?.note ?? '' },
   });
   return (
     <>
-      <PageHeader title={t('new.title')} />
+      <PageHeader preline={from && t('new.from', { title: from.title })} title={t('new.title')} />
       <Form method="post" {...getFormProps(form)} className={styles.form}>
         <FormErrors form={form} />
+        {from && <input type="hidden" name="documentId" value={from.documentId} />}
+        {from?.commentId && <input type="hidden" name="commentId" value={from.commentId} />}
         <SaidFields fields={fields} assignees={assignees} />
         <TextArea field={fields.steps} label={t('new.steps')} hint={t('new.stepsHint')} optional />
         <OwnFields fields={fields} />

@@ -1,6 +1,6 @@
 /** Addresses of tasks. Runs anywhere. */
 import { idSchema } from '~db/value-schemas';
-import type { TaskId } from '~db/values';
+import type { DocumentId, TaskId } from '~db/values';
 
 /** Those of all one's groups that are one's own. */
 export const myTasksPath = '/aufgaben';
@@ -8,6 +8,12 @@ export const myTasksPath = '/aufgaben';
 export const tasksPath = (group: string): string => `/gruppen/${group}/aufgaben`;
 
 export const taskPath = (group: string, id: TaskId): string => `${tasksPath(group)}/${id}`;
+
+/** The form for a task that follows from a document; with the id of a thread at the end, from what was said there. */
+export const taskFromDocument = (group: string, document: DocumentId): string =>
+  `${tasksPath(group)}/neu?dokument=${document}`;
+export const taskFromThread = (group: string, document: DocumentId): string =>
+  `${taskFromDocument(group, document)}&kommentar=`;
 
 /** The task an address names. @throws ZodError, answered as not found */
 export const taskIn = (params: Readonly<Record<string, string | undefined>>): TaskId =>

@@ -1,8 +1,8 @@
 /** Action items (Aufgaben): what becomes of them, and those of minutes. */
-import { asc, eq, placeholder } from 'drizzle-orm';
+import { asc, desc, eq, placeholder } from 'drizzle-orm';
 import { type Reader, type Tx, db, minutes, organisations, people, taskSteps, tasks, write } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
-import type { MinutesId, TaskId, TaskState } from '~db/values';
+import type { DocumentId, MinutesId, TaskId, TaskState } from '~db/values';
 import { record } from '~/access/audit.server';
 import { authorize, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
@@ -111,6 +111,14 @@ export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInterna
       },
     ];
   });
+}
+
+/** The tasks that came from a document, the latest first, as far as somebody may read them. One statement. */
+export async function tasksOfDocument(actor: Actor, documentId: DocumentId) {
+  const rows = await db.select().from(tasks).where(eq(tasks.documentId, documentId)).orderBy(desc(tasks.createdAt));
+  return rows
+    .filter((task) => can(actor, 'task.read', factsOf(task, null)))
+    .map(({ id, what, state }) => ({ id, what, state }));
 }
 
 export type ShownTask = Awaited<ReturnType<typeof tasksFrom>>[number];

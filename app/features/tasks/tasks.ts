@@ -47,7 +47,13 @@ const own = {
     .transform((repeats) => (repeats === 'never' ? null : repeats)),
 };
 
-export const newTaskSchema = z.object({ ...said, ...own, steps });
+/** Where a task comes from that is made beside a document. */
+const origin = {
+  documentId: idSchema<'document'>().optional(),
+  commentId: idSchema<'comment'>().optional(),
+};
+
+export const newTaskSchema = z.object({ ...said, ...own, steps, ...origin });
 export type NewTaskInput = z.output<typeof newTaskSchema>;
 
 export const taskSchema = z.object({ ...said, ...own });

@@ -3,15 +3,18 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auditLog, db, mails, memberships, minutes, tasks, write } from '~db/client.server';
 import type { Day, PersonId, TaskId } from '~db/values';
-import { assigneesOf, changeTask, changeTasks, createTask, takeStep } from '~/features/tasks/keeping.server';
+import { documentPage } from '~/features/documents/page.server';
+import { assigneesOf, beginningFrom, changeTask, changeTasks, createTask, takeStep } from '~/features/tasks/keeping.server';
 import { taskPage } from '~/features/tasks/page.server';
 import { type NewTaskInput, bulkSchema, newTaskSchema, nextDue, ownTaskSchema, taskSchema } from '~/features/tasks/tasks';
 import { setTaskState } from '~/features/tasks/tasks.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { addDays, today } from '~/services/time';
+import { writeComment } from '~/texts/commenting.server';
 import { actionItem } from '../../editor/examples';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
+import { beginDocument } from '../documents/paper';
 import { begin, type } from '../minutes/session';
 
 useDatabase();
@@ -72,6 +75,33 @@ describe('making a task', () => {
     expect(offered.people.map(({ id }) => id)).toContain(alliance.ids.guest);
     expect(offered.people.map(({ id }) => id)).not.toContain(alliance.ids.stranger);
     expect(offered.organisations.map(({ id }) => id)).toContain(alliance.organisationId);
+  });
+});
+
+describe('a task from a document', () => {
+  it('knows where it came from, and the document knows of it', async () => {
+    const draft = await beginDocument(alliance);
+    const said = { intent: 'comment', form: 'neu', place: { kind: 'whole' }, body: 'Bitte prüfen.' } as const;
+    const thread = await writeComment(await alliance.as('lead'), draft.textId, said);
+    const origin = { documentId: draft.id, commentId: thread };
+    expect(await beginningFrom(await alliance.as('member'), alliance.groupId, origin)).toMatchObject({ note: 'Bitte prüfen.' });
+    const id = await make(origin, 'member');
+    expect((await page('member', id)).origin).toMatchObject({ kind: 'document', path: expect.stringContaining(`#anmerkung-${thread}`) });
+    const document = await documentPage(await alliance.as('lead'), draft.id, { language: 'de', check: false });
+    expect(document).toMatchObject({ tasks: [{ id, what: 'Räume suchen' }], mayAddTask: true });
+  });
+
+  it('is refused for documents and threads of elsewhere', async () => {
+    const draft = await beginDocument(alliance);
+    const other = await makeAlliance('wohnen');
+    const theirs = await beginDocument(other);
+    const said = { intent: 'comment', form: 'neu', place: { kind: 'whole' }, body: 'GEHEIM' } as const;
+    const thread = await writeComment(await other.as('lead'), theirs.textId, said);
+    const lead = await alliance.as('lead');
+    for (const origin of [{ documentId: theirs.id }, { documentId: draft.id, commentId: thread }]) {
+      await expect(make(origin)).rejects.toThrow(NotFound);
+      await expect(beginningFrom(lead, alliance.groupId, origin)).rejects.toThrow(NotFound);
+    }
   });
 });
 
