@@ -4,12 +4,12 @@
  */
 import { getFormProps, useForm } from '@conform-to/react';
 import type { SubmissionResult } from '@conform-to/react';
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { type ReactNode, createContext, useContext, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { input } from 'zod';
 import type { OrganisationId } from '~db/values';
-import { Button, LinkButton } from '~/ui/buttons';
+import { Button } from '~/ui/buttons';
 import { FormErrors, SelectField, TextArea, TextField } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Badge } from '~/ui/page-parts';
@@ -107,9 +107,9 @@ function ThreadCard({ thread }: { thread: ShownThread }) {
         {mayComment && <ReplyForm thread={thread} />}
         {thread.mayResolve && <SettleForm thread={thread} />}
         {taskFrom && (
-          <LinkButton kind="tertiary" small to={taskFrom + thread.id}>
+          <Link to={taskFrom + thread.id} className={styles.summary}>
             {t('comments.task')}
-          </LinkButton>
+          </Link>
         )}
       </div>
     </article>
