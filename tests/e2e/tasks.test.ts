@@ -100,6 +100,21 @@ it('the board moves a card by its own choice and by drawing it', async () => {
   await expectNoSidewaysScroll(page);
 });
 
+it('a choice that is made before the page is alive is not lost', async () => {
+  const { page } = await demo.as('lead');
+  let wake = () => {};
+  const asleep = new Promise<void>((resolve) => (wake = resolve));
+  await page.route('**/assets/*.js', async (route) => {
+    await asleep;
+    await route.continue();
+  });
+  await page.goto(`${tasks}?ansicht=tafel&worte=antrag`, { waitUntil: 'commit' });
+  const card = page.getByRole('listitem').filter({ hasText: 'Den Text des Antrags entwerfen' });
+  await card.getByRole('combobox').selectOption('in_progress');
+  wake();
+  await page.getByRole('region', { name: /^in Arbeit / }).filter({ has: card }).waitFor();
+});
+
 it('a partner sees what is their organisation’s, and the table is handed out to those inside alone', async () => {
   const { page: lead } = await demo.as('lead');
   const csv = await lead.request.get(`${tasks}/ausgabe/csv?worte=freie`);

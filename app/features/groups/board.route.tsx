@@ -209,12 +209,20 @@ function useLiveBoard(form: RefObject<HTMLFormElement>, said: Said) {
   const current = followed?.said === said ? followed : undefined;
   const live: Said = current && fetcher.data && fetcher.data !== current.earlier ? fetcher.data : said;
 
-  function follow({ target }: FormEvent<HTMLFormElement>) {
+  // What was ticked before the page was alive counts as well.
+  useEffect(() => {
+    if (!form.current) return;
+    const { chosen, group } = readBoard(new URLSearchParams(wordsIn(new FormData(form.current))));
+    if (chosen.length !== said.asked.chosen.length || group !== said.asked.group) follow({});
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the page comes alive
+  }, []);
+
+  function follow({ target }: Partial<FormEvent<HTMLFormElement>>) {
     if (!form.current) return;
     const { chosen, to } = readBoard(new URLSearchParams(wordsIn(new FormData(form.current))));
     setFollowed({ said, earlier: current ? current.earlier : fetcher.data, chosen, to });
     // Another question begins with the first page of what it finds.
-    const page = filterNames.includes((target as HTMLInputElement).name) ? 1 : live.board.page;
+    const page = filterNames.includes((target as HTMLInputElement | undefined)?.name ?? '') ? 1 : live.board.page;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       if (!form.current) return;

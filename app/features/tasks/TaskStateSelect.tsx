@@ -1,5 +1,6 @@
 /** How far a task has come, to be changed where one sees it; without a script by a button. */
 import { useFetcher } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TaskState, taskStates } from '~db/values';
 import { useHydrated } from '~/ui/hydrated';
@@ -11,6 +12,16 @@ export function TaskStateSelect({ what, state, fields }: { what: string; state: 
   const { t } = useTranslation('tasks');
   const fetcher = useFetcher();
   const hydrated = useHydrated();
+  const select = useRef<HTMLSelectElement>(null);
+  // What was chosen before the page was alive is not lost; nobody hears of it otherwise. The router knows of
+  // the fetcher only after this turn.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (select.current && select.current.value !== state) fetcher.submit(select.current.form);
+    });
+    return () => clearTimeout(timer);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the page comes alive
+  }, []);
   const shown = (fetcher.formData?.get('state') as TaskState | null) ?? state;
   return (
     <fetcher.Form method="post" className={styles.stateForm}>
@@ -20,7 +31,10 @@ export function TaskStateSelect({ what, state, fields }: { what: string; state: 
       <div className="kern-form-input__select-wrapper">
         <select
           key={state}
+          ref={select}
           name="state"
+          // A browser that comes back must not bring an old choice along.
+          autoComplete="off"
           defaultValue={shown}
           aria-label={t('stateOf', { what })}
           className={`kern-form-input__select ${styles.small}`}
