@@ -13,11 +13,12 @@ export function TaskStateSelect({ what, state, fields }: { what: string; state: 
   const fetcher = useFetcher();
   const hydrated = useHydrated();
   const select = useRef<HTMLSelectElement>(null);
+  const heard = useRef(false);
   // What was chosen before the page was alive is not lost; nobody hears of it otherwise. The router knows of
   // the fetcher only after this turn.
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (select.current && select.current.value !== state) fetcher.submit(select.current.form);
+      if (!heard.current && select.current && select.current.value !== state) fetcher.submit(select.current.form);
     });
     return () => clearTimeout(timer);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the page comes alive
@@ -38,7 +39,10 @@ export function TaskStateSelect({ what, state, fields }: { what: string; state: 
           defaultValue={shown}
           aria-label={t('stateOf', { what })}
           className={`kern-form-input__select ${styles.small}`}
-          onChange={(event) => fetcher.submit(event.currentTarget.form)}
+          onChange={(event) => {
+            heard.current = true;
+            fetcher.submit(event.currentTarget.form);
+          }}
         >
           {taskStates.map((value) => (
             <option key={value} value={value}>
