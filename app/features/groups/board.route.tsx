@@ -209,13 +209,13 @@ function useLiveBoard(form: RefObject<HTMLFormElement>, said: Said) {
   const current = followed?.said === said ? followed : undefined;
   const live: Said = current && fetcher.data && fetcher.data !== current.earlier ? fetcher.data : said;
 
-  // What was ticked before the page was alive counts as well.
+  // What was ticked before the page was alive, or while an answer was on its way, counts as well.
   useEffect(() => {
     if (!form.current) return;
     const { chosen, group } = readBoard(new URLSearchParams(wordsIn(new FormData(form.current))));
     if (chosen.length !== said.asked.chosen.length || group !== said.asked.group) follow({});
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the page comes alive
-  }, []);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each answer
+  }, [said]);
 
   function follow({ target }: Partial<FormEvent<HTMLFormElement>>) {
     if (!form.current) return;
