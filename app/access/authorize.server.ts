@@ -123,21 +123,24 @@ function kindOf(action: Action): keyof ObjectFacts {
 /** What the facts of a task are made of; from tasks with their minutes, if any. */
 export const taskColumns = {
   groupId: tasks.groupId,
-  assigneeId: tasks.assigneePersonId,
+  assigneePersonId: tasks.assigneePersonId,
   assigneeOrganisationId: tasks.assigneeOrganisationId,
-  creatorId: tasks.createdBy,
+  createdBy: tasks.createdBy,
   internal: tasks.internal,
   minutesState: minutes.state,
 };
 
-type TaskRow = Omit<ObjectFacts['task'], 'inside'> & { internal: boolean; minutesState: MinutesState | null };
+type TaskRow = Pick<typeof tasks.$inferSelect, Exclude<keyof typeof taskColumns, 'minutesState'>> & {
+  minutesState: MinutesState | null;
+};
 
-export const taskFacts = ({ internal, minutesState, ...row }: TaskRow): ObjectFacts['task'] => ({
-  groupId: row.groupId,
-  assigneeId: row.assigneeId,
-  assigneeOrganisationId: row.assigneeOrganisationId,
-  creatorId: row.creatorId,
-  inside: internal || minutesState === 'draft',
+/** The facts of a task whose row has been read. */
+export const taskFacts = (task: TaskRow): ObjectFacts['task'] => ({
+  groupId: task.groupId,
+  assigneeId: task.assigneePersonId,
+  assigneeOrganisationId: task.assigneeOrganisationId,
+  creatorId: task.createdBy,
+  inside: task.internal || task.minutesState === 'draft',
 });
 
 const loaders: {

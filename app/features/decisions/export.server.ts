@@ -1,8 +1,7 @@
 /** The register as a file: exactly what the list shows, all pages of it. */
 import type { Language } from '~db/values';
 import { NotFound } from '~/services/errors';
-import { csvOf } from '~/services/export/csv';
-import { attachment, fileName } from '~/services/export/file-name';
+import { csvOf, csvResponse } from '~/services/export/csv';
 import { translator } from '~/services/i18n/translate.server';
 import { settings } from '~/services/settings.server';
 import { formatShortDay, today } from '~/services/time';
@@ -31,12 +30,7 @@ export async function registerFile(wanted: Wanted, format: string | undefined): 
   if (format !== 'csv' && format !== 'pdf') throw new NotFound();
   const listed = await decisionsIn(wanted.registers, wanted.filter);
   if (format === 'pdf') return exportResponse(paperOf(listed, wanted), 'pdf', wanted.title);
-  return new Response(tableOf(listed, wanted.language), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': attachment(fileName(wanted.title, 'csv')),
-    },
-  });
+  return csvResponse(tableOf(listed, wanted.language), wanted.title);
 }
 
 const count = (votes: number | null): string => (votes === null ? '' : String(votes));

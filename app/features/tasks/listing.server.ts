@@ -1,15 +1,14 @@
 /** Tasks in lists: of a group, and one's own of all groups; narrowed, ordered, a page at a time. */
-import { type SQL, and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, like, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { type SQL, and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { db, documents, groups, meetings, minutes, organisations, people, tasks } from '~db/client.server';
-import { type GroupId, type TaskState, taskPriorities, taskStates } from '~db/values';
-import { authorize } from '~/access/authorize.server';
+import { type GroupId, taskPriorities, taskStates } from '~db/values';
+import { authorize, taskFacts } from '~/access/authorize.server';
 import { type Actor, type Person, can, holdsMandate, roleIn } from '~/access/policy';
 import { readAssignee } from '~/editor/assignee';
 import { foldForSearch } from '~/services/search-name';
 import { addDays, today } from '~/services/time';
 import { assigneesOf } from './keeping.server';
 import { type TaskQuery, isUnfinished, unfinishedStates } from './tasks';
-import { factsOf } from './tasks.server';
 
 const pageSize = 50;
 /** How many cards a column of the board shows: of what is over, only the latest. */
@@ -46,8 +45,8 @@ const rowsWhere = (where: SQL | undefined, order: SQL[], limit: number, offset =
 type Row = Awaited<ReturnType<typeof rowsWhere>>[number];
 
 /** A task as lists show it. */
-export function listed({ task, minutesState, meeting, document, person, organisation, organisationShort, group }: Row, actor: Person) {
-  const facts = factsOf(task, minutesState);
+function listed({ task, minutesState, meeting, document, person, organisation, organisationShort, group }: Row, actor: Person) {
+  const facts = taskFacts({ ...task, minutesState });
   return {
     id: task.id,
     what: task.what,
@@ -63,27 +62,26 @@ export function listed({ task, minutesState, meeting, document, person, organisa
     /** Its title is said only to those inside, who may read all documents of the group. */
     document: can(actor, 'group.readTasks', { groupId: task.groupId, archived: false }) ? document : null,
     maySetState: can(actor, 'task.setState', facts),
-    mayEdit: can(actor, 'task.edit', facts),
   };
 }
 export type ListedTask = ReturnType<typeof listed>;
 
-const within = (values: readonly string[]): SQL =>
-  sql`CASE ${tasks.priority} ${sql.join(values.map((value, at) => sql`WHEN ${value} THEN ${at}`), sql` `)} END`;
+const byPriority: SQL =
+  sql`CASE ${tasks.priority} ${sql.join(taskPriorities.map((value, at) => sql`WHEN ${value} THEN ${at}`), sql` `)} END`;
 
 const withDayFirst = sql`${tasks.dueDate} IS NULL`;
 
 const orders: Record<TaskQuery['order'], SQL[]> = {
-  due: [asc(withDayFirst), asc(tasks.dueDate), asc(within(taskPriorities)), asc(tasks.id)],
-  priority: [asc(within(taskPriorities)), asc(withDayFirst), asc(tasks.dueDate), asc(tasks.id)],
+  due: [asc(withDayFirst), asc(tasks.dueDate), asc(byPriority), asc(tasks.id)],
+  priority: [asc(byPriority), asc(withDayFirst), asc(tasks.dueDate), asc(tasks.id)],
   changed: [desc(sql`coalesce(${tasks.stateChangedAt}, ${tasks.createdAt})`), asc(tasks.id)],
 };
 
 /** The part of a query that is asked of the rows, beside who may see them. */
-function narrowed(query: TaskQuery, { exceptState = false } = {}): SQL | undefined {
+function narrowed(query: TaskQuery): SQL | undefined {
   return and(
     query.words ? like(tasks.searchWhat, `%${escaped(foldForSearch(query.words))}%`) : undefined,
-    exceptState ? undefined : inState(query.state),
+    inState(query.state),
     dueIn(query.due),
     from(query.origin),
     givenTo(query.who),
@@ -105,7 +103,7 @@ function dueIn(due: TaskQuery['due']): SQL | undefined {
     case 'overdue':
       return and(lt(tasks.dueDate, now), inArray(tasks.state, [...unfinishedStates]));
     case 'week':
-      return and(lte(tasks.dueDate, addDays(now, 7)), or(eq(tasks.dueDate, now), gt(tasks.dueDate, now)));
+      return and(gte(tasks.dueDate, now), lte(tasks.dueDate, addDays(now, 7)));
     case 'later':
       return gt(tasks.dueDate, addDays(now, 7));
     case 'none':
@@ -153,7 +151,18 @@ async function pageWhere(actor: Person, scope: SQL | undefined, query: TaskQuery
   const pages = Math.max(1, Math.ceil(all / pageSize));
   const page = Math.min(query.page, pages);
   const rows = await rowsWhere(where, orders[query.order], pageSize, (page - 1) * pageSize);
-  return { tasks: rows.map((row) => listed(row, actor)), found: all, page, pages, all: await found(scope) };
+  return { tasks: rows.map((row) => listed(row, actor)), found: all, page, pages };
+}
+
+/** What stands around the tasks of a group, however they are shown. @throws NotFound for those who may not read all of them */
+export async function tasksFrame(actor: Actor, groupId: GroupId) {
+  const granted = await authorize(actor, 'group.readTasks', groupId);
+  return {
+    /** How many there are at all. */
+    all: await found(eq(tasks.groupId, groupId)),
+    mayAdd: can(granted.actor, 'group.addTask', granted.facts),
+    assignees: await assigneesOf(groupId),
+  };
 }
 
 /**
@@ -163,36 +172,31 @@ async function pageWhere(actor: Person, scope: SQL | undefined, query: TaskQuery
  */
 export async function listTasks(actor: Actor, groupId: GroupId, query: TaskQuery) {
   const granted = await authorize(actor, 'group.readTasks', groupId);
-  const mayAdd = can(granted.actor, 'group.addTask', granted.facts);
-  return {
-    ...(await pageWhere(granted.actor, eq(tasks.groupId, groupId), { ...query, group: '' })),
-    mayAdd,
-    assignees: await assigneesOf(groupId),
-  };
+  return pageWhere(granted.actor, eq(tasks.groupId, groupId), { ...query, group: '' });
 }
 
 /** The same as cards, a column a state; how many there are in each. @throws NotFound */
 export async function boardOf(actor: Actor, groupId: GroupId, query: TaskQuery) {
   const granted = await authorize(actor, 'group.readTasks', groupId);
-  const scope = and(eq(tasks.groupId, groupId), narrowed({ ...query, group: '' }, { exceptState: true }));
+  const scope = and(eq(tasks.groupId, groupId), narrowed({ ...query, group: '', state: 'all' }));
   const counts = await db
     .select({ state: tasks.state, count: count() })
     .from(tasks)
     .innerJoin(groups, eq(groups.id, tasks.groupId))
     .where(scope)
     .groupBy(tasks.state);
-  const columnOf = async (state: TaskState) => {
+  const columns = [];
+  for (const state of taskStates) {
+    const here = and(scope, eq(tasks.state, state));
     const rows = await (isUnfinished(state)
-      ? rowsWhere(and(scope, eq(tasks.state, state)), orders[query.order], columnSize.unfinished)
-      : rowsWhere(and(scope, eq(tasks.state, state)), orders.changed, columnSize.over));
-    return {
+      ? rowsWhere(here, orders[query.order], columnSize.unfinished)
+      : rowsWhere(here, orders.changed, columnSize.over));
+    columns.push({
       state,
       count: counts.find((row) => row.state === state)?.count ?? 0,
       tasks: rows.map((row) => listed(row, granted.actor)),
-    };
-  };
-  const columns = [];
-  for (const state of taskStates) columns.push(await columnOf(state));
+    });
+  }
   return columns;
 }
 
@@ -225,7 +229,7 @@ export async function listMyTasks(actor: Person, query: TaskQuery) {
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .where(scope)
     .orderBy(asc(groups.name));
-  return { ...(await pageWhere(actor, scope, { ...query, who: '' })), groups: of };
+  return { ...(await pageWhere(actor, scope, { ...query, who: '' })), all: await found(scope), groups: of };
 }
 
 /** All tasks of a group that a query finds, to be taken along. @throws NotFound */

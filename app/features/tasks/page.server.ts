@@ -24,6 +24,7 @@ import { peopleOfGroup } from '~/features/groups/members.server';
 import { meetingPath } from '~/features/meetings/address';
 import { NotFound } from '~/services/errors';
 import { segmentsOf } from '~/texts/mentions';
+import { assigneeOf, isSaidInMinutes } from './tasks.server';
 
 const asked = { edit: 'task.edit', setState: 'task.setState', comment: 'task.comment' } as const;
 
@@ -50,7 +51,7 @@ export async function taskPage(actor: Actor, id: TaskId) {
     createdBy: row.creator,
     group,
     /** Wording, person and day belong to the minutes as long as they are not approved. */
-    inMinutes: row.minutesState !== null && row.minutesState !== 'approved',
+    inMinutes: isSaidInMinutes(row.minutesState),
     origin: await originOf(reader, row),
     steps: await stepsOf(id),
     comments: await commentsOf(id, names),
@@ -138,17 +139,11 @@ export async function taskForm(actor: Actor, id: TaskId) {
   return {
     id,
     group,
-    inMinutes: minutesState !== null && minutesState !== 'approved' ? { meeting } : null,
+    inMinutes: isSaidInMinutes(minutesState) ? { meeting } : null,
     now: { name: person ?? organisation?.name ?? '' },
     task: {
       what: task.what,
-      assignee: assigneeValue(
-        task.assigneePersonId
-          ? { kind: 'person', id: task.assigneePersonId }
-          : task.assigneeOrganisationId
-            ? { kind: 'organisation', id: task.assigneeOrganisationId }
-            : null,
-      ),
+      assignee: assigneeValue(assigneeOf(task)),
       dueDate: task.dueDate ?? '',
       note: task.note,
       priority: task.priority,

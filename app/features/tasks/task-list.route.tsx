@@ -18,7 +18,7 @@ import { TaskBoard } from './TaskBoard';
 import { TaskFilters, useMoreFilters } from './TaskFilters';
 import { TaskTable } from './TaskTable';
 import { takeListStep } from './listing-actions.server';
-import { boardOf, listTasks } from './listing.server';
+import { type ListedTask, boardOf, listTasks, tasksFrame } from './listing.server';
 import { tasksPath } from './place';
 import { askedOf, taskQuery } from './tasks';
 import styles from './tasks.module.css';
@@ -28,9 +28,12 @@ const isBoard = (request: Request): boolean => new URL(request.url).searchParams
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const group = await groupBySlug(params.group);
   const query = taskQuery(request);
+  const shown = isBoard(request)
+    ? { as: 'board' as const, columns: await boardOf(actor, group.id, query) }
+    : { as: 'list' as const, ...(await listTasks(actor, group.id, query)) };
   return {
-    list: await listTasks(actor, group.id, query),
-    columns: isBoard(request) ? await boardOf(actor, group.id, query) : null,
+    frame: await tasksFrame(actor, group.id),
+    shown,
     query,
     title: translator(language, 'tasks')('pageTitle', { group: group.name }),
   };
@@ -43,25 +46,26 @@ export const action = signedIn(async ({ actor, params, request }) =>
 await wordsFor('tasks', 'errors');
 
 export default function TaskList() {
-  const { list, columns, query } = useLoaderData<typeof loader>();
+  const { frame, shown, query } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
   const path = tasksPath(useGroup().slug);
   const more = useMoreFilters(askedOf(query));
-  const asked = { ...askedOf(query), ...(columns ? { ansicht: 'tafel' } : {}) };
+  const onBoard = shown.as === 'board';
+  const asked = { ...askedOf(query), ...(onBoard ? { ansicht: 'tafel' } : {}) };
   const said = new URLSearchParams(Object.entries(askedOf(query)).filter(([, value]) => value));
   const other = new URLSearchParams(said);
-  if (!columns) other.set('ansicht', 'tafel');
+  if (!onBoard) other.set('ansicht', 'tafel');
   return (
     <>
       <PageHeader title={t('title')}>
-        {list.mayAdd && <LinkButton to={`${path}/neu`}>{t('list.add')}</LinkButton>}
+        {frame.mayAdd && <LinkButton to={`${path}/neu`}>{t('list.add')}</LinkButton>}
         <LinkButton kind="secondary" to={`?${other}`}>
-          {t(columns ? 'list.asList' : 'list.asBoard')}
+          {t(onBoard ? 'list.asList' : 'list.asBoard')}
         </LinkButton>
       </PageHeader>
-      {list.all === 0 ? (
+      {frame.all === 0 ? (
         <Empty title={t('list.none')}>
-          <p>{t(list.mayAdd ? 'list.noneAdd' : 'list.noneHint')}</p>
+          <p>{t(frame.mayAdd ? 'list.noneAdd' : 'list.noneHint')}</p>
         </Empty>
       ) : (
         <FilteredList
@@ -70,19 +74,19 @@ export default function TaskList() {
           asked={asked}
           filters={
             <>
-              {columns && <input type="hidden" name="ansicht" value="tafel" />}
-              <TaskFilters asked={askedOf(query)} assignees={list.assignees} everyState={columns !== null} />
+              {onBoard && <input type="hidden" name="ansicht" value="tafel" />}
+              <TaskFilters asked={askedOf(query)} assignees={frame.assignees} everyState={onBoard} />
             </>
           }
           more={more}
-          found={t('list.count', { count: columns ? sum(columns) : list.found })}
-          page={columns ? 1 : list.page}
-          pages={columns ? 1 : list.pages}
+          found={t('list.count', { count: onBoard ? sum(shown.columns) : shown.found })}
+          page={onBoard ? 1 : shown.page}
+          pages={onBoard ? 1 : shown.pages}
         >
-          {columns ? <TaskBoard columns={columns} /> : <Tasks />}
+          {onBoard ? <TaskBoard columns={shown.columns} /> : <Tasks tasks={shown.tasks} />}
         </FilteredList>
       )}
-      {list.all > 0 && (
+      {frame.all > 0 && (
         <p className={styles.below}>
           <a href={`${path}/ausgabe/csv?${said}`}>{t('list.csv')}</a>
         </p>
@@ -95,13 +99,12 @@ const sum = (columns: readonly { count: number }[]): number => columns.reduce((a
 
 const bulk = 'mehrere';
 
-function Tasks() {
-  const { list } = useLoaderData<typeof loader>();
+function Tasks({ tasks }: { tasks: readonly ListedTask[] }) {
   const { t } = useTranslation('tasks');
-  const changeable = list.tasks.some((task) => task.maySetState);
+  const changeable = tasks.some((task) => task.maySetState);
   return (
     <>
-      <TaskTable caption={t('title')} tasks={list.tasks} {...(changeable ? { choosing: bulk } : {})} />
+      <TaskTable caption={t('title')} tasks={tasks} {...(changeable ? { choosing: bulk } : {})} />
       {changeable && <Bulk />}
     </>
   );
@@ -109,11 +112,11 @@ function Tasks() {
 
 /** Changes what is chosen above. */
 function Bulk() {
-  const { list } = useLoaderData<typeof loader>();
+  const { frame } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as SubmissionResult | undefined;
   const { t } = useTranslation('tasks');
   const say = useErrorWords();
-  const assignees = useAssigneeGroups(list.assignees);
+  const assignees = useAssigneeGroups(frame.assignees);
   const errors = Object.values(answer?.error ?? {}).flatMap((messages) => messages ?? []);
   return (
     <section aria-labelledby="mehrere-titel" className={styles.bulk}>

@@ -2,8 +2,7 @@
 import type { Language } from '~db/values';
 import { handsOut } from '~/access/page.server';
 import { groupBySlug } from '~/features/groups/groups.server';
-import { csvOf } from '~/services/export/csv';
-import { attachment, fileName } from '~/services/export/file-name';
+import { csvOf, csvResponse } from '~/services/export/csv';
 import { translator } from '~/services/i18n/translate.server';
 import { formatShortDay } from '~/services/time';
 import { type ListedTask, tasksToExport } from './listing.server';
@@ -13,12 +12,7 @@ export const loader = handsOut(async ({ actor, params, request, language }) => {
   const group = await groupBySlug(params.group);
   const found = await tasksToExport(actor, group.id, taskQuery(request));
   const name = translator(language, 'tasks')('pageTitle', { group: group.name });
-  return new Response(tableOf(found, language), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': attachment(fileName(name, 'csv')),
-    },
-  });
+  return csvResponse(tableOf(found, language), name);
 });
 
 function tableOf(tasks: readonly ListedTask[], language: Language): string {

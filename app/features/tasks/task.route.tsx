@@ -14,9 +14,9 @@ import { FormErrors, TextArea, TextField } from '~/ui/fields';
 import { DayText, Moment } from '~/ui/Moment';
 import { Badge, PageHeader, StateStrip } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
-import { takeStep } from './keeping.server';
 import { taskPage } from './page.server';
 import { myTasksPath, taskIn, taskPath, tasksPath } from './place';
+import { takeStep } from './steps.server';
 import { type TaskStep, isUnfinished, taskStepSchema } from './tasks';
 import styles from './tasks.module.css';
 
@@ -31,20 +31,19 @@ export const action = signedIn(async ({ actor, params, request }) => {
   const id = taskIn(params);
   const form = await readForm(request, taskStepSchema);
   if (!form.ok) return data(form.reply, { status: 400 });
-  const { repeats } = await taskPage(actor, id);
   try {
-    await takeStep(actor, id, form.value);
+    const beginsAgain = await takeStep(actor, id, form.value);
+    return await afterStep(form.value, taskPath(params.group ?? '', id), beginsAgain);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
-  return afterStep(form.value, taskPath(params.group ?? '', id), repeats !== null);
 });
 
-function afterStep(step: TaskStep, path: string, repeats: boolean) {
+function afterStep(step: TaskStep, path: string, beginsAgain: boolean) {
   switch (step.intent) {
     case 'state':
       if (step.state !== 'done') return redirectWith(path, 'tasks:changed');
-      return redirectWith(path, repeats ? 'tasks:doneRepeats' : 'tasks:done');
+      return redirectWith(path, beginsAgain ? 'tasks:doneRepeats' : 'tasks:done');
     case 'comment':
       return redirect(`${path}#kommentare`);
     case 'addStep':

@@ -2,10 +2,11 @@
 import { asc, desc, eq, placeholder } from 'drizzle-orm';
 import { type Reader, type Tx, db, minutes, organisations, people, taskSteps, tasks, write } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
-import type { DocumentId, MinutesId, TaskId, TaskState } from '~db/values';
+import type { DocumentId, MinutesId, MinutesState, TaskId, TaskState } from '~db/values';
 import { record } from '~/access/audit.server';
 import { authorize, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
+import type { Assignee } from '~/editor/assignee';
 import { today } from '~/services/time';
 import { nextDue } from './tasks';
 
@@ -34,13 +35,19 @@ export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): 
   });
 }
 
-/** As `setTaskState`, inside the change of a caller who has asked for the right. */
-export async function changeState(tx: Tx, actor: Actor, id: TaskId, state: TaskState): Promise<void> {
+/**
+ * As `setTaskState`, inside the change of a caller who has asked for the right.
+ *
+ * @returns whether the task begins again
+ */
+export async function changeState(tx: Tx, actor: Actor, id: TaskId, state: TaskState): Promise<boolean> {
   const [task] = await tx.select().from(tasks).where(eq(tasks.id, id));
-  if (!task || task.state === state) return;
+  if (!task || task.state === state) return false;
   await tx.update(tasks).set({ state, stateChangedAt: new Date() }).where(eq(tasks.id, id));
   await recordTask(tx, actor, task, 'task.stateChanged', { from: task.state, to: state });
-  if (state === 'done' && task.repeats) await beginAgain(tx, task);
+  if (state !== 'done' || !task.repeats) return false;
+  await beginAgain(tx, task);
+  return true;
 }
 
 /** The next of a task that repeats; the one that is done repeats no more, so that it is followed once. */
@@ -81,22 +88,21 @@ const ofMinutes = prepared((reader) =>
     .prepare(),
 );
 
-/** The facts of a task whose row has been read. */
-export const factsOf = (task: Task, minutesState: Parameters<typeof taskFacts>[0]['minutesState']) =>
-  taskFacts({
-    groupId: task.groupId,
-    assigneeId: task.assigneePersonId,
-    assigneeOrganisationId: task.assigneeOrganisationId,
-    creatorId: task.createdBy,
-    internal: task.internal,
-    minutesState,
-  });
+/** Wording, person and day of a task belong to its minutes as long as these are not approved. */
+export const isSaidInMinutes = (minutesState: MinutesState | null): boolean =>
+  minutesState !== null && minutesState !== 'approved';
+
+/** Who a task is given to. */
+export function assigneeOf({ assigneePersonId, assigneeOrganisationId }: Pick<Task, 'assigneePersonId' | 'assigneeOrganisationId'>): Assignee | null {
+  if (assigneePersonId) return { kind: 'person', id: assigneePersonId };
+  return assigneeOrganisationId ? { kind: 'organisation', id: assigneeOrganisationId } : null;
+}
 
 /** The tasks from some minutes, in their order, as somebody may see them. One statement. */
 export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInternal: boolean, reader: Reader = db) {
   const rows = await ofMinutes(reader).execute({ minutesId });
   return rows.flatMap(({ task, minutesState, person, organisation }) => {
-    const facts = factsOf(task, minutesState);
+    const facts = taskFacts({ ...task, minutesState });
     if (!can(actor, 'task.read', facts) || (task.internal && !readsInternal)) return [];
     return [
       {
@@ -117,7 +123,7 @@ export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInterna
 export async function tasksOfDocument(actor: Actor, documentId: DocumentId) {
   const rows = await db.select().from(tasks).where(eq(tasks.documentId, documentId)).orderBy(desc(tasks.createdAt));
   return rows
-    .filter((task) => can(actor, 'task.read', factsOf(task, null)))
+    .filter((task) => can(actor, 'task.read', taskFacts({ ...task, minutesState: null })))
     .map(({ id, what, state }) => ({ id, what, state }));
 }
 

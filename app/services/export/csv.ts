@@ -1,4 +1,5 @@
 /** Tables as CSV, so that German spreadsheets open them as they are. Runs anywhere. */
+import { attachment, fileName } from './file-name';
 
 /** Tells Excel that what follows is UTF-8. */
 const byteOrderMark = '\uFEFF';
@@ -15,6 +16,15 @@ const byteOrderMark = '\uFEFF';
 export function csvOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return byteOrderMark + [head, ...rows].map((row) => `${row.map(cellOf).join(';')}\r\n`).join('');
 }
+
+/** An answer that hands such a table out as a file; `name` without its ending. */
+export const csvResponse = (csv: string, name: string): Response =>
+  new Response(csv, {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': attachment(fileName(name, 'csv')),
+    },
+  });
 
 function cellOf(text: string): string {
   const defused = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
