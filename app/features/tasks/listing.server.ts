@@ -34,7 +34,7 @@ const rowsWhere = (where: SQL | undefined, order: SQL[], limit: number, offset =
     .innerJoin(groups, eq(groups.id, tasks.groupId))
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .leftJoin(meetings, eq(meetings.id, minutes.meetingId))
-    .leftJoin(documents, eq(documents.id, tasks.documentId))
+    .leftJoin(documents, and(eq(documents.id, tasks.documentId), isNull(documents.trashedAt)))
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
     .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
     .where(where)

@@ -104,8 +104,11 @@ async function originOf(actor: Person, { task, group, meeting, document, quote }
     return { kind: 'minutes' as const, number: meeting, path: reads ? path : null };
   }
   if (task.documentId && document !== null && (await allowed(actor, 'document.read', task.documentId))) {
-    const passage = task.commentId ? `#anmerkung-${task.commentId}` : '';
-    return { kind: 'document' as const, title: document, quote: quote ?? '', path: documentPath(group.slug, task.documentId) + passage };
+    const path = documentPath(group.slug, task.documentId);
+    const readsComments = task.commentId !== null && (await allowed(actor, 'document.readComments', task.documentId));
+    return readsComments
+      ? { kind: 'document' as const, title: document, quote: quote ?? '', path: `${path}#anmerkung-${task.commentId}` }
+      : { kind: 'document' as const, title: document, quote: '', path };
   }
   return null;
 }

@@ -7,7 +7,7 @@ import { documentPage } from '~/features/documents/page.server';
 import { assigneesOf, beginningFrom, changeTask, changeTasks, createTask } from '~/features/tasks/keeping.server';
 import { takeStep } from '~/features/tasks/steps.server';
 import { taskPage } from '~/features/tasks/page.server';
-import { type NewTaskInput, bulkSchema, newTaskSchema, nextDue, ownTaskSchema, taskSchema } from '~/features/tasks/tasks';
+import { type NewTaskInput, bulkSchema, newTaskSchema, nextDue, ownTaskSchema, taskQuery, taskSchema } from '~/features/tasks/tasks';
 import { setTaskState } from '~/features/tasks/tasks.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { addDays, today } from '~/services/time';
@@ -15,7 +15,9 @@ import { writeComment } from '~/texts/commenting.server';
 import { actionItem } from '../../editor/examples';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
-import { beginDocument } from '../documents/paper';
+import { trashDocument } from '~/features/documents/keeping.server';
+import { listTasks } from '~/features/tasks/listing.server';
+import { beginDocument, share } from '../documents/paper';
 import { begin, type } from '../minutes/session';
 
 useDatabase();
@@ -90,6 +92,21 @@ describe('a task from a document', () => {
     expect((await page('member', id)).origin).toMatchObject({ kind: 'document', path: expect.stringContaining(`#anmerkung-${thread}`) });
     const document = await documentPage(await alliance.as('lead'), draft.id, { language: 'de', check: false });
     expect(document).toMatchObject({ tasks: [{ id, what: 'Räume suchen' }], mayAddTask: true });
+  });
+
+  it('shows no more of the document than its reader may read there', async () => {
+    const draft = await beginDocument(alliance);
+    const said = { intent: 'comment', form: 'neu', place: { kind: 'whole' }, body: 'Bitte prüfen.' } as const;
+    const thread = await writeComment(await alliance.as('lead'), draft.textId, said);
+    const id = await make({ assignee: toPerson('guest'), documentId: draft.id, commentId: thread });
+    expect((await page('guest', id)).origin).toBeNull();
+    await share(draft);
+    expect((await page('guest', id)).origin).toMatchObject({ kind: 'document', path: expect.stringMatching(/dokumente\/\w+$/) });
+    const listed = async () => (await listTasks(await alliance.as('lead'), alliance.groupId, taskQuery(new Request('https://portal.example/')))).tasks[0];
+    expect(await listed()).toMatchObject({ document: expect.any(String) });
+    await trashDocument(await alliance.as('lead'), draft.id);
+    expect(await listed()).toMatchObject({ document: null });
+    expect((await page('lead', id)).origin).toBeNull();
   });
 
   it('is refused for documents and threads of elsewhere', async () => {
