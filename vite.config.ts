@@ -22,6 +22,8 @@ function usedRules(): PostcssPlugin {
       if (!root.source?.input.file?.includes('/@kern-ux/')) return;
       // It gives words and lines the colours of the page. PurgeCSS does not look into such a list.
       root.walkRules(/^:is\(body,/, (rule) => void rule.before(helpers.comment({ text: 'purgecss ignore' })));
+      // Nobody waits for the letters to read.
+      root.walkAtRules('font-face', (rule) => void rule.append({ prop: 'font-display', value: 'swap' }));
       await purge.OnceExit?.(root, helpers);
       // Its dialog is not used, and what depends on all of a page is styled anew with each block that comes in.
       root.walkRules('body:has(.kern-dialog[open])', (rule) => void rule.remove());
@@ -50,6 +52,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     cssTarget: 'es2022',
     assetsInlineLimit: 0,
     minify: 'terser',
+    // One style sheet: a page that waits for several is laid out by the first of them, and again by each other.
+    rollupOptions: isSsrBuild ? {} : { output: { manualChunks: (id) => (id.endsWith('.css') ? 'styles' : undefined) } },
     // The server's code keeps its names, for whoever reads the log; it only takes less memory.
     ...(isSsrBuild ? { terserOptions: { compress: false, mangle: false } } : {}),
   },

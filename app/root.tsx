@@ -1,6 +1,3 @@
-import '@kern-ux/native/dist/kern.min.css';
-import '@kern-ux/native/dist/fonts/fira-sans.css';
-import './ui/page.css';
 import { data } from '@remix-run/node';
 import {
   Links,

@@ -184,7 +184,7 @@ function BoundEditor({ kind, ...props }: TextEditorProps & { kind: Kind }) {
       editorProps: {
         scrollThreshold: clearance(),
         scrollMargin: clearance(),
-        attributes: { class: paper.paper!, id, lang: language },
+        attributes: { class: `${paper.paper} long-text`, id, lang: language },
         handleKeyDown: (_view, event) => event.altKey && event.key === 'F10' && focusTools(id),
       },
       onSelectionUpdate: ({ editor: { state } }) => latest.current.onSelection?.(passageOf(state)),

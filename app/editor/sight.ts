@@ -1,6 +1,6 @@
 /**
- * A long paper is laid out only where it is near the window (`content-visibility`, in
- * `paper.module.css`). The block one writes in is marked as always in sight: in a block that has just been
+ * A long paper is laid out only where it is near the window (`long-text`, in
+ * `page.css`). The block one writes in is marked as always in sight: in a block that has just been
  * made, and not been laid out yet, Chromium puts the first letter behind the cursor. Browser.
  */
 import { Extension } from '@tiptap/core';

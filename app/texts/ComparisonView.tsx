@@ -26,7 +26,7 @@ export function ComparisonView({ comparison, same }: { comparison: Shown; same: 
         </p>
       </div>
       <div
-        className={`${paper.paper} ${styles.comparison}`}
+        className={`${paper.paper} long-text ${styles.comparison}`}
         data-view={comparison.view}
         lang={i18n.language}
         dangerouslySetInnerHTML={{ __html: comparison.html }}

@@ -10,8 +10,8 @@ type Props<Html> = {
   numbered?: boolean;
 };
 
-/** The classes of a rendered text. */
-export const paperClass = (numbered: boolean): string => (numbered ? `${paper.paper} ${paper.numbered}` : paper.paper!);
+/** The classes of a rendered text. What is laid out by itself would keep the numbers of its lines inside. */
+export const paperClass = (numbered: boolean): string => `${paper.paper} ${numbered ? paper.numbered : 'long-text'}`;
 
 /**
  * @param props.html from `renderHtml`, where everything that was typed is escaped; or its name, where it stands
