@@ -20,6 +20,7 @@ import { forgetFiles } from './features/files/trash.server';
 import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
+import { handleCircularDeadlines } from './features/decisions/circular-result.server';
 import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
 import { handleDocumentImports } from './features/documents/import.server';
@@ -54,6 +55,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   openMinutesRooms();
   openPaperRooms();
   handleReviewDeadlines();
+  handleCircularDeadlines();
   sendResetLinks();
   handleImports();
   handleDocumentImports();

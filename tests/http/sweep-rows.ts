@@ -129,6 +129,19 @@ export const rows: Record<string, SweepRow> = {
       { body: { state: 'in_force', note: '' }, roles: ['lead', 'secretary'] },
     ],
   },
+  '/gruppen/:group/umlaufbeschluesse/neu': {
+    get: byLead,
+    post: [{ body: { key: 'cccccccccccccccc', title: 'Neu', resolutionText: 'Wir beginnen.', reason: '', lastDay: day }, roles: byLead }],
+  },
+  '/gruppen/:group/umlaufbeschluesse/:vote': {
+    get: insiders,
+    post: [
+      { body: { intent: 'vote', choice: 'yes' }, roles: writers },
+      { body: { intent: 'vote', choice: 'meeting' }, roles: writers },
+      { body: { intent: 'withdraw', reason: 'Doch nicht.' }, roles: byLead },
+      { body: { intent: 'end' }, roles: byLead },
+    ],
+  },
   '/beschluesse': { get: insiders },
   '/beschluesse/ausgabe/:format': { get: insiders, names: { format: 'csv' }, file: 'text/csv; charset=utf-8' },
 
