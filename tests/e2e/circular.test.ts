@@ -15,7 +15,7 @@ afterAll(async () => {
 const register = `${space}/beschluesse`;
 
 it('is proposed by the lead, voted on, and goes to the next meeting when a member calls for it', async () => {
-  const { page } = await demo.as('lead', { width: 360 });
+  const { page, forgive } = await demo.as('lead', { width: 360 });
   await page.goto(register);
   await page.getByRole('link', { name: 'Umlaufbeschluss vorschlagen' }).click();
   await page.getByLabel('Worum es geht').fill('Stühle');
@@ -44,6 +44,7 @@ it('is proposed by the lead, voted on, and goes to the next meeting when a membe
   await member.getByText('Aus dem Umlauf: Stühle').first().waitFor();
 
   // What the lead sends from a page that is out of date is answered in words.
+  forgive(/400 \(Bad Request\)/);
   await page.getByLabel('Nein', { exact: true }).check();
   await page.getByRole('button', { name: 'Stimme ändern' }).click();
   await page.getByText('Die Abstimmung ist schon beendet.', { exact: false }).waitFor();
