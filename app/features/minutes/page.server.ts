@@ -11,6 +11,7 @@ import { type Granted, authorize, factsOfMinutes, rightsAmong } from '~/access/a
 import { type Actor, can } from '~/access/policy';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { peopleOfGroup } from '~/features/groups/members.server';
+import { carriedOnPaper, carriedTasks } from '~/features/tasks/carried.server';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { standingOf } from '~/features/reviews/standing.server';
 import { NotFound } from '~/services/errors';
@@ -27,7 +28,7 @@ import { aboutToBegin } from './begin.server';
 import { correctionsOf } from './corrections.server';
 import { distributionOf } from './distribution.server';
 import type { Attendee } from './minutes';
-import { type Placed, minutesAt } from './minutes.server';
+import { type Placed, intoMinutes, minutesAt } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
 import { type Audience, type Rendering, renderFor, renderFrozen } from './rendering.server';
 import { checkSeal } from './seal.server';
@@ -79,6 +80,7 @@ export async function minutesPage(
     head: headOf(placed),
     readsInternal,
     tasks,
+    carried: readsInternal ? await carriedInto(placed, actor) : [],
     may: rightsAmong(granted, asked),
     audience: await whoReads(minutes.id),
     commentDesk: await commentDeskFor(subject, granted.actor),
@@ -92,6 +94,10 @@ export async function minutesPage(
       return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, granted, subject, options.check)) };
   }
 }
+
+/** The open tasks of earlier meetings: as they are, or as they were approved. */
+const carriedInto = (placed: Placed, actor: Actor) =>
+  placed.minutes.paper ? carriedOnPaper(actor, placed.minutes.paper.carried) : carriedTasks(actor, intoMinutes(placed));
 
 const minuteInMs = 60_000;
 
