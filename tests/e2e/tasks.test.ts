@@ -156,3 +156,24 @@ it('the outline leads to the open tasks below a long text, also from the sheet o
     await expectNoSidewaysScroll(page);
   }
 });
+
+describe.each([true, false])('two who change a task at once, with scripts: %s', (javaScript) => {
+  it('the later one keeps what was typed, sees what stands there, and may still save it', async () => {
+    const { page: first } = await demo.as('lead', { javaScript });
+    const path = await make(first, `Plakate ${javaScript}`);
+    const { page: second, forgive } = await demo.as('secretary', { javaScript });
+    forgive(/status of 400/);
+    for (const page of [first, second]) await page.goto(`${path}/aendern`);
+    await first.getByLabel('Was ist zu tun?').fill('Plakate hängen');
+    await first.getByRole('button', { name: 'Speichern' }).click();
+    await first.getByText('Die Aufgabe ist geändert.').waitFor();
+    await second.getByLabel('Was ist zu tun?').fill('Plakate drucken');
+    await second.getByRole('button', { name: 'Speichern' }).click();
+    await second.getByText('Jemand anderes hat das inzwischen geändert.').waitFor();
+    await second.getByRole('region', { name: 'So steht es jetzt da' }).getByText('Plakate hängen').waitFor();
+    expect(await second.getByLabel('Was ist zu tun?').inputValue()).toBe('Plakate drucken');
+    if (javaScript) await expectAccessible(second);
+    await second.getByRole('button', { name: 'Speichern' }).click();
+    await second.getByRole('heading', { level: 1, name: 'Plakate drucken' }).waitFor();
+  });
+});

@@ -129,7 +129,7 @@ function withoutRights(page: Page): Page {
   const may = Object.fromEntries(Object.keys(page.may).map((right) => [right, false])) as Page['may'];
   const tasks = page.tasks.map((task) => ({ ...task, maySetState: false }));
   const carried = page.carried.map((task) => ({ ...task, maySetState: false }));
-  return { ...page, may, tasks, carried, desk: null };
+  return { ...page, may, tasks, carried, desk: null, commentDesk: { ...page.commentDesk, taskFrom: null } };
 }
 
 /** The tasks the text says, each with what the portal knows of it. */

@@ -7,11 +7,12 @@ import { db, meetings, organisations } from '~db/client.server';
 import type { GroupId, Language, MinutesId, MinutesState, TaskState, VersionId } from '~db/values';
 import { kept } from '~db/kept.server';
 import { audienceOf } from '~/access/audience.server';
-import { type Granted, authorize, factsOfMinutes, rightsAmong } from '~/access/authorize.server';
+import { type Granted, allowed, authorize, factsOfMinutes, rightsAmong } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { peopleOfGroup } from '~/features/groups/members.server';
 import { carriedOnPaper, carriedTasks } from '~/features/tasks/carried.server';
+import { taskFromMinutesThread } from '~/features/tasks/place';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { standingOf } from '~/features/reviews/standing.server';
 import { NotFound } from '~/services/errors';
@@ -83,7 +84,10 @@ export async function minutesPage(
     carried: readsInternal ? await carriedInto(placed, actor) : [],
     may: rightsAmong(granted, asked),
     audience: await whoReads(minutes.id),
-    commentDesk: await commentDeskFor(subject, granted.actor),
+    commentDesk: {
+      ...(await commentDeskFor(subject, granted.actor)),
+      taskFrom: (await allowed(granted.actor, 'group.addTask', placed.group.id)) ? taskFromMinutesThread(placed.group.slug) : null,
+    },
   };
   switch (minutes.state) {
     case 'draft':

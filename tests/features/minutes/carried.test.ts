@@ -7,6 +7,7 @@ import { addParticipant } from '~/features/minutes/attendance.server';
 import { minutesExport } from '~/features/minutes/export.server';
 import { minutesPage } from '~/features/minutes/page.server';
 import { checkSeal } from '~/features/minutes/seal.server';
+import { taskForm } from '~/features/tasks/page.server';
 import { changeTask, createTask } from '~/features/tasks/keeping.server';
 import { newTaskSchema, taskSchema } from '~/features/tasks/tasks';
 import { setTaskState } from '~/features/tasks/tasks.server';
@@ -103,7 +104,8 @@ describe('tasks a meeting found open', () => {
     await answerAll(begun);
     await approve(begun);
     const lead = await alliance.as('lead');
-    await changeTask(lead, id, taskSchema.parse({ what: 'Ganz etwas anderes' }));
+    const { basis } = await taskForm(lead, id);
+    await changeTask(lead, id, taskSchema.parse({ what: 'Ganz etwas anderes', basis }));
     await setTaskState(lead, id, 'done');
     await make('Danach gemacht');
     expect(await carried('lead')).toMatchObject([{ what: 'Räume suchen', approvedState: 'open', state: 'done', maySetState: true }]);
