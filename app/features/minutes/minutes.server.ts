@@ -27,6 +27,7 @@ const place = {
     name: groups.name,
     abbreviation: groups.abbreviation,
     field: fields.name,
+    archivedAt: groups.archivedAt,
   },
 };
 

@@ -7,7 +7,7 @@ import { db, meetings, organisations } from '~db/client.server';
 import type { GroupId, Language, MinutesId, MinutesState, TaskState, VersionId } from '~db/values';
 import { kept } from '~db/kept.server';
 import { audienceOf } from '~/access/audience.server';
-import { type Granted, allowed, authorize, factsOfMinutes, rightsAmong } from '~/access/authorize.server';
+import { type Granted, authorize, factsOfMinutes, rightsAmong } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { peopleOfGroup } from '~/features/groups/members.server';
@@ -22,7 +22,7 @@ import { commentDeskFor, threadsFor } from '~/texts/commenting.server';
 import { readDraft } from '~/texts/draft.server';
 import { noteReading } from '~/texts/looks.server';
 import { latestRound } from '~/texts/rounds.server';
-import { type Subject, subjectOf } from '~/texts/subjects.server';
+import type { Subject } from '~/texts/subjects.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
@@ -33,6 +33,7 @@ import { type Placed, intoMinutes, minutesAt } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
 import { type Audience, type Rendering, renderFor, renderFrozen } from './rendering.server';
 import { checkSeal } from './seal.server';
+import { subjectWith } from './subject.server';
 
 type Head = {
   meeting: { id: string; number: number; startsAt: string; endsAt: string; place: string };
@@ -70,7 +71,7 @@ export async function minutesPage(
   const granted = await authorize(actor, 'minutes.read', minutes.id);
   await noteOfficeReading(granted.actor, minutes.id, granted.facts);
   const readsInternal = can(granted.actor, 'minutes.readInternal', granted.facts);
-  const subject = await subjectOf(minutes.textId);
+  const subject = subjectWith(placed, granted.facts);
   const tasks = await tasksFrom(actor, minutes.id, readsInternal);
   const audience: Audience = { readsInternal, language: options.language, taskStates: statesOf(tasks) };
   const common = {
@@ -86,7 +87,7 @@ export async function minutesPage(
     audience: await whoReads(minutes.id),
     commentDesk: {
       ...(await commentDeskFor(subject, granted.actor)),
-      taskFrom: (await allowed(granted.actor, 'group.addTask', placed.group.id)) ? taskFromMinutesThread(placed.group.slug) : null,
+      taskFrom: mayAddTask(placed.group, granted.actor) ? taskFromMinutesThread(placed.group.slug) : null,
     },
   };
   switch (minutes.state) {
@@ -102,6 +103,9 @@ export async function minutesPage(
 /** The open tasks of earlier meetings: as they are, or as they were approved. */
 const carriedInto = (placed: Placed, actor: Actor) =>
   placed.minutes.paper ? carriedOnPaper(actor, placed.minutes.paper.carried) : carriedTasks(actor, intoMinutes(placed));
+
+const mayAddTask = ({ id, archivedAt }: Placed['group'], actor: Actor): boolean =>
+  can(actor, 'group.addTask', { groupId: id, archived: archivedAt !== null });
 
 const minuteInMs = 60_000;
 
