@@ -21,7 +21,8 @@ import { paperViews, type ViewWords } from './paper-views';
 import { cleanPasted, type PasteNote } from './pasted';
 import { PasteNotes } from './PasteNotes';
 import { Sight } from './sight';
-import { TextEditor, show, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
+import { TextEditor, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
+import { bringToTop } from '~/ui/scrolling';
 import type { UploadImage } from './upload.client';
 
 export type { FindDocuments, FoundDocument } from './DocumentLinkForm';
@@ -112,7 +113,7 @@ function goToHeading(editor: Editor, key: string): void {
   editor.view.dispatch(editor.state.tr.setSelection(end));
   editor.commands.focus(null, { scrollIntoView: false });
   const dom = editor.view.nodeDOM(at);
-  show(dom instanceof Element ? dom : null);
+  bringToTop(dom instanceof Element ? dom : null);
 }
 
 const selectedCount = ({ doc, selection: { from, to, empty } }: EditorState): Count | null =>

@@ -16,6 +16,7 @@ import type { Doc } from 'yjs';
 import type { Language } from '~db/values';
 import { Comments, passageOf, rangeOf, showingComments, type AnchoredComment, type LiveAnchor, type SelectedPassage } from './comments';
 import { fragmentName } from './document';
+import { bringToTop } from '~/ui/scrolling';
 import styles from './editor.module.css';
 import { Hint } from './hint';
 import { useLatest } from './latest';
@@ -101,17 +102,11 @@ function caret(user: Record<string, unknown>): HTMLElement {
   return line;
 }
 
-/** Brings something in the text to the top of the window. */
-export function show(element: Element | null): void {
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
-}
-
 function goToComment(editor: Editor, anchor: LiveAnchor): boolean {
   const range = rangeOf(editor.state, anchor);
   if (!range) return false;
   const { node } = editor.view.domAtPos(range.from);
-  show(node instanceof Element ? node : node.parentElement);
+  bringToTop(node instanceof Element ? node : node.parentElement);
   return true;
 }
 

@@ -13,7 +13,7 @@ import {
   words,
 } from '../columns.server';
 import { decisionResults, decisionStates, minutesStates } from '../values';
-import type { DecisionResult, OrganisationId, ParticipantRole, Presence } from '../values';
+import type { Day, DecisionResult, OrganisationId, ParticipantRole, Presence, TaskId, TaskState } from '../values';
 import { circularVotes } from './circular';
 import { groups } from './groups';
 import { meetings } from './meetings';
@@ -52,6 +52,8 @@ export type ApprovedPaper = {
     result: DecisionResult;
     internal: boolean;
   }[];
+  /** Tasks of earlier meetings that were open when this one began. Papers of before they were listed say nothing. */
+  carried?: { id: TaskId; what: string; assignee: string; dueDate: Day | null; state: TaskState }[];
   approvedAt: string;
   approvedBy: string;
 };

@@ -9,6 +9,7 @@ import type { Actor } from '~/access/policy';
 import type { Granted } from '~/access/authorize.server';
 import { authorizeStep } from '~/access/step-rights.server';
 import { dropApprovalItems } from '~/features/meetings/approval-items.server';
+import { sealedTasks } from '~/features/tasks/carried.server';
 import { NotFound } from '~/services/errors';
 import { dayOf } from '~/services/time';
 import { type Consent, assertReady, reviewedText } from '~/texts/conclusion.server';
@@ -18,7 +19,7 @@ import { attendanceOf } from './attendance.server';
 import { deriveFrom } from './derive.server';
 import { tellOfConclusion } from '~/features/reviews/letters.server';
 import { lastNumber } from './numbers.server';
-import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { type Placed, intoMinutes, minutesWithPlace, recordStep } from './minutes.server';
 import { registerOf, sealedAttendance } from './seal.server';
 import { subjectOfMinutes } from './subject.server';
 
@@ -110,6 +111,7 @@ async function paperOf(
     endedAt: minutes.endedAt,
     attendance: sealedAttendance(await attendanceOf(minutes.meetingId, tx)),
     decisions: await registerOf(minutes.id, group.abbreviation, tx),
+    carried: await sealedTasks(intoMinutes({ minutes, meeting }), tx),
     approvedAt: new Date().toISOString(),
     approvedBy: actor.name,
   };

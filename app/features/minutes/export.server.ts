@@ -2,12 +2,13 @@
  * Minutes as a file: what whoever asks sees on the page, and no more. Internal parts are left out by the
  * same right as there.
  */
-import type { Language } from '~db/values';
+import type { Day, Language } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor, Person } from '~/access/policy';
 import type { MinutesDocument } from '~/editor/document';
 import { hasInternal, withoutInternal } from '~/editor/internal';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
+import { carriedOnPaper, carriedTasks } from '~/features/tasks/carried.server';
 import { tasksFrom } from '~/features/tasks/tasks.server';
 import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
@@ -26,7 +27,7 @@ import { attendanceOf } from './attendance.server';
 import { correctionsOf } from './corrections.server';
 import { distributionOf } from './distribution.server';
 import type { Attendee } from './minutes';
-import { type Placed, minutesAt } from './minutes.server';
+import { type Placed, intoMinutes, minutesAt } from './minutes.server';
 import { type PaperHeadData, paperHead } from './paper-head';
 import { noteOfficeReading } from './readings.server';
 
@@ -59,16 +60,18 @@ export async function minutesExport(
   const told = await tell(placed, { actor: granted.actor, subject, language, readsInternal });
   const document = readsInternal ? told.document : withoutInternal(told.document);
   const tasks = await tasksFrom(actor, placed.minutes.id, readsInternal);
+  const carried = readsInternal ? await carriedBelow(placed, actor, language) : [];
   const { group } = placed;
   const words = translator(language, 'export');
   const { state, threads, head, ...rest } = told;
   const exported: Exported = {
     ...rest,
+    closing: [...carried, ...(told.closing ?? [])],
     document,
     ...headOnPaper(paperHead(head, translator(language, 'minutes'), language)),
     language,
     author: head.group,
-    state: hasInternal(document) ? `${state} · ${words('minutes.internal')}` : state,
+    state: hasInternal(document) || carried.length > 0 ? `${state} · ${words('minutes.internal')}` : state,
     comments: exportedComments(threads, document),
     taskStates: new Map(tasks.flatMap(({ blockId, state: now }) => (blockId ? [[blockId, now]] : []))),
     // Minutes hold no images.
@@ -158,6 +161,25 @@ const headOf = (
   endedAt,
   attendance,
 });
+
+/** The open tasks of earlier meetings, a paragraph each. */
+async function carriedBelow(placed: Placed, actor: Actor, language: Language) {
+  const { paper } = placed.minutes;
+  const tasks = await (paper ? carriedOnPaper(actor, paper.carried) : carriedTasks(actor, intoMinutes(placed)));
+  if (tasks.length === 0) return [];
+  const t = translator(language, 'minutes');
+  const stateOf = translator(language, 'tasks');
+  const told = tasks.map(({ what, assignee, dueDate, state, approvedState }) => {
+    const said = [
+      assignee || t('records.nobody'),
+      dueDate && `${t('records.until')} ${formatShortDay(dueDate as Day, language)}`,
+      approvedState && t('carried.atApproval', { state: stateOf(`state.${approvedState}`) }),
+      state && (approvedState ? t('carried.now', { state: stateOf(`state.${state}`) }) : stateOf(`state.${state}`)),
+    ];
+    return paragraphOf(`${what} – ${said.filter(Boolean).join(' · ')}`);
+  });
+  return [headingOf(t('carried.title')), ...told];
+}
 
 async function correctionsBelow(id: Placed['minutes']['id'], language: Language) {
   const corrections = await correctionsOf(id);

@@ -7,6 +7,7 @@ import { record } from '~/access/audit.server';
 import { authorize, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 import type { Assignee } from '~/editor/assignee';
+import { fingerprint } from '~/services/fingerprint.server';
 import { today } from '~/services/time';
 import { nextDue } from './tasks';
 
@@ -91,6 +92,21 @@ const ofMinutes = prepared((reader) =>
 /** Wording, person and day of a task belong to its minutes as long as these are not approved. */
 export const isSaidInMinutes = (minutesState: MinutesState | null): boolean =>
   minutesState !== null && minutesState !== 'approved';
+
+/**
+ * Names what a form for changes was filled from, so that saving does not undo what somebody else has changed.
+ *
+ * @param inMinutes whether the form leaves out what minutes say
+ */
+export function basisOf(task: TaskValues, inMinutes: boolean): string {
+  const { note, priority, repeats, what, assigneePersonId, assigneeOrganisationId, dueDate } = task;
+  const own = [note, priority, repeats];
+  return fingerprint(inMinutes ? own : [...own, what, assigneePersonId, assigneeOrganisationId, dueDate]);
+}
+type TaskValues = Pick<
+  Task,
+  'note' | 'priority' | 'repeats' | 'what' | 'assigneePersonId' | 'assigneeOrganisationId' | 'dueDate'
+>;
 
 /** Who a task is given to. */
 export function assigneeOf({ assigneePersonId, assigneeOrganisationId }: Pick<Task, 'assigneePersonId' | 'assigneeOrganisationId'>): Assignee | null {
