@@ -5,6 +5,7 @@ import { ReactNodeViewRenderer, type Editor, type NodeViewProps } from '@tiptap/
 import { useMemo, type FunctionComponent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '~db/values';
+import { bringToTop } from '~/ui/scrolling';
 import { ActionItemView } from './ActionItemView';
 import { DecisionView } from './DecisionView';
 import { Appearance, outlineOf, sectionToWrite, type OutlineEntry } from './minutes-appearance';
@@ -14,7 +15,6 @@ import { MinutesTools, useMinutesSlash } from './MinutesTools';
 import { SectionView } from './SectionView';
 import { SurroundingsContext, type Named } from './surroundings';
 import { TextEditor, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
-import { bringToTop } from '~/ui/scrolling';
 
 export type { OutlineEntry } from './minutes-appearance';
 export type { AnchoredComment, LiveAnchor, Named, SelectedPassage } from './TextEditor';

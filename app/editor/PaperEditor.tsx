@@ -4,6 +4,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/s
 import type { Editor } from '@tiptap/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bringToTop } from '~/ui/scrolling';
 import { countWords, type Count } from './counting';
 import type { FindDocuments } from './DocumentLinkForm';
 import { Find } from './find';
@@ -22,7 +23,6 @@ import { cleanPasted, type PasteNote } from './pasted';
 import { PasteNotes } from './PasteNotes';
 import { Sight } from './sight';
 import { TextEditor, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
-import { bringToTop } from '~/ui/scrolling';
 import type { UploadImage } from './upload.client';
 
 export type { FindDocuments, FoundDocument } from './DocumentLinkForm';

@@ -2,6 +2,15 @@
 import type { ReactNode } from 'react';
 import { bringToTop } from '~/ui/scrolling';
 
+/** Also the keyboard and screen readers go on from there, as with any link to a place. */
+function goTo(id: string): void {
+  const place = document.getElementById(id);
+  if (!place) return;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  bringToTop(place);
+}
+
 /**
  * @param props.target the id of the element it leads to
  * @param props.onLeave the outline may stand in a sheet above the page, which has to give way
@@ -25,7 +34,7 @@ export function OutlineLink({
         event.preventDefault();
         onLeave();
         // After a sheet has given the focus back.
-        setTimeout(onGo ?? (() => bringToTop(document.getElementById(target))));
+        setTimeout(onGo ?? (() => goTo(target)));
       }}
     >
       {children}

@@ -24,6 +24,7 @@ it('is proposed by the lead, voted on, and goes to the next meeting when a membe
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Abstimmung beginnen' }).click();
   await page.getByText('Die Abstimmung hat begonnen.').waitFor();
+  await page.locator('a[aria-current]', { hasText: 'Beschlüsse' }).first().waitFor();
   await expectNoSidewaysScroll(page);
   await page.getByLabel('Ja', { exact: true }).check();
   await page.getByRole('button', { name: 'Stimme abgeben' }).click();

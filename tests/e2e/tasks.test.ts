@@ -151,7 +151,11 @@ it('the outline leads to the open tasks below a long text, also from the sheet o
     if (width === 360) await page.getByRole('button', { name: 'Tagesordnung' }).click();
     await page.getByRole('link', { name: /Aufgaben von früher/ }).click();
     const title = page.getByRole('heading', { name: 'Offene Aufgaben aus früheren Sitzungen' });
-    await expect.poll(async () => ((await title.boundingBox())?.y ?? 0) < 200 && ((await title.boundingBox())?.y ?? 0) > 0).toBe(true);
+    const top = async () => (await title.boundingBox())?.y ?? 0;
+    await expect.poll(async () => (await top()) > 0 && (await top()) < 200).toBe(true);
+    await page.keyboard.press('Tab');
+    const first = page.getByRole('region', { name: 'Offene Aufgaben aus früheren Sitzungen' }).getByRole('link').first();
+    expect(await first.evaluate((link) => link === document.activeElement)).toBe(true);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   }
@@ -176,4 +180,21 @@ describe.each([true, false])('two who change a task at once, with scripts: %s', 
     await second.getByRole('button', { name: 'Speichern' }).click();
     await second.getByRole('heading', { level: 1, name: 'Plakate drucken' }).waitFor();
   });
+});
+
+it('a task from a comment on minutes leads back to it, also on a phone', async () => {
+  for (const [width, number] of [[1280, 7], [360, 7], [1280, 6], [360, 6]] as const) {
+    const { page } = await demo.as('lead', { width });
+    await page.goto(`${space}/sitzungen/${number}/protokoll`, { waitUntil: 'networkidle' });
+    if (width === 360) await page.getByRole('button', { name: /Anwesenheit/ }).click();
+    await page.getByRole('tab', { name: /Kommentare/ }).click();
+    const said = (await page.getByRole('article').getByRole('paragraph').nth(1).innerText()).trim();
+    await page.getByRole('link', { name: 'Aufgabe daraus machen' }).first().click();
+    await page.getByLabel('Was ist zu tun?').fill(`Klären ${width} ${number}`);
+    await page.getByRole('button', { name: 'Anlegen' }).click();
+    await page.getByRole('link', { name: `aus dem Protokoll der ${number}. Sitzung` }).click();
+    const thread = page.getByRole('listitem').filter({ has: page.getByRole('article') }).filter({ hasText: said }).first();
+    await thread.waitFor();
+    await expect.poll(() => thread.evaluate((element) => element === document.activeElement)).toBe(true);
+  }
 });

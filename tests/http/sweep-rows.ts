@@ -129,11 +129,11 @@ export const rows: Record<string, SweepRow> = {
       { body: { state: 'in_force', note: '' }, roles: ['lead', 'secretary'] },
     ],
   },
-  '/gruppen/:group/umlaufbeschluesse/neu': {
+  '/gruppen/:group/beschluesse/umlauf/neu': {
     get: byLead,
     post: [{ body: { key: 'cccccccccccccccc', title: 'Neu', resolutionText: 'Wir beginnen.', reason: '', lastDay: day }, roles: byLead }],
   },
-  '/gruppen/:group/umlaufbeschluesse/:vote': {
+  '/gruppen/:group/beschluesse/umlauf/:vote': {
     get: insiders,
     post: [
       { body: { intent: 'vote', choice: 'yes' }, roles: writers },

@@ -4,7 +4,7 @@ import { daySchema, idSchema } from '~db/value-schemas';
 import { type CircularChoice, type CircularState, type CircularVoteId, circularChoices } from '~db/values';
 import { line, paragraphs } from '~/services/forms';
 
-const circularPath = (groupSlug: string): string => `/gruppen/${groupSlug}/umlaufbeschluesse`;
+const circularPath = (groupSlug: string): string => `/gruppen/${groupSlug}/beschluesse/umlauf`;
 
 export const newCircularPath = (groupSlug: string): string => `${circularPath(groupSlug)}/neu`;
 

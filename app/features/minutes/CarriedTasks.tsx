@@ -1,7 +1,6 @@
 /** The open tasks of earlier meetings, below the text of minutes: what was said, and how far it has come. */
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import type { Day } from '~db/values';
 import type { CarriedTask } from '~/features/tasks/carried.server';
 import { taskPath } from '~/features/tasks/place';
 import { TaskStateSelect } from '~/features/tasks/TaskStateSelect';
@@ -41,7 +40,7 @@ function Carried({ task, group }: { task: CarriedTask; group: string }) {
           {dueDate && (
             <>
               {' · '}
-              {t('records.until')} <DayText day={dueDate as Day} />
+              {t('records.until')} <DayText day={dueDate} />
             </>
           )}
           {approvedState && ` · ${t('carried.atApproval', { state: t(`tasks:state.${approvedState}`) })}`}

@@ -1,7 +1,7 @@
 /** The agenda beside the text: ticks where something is written, a click jumps there. */
 import { useTranslation } from 'react-i18next';
-import { carriedId } from './CarriedTasks';
 import { OutlineLink } from '~/texts/OutlineLink';
+import { carriedId } from './CarriedTasks';
 import styles from './minutes.module.css';
 
 export type OutlineRow = { id: string; number: string; title: string; internal: boolean; written: boolean };

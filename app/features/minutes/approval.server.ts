@@ -16,10 +16,11 @@ import { type Consent, assertReady, reviewedText } from '~/texts/conclusion.serv
 import type { Round } from '~/texts/rounds.server';
 import { cutVersion, sealOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
+import { intoMinutes } from './carried.server';
 import { deriveFrom } from './derive.server';
 import { tellOfConclusion } from '~/features/reviews/letters.server';
+import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
 import { lastNumber } from './numbers.server';
-import { type Placed, intoMinutes, minutesWithPlace, recordStep } from './minutes.server';
 import { registerOf, sealedAttendance } from './seal.server';
 import { subjectOfMinutes } from './subject.server';
 

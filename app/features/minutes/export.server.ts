@@ -2,13 +2,13 @@
  * Minutes as a file: what whoever asks sees on the page, and no more. Internal parts are left out by the
  * same right as there.
  */
-import type { Day, Language } from '~db/values';
+import type { Language } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor, Person } from '~/access/policy';
 import type { MinutesDocument } from '~/editor/document';
 import { hasInternal, withoutInternal } from '~/editor/internal';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
-import { carriedOnPaper, carriedTasks } from '~/features/tasks/carried.server';
+import type { CarriedTask } from '~/features/tasks/carried.server';
 import { tasksFrom } from '~/features/tasks/tasks.server';
 import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
@@ -24,10 +24,11 @@ import { latestRound } from '~/texts/rounds.server';
 import { type Subject, subjectOf } from '~/texts/subjects.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
+import { carriedInto } from './carried.server';
 import { correctionsOf } from './corrections.server';
 import { distributionOf } from './distribution.server';
 import type { Attendee } from './minutes';
-import { type Placed, intoMinutes, minutesAt } from './minutes.server';
+import { type Placed, minutesAt } from './minutes.server';
 import { type PaperHeadData, paperHead } from './paper-head';
 import { noteOfficeReading } from './readings.server';
 
@@ -60,13 +61,13 @@ export async function minutesExport(
   const told = await tell(placed, { actor: granted.actor, subject, language, readsInternal });
   const document = readsInternal ? told.document : withoutInternal(told.document);
   const tasks = await tasksFrom(actor, placed.minutes.id, readsInternal);
-  const carried = readsInternal ? await carriedBelow(placed, actor, language) : [];
+  const carried = await carriedInto(placed, actor, readsInternal);
   const { group } = placed;
   const words = translator(language, 'export');
   const { state, threads, head, ...rest } = told;
   const exported: Exported = {
     ...rest,
-    closing: [...carried, ...(told.closing ?? [])],
+    closing: [...carriedBelow(carried, language), ...(told.closing ?? [])],
     document,
     ...headOnPaper(paperHead(head, translator(language, 'minutes'), language)),
     language,
@@ -163,16 +164,14 @@ const headOf = (
 });
 
 /** The open tasks of earlier meetings, a paragraph each. */
-async function carriedBelow(placed: Placed, actor: Actor, language: Language) {
-  const { paper } = placed.minutes;
-  const tasks = await (paper ? carriedOnPaper(actor, paper.carried) : carriedTasks(actor, intoMinutes(placed)));
+function carriedBelow(tasks: readonly CarriedTask[], language: Language) {
   if (tasks.length === 0) return [];
   const t = translator(language, 'minutes');
   const stateOf = translator(language, 'tasks');
   const told = tasks.map(({ what, assignee, dueDate, state, approvedState }) => {
     const said = [
       assignee || t('records.nobody'),
-      dueDate && `${t('records.until')} ${formatShortDay(dueDate as Day, language)}`,
+      dueDate && `${t('records.until')} ${formatShortDay(dueDate, language)}`,
       approvedState && t('carried.atApproval', { state: stateOf(`state.${approvedState}`) }),
       state && (approvedState ? t('carried.now', { state: stateOf(`state.${state}`) }) : stateOf(`state.${state}`)),
     ];

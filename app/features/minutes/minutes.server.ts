@@ -8,7 +8,6 @@ import { type AuditEntry, record } from '~/access/audit.server';
 import type { Actor } from '~/access/policy';
 import type { Tx } from '~db/client.server';
 import type { portal } from '~/access/audit.server';
-import type { CarriedInto } from '~/features/tasks/carried.server';
 
 const place = {
   minutes: minutes,
@@ -65,13 +64,6 @@ export async function minutesWithPlace(by: { id: MinutesId } | { textId: TextId 
 }
 
 export type Placed = NonNullable<Awaited<ReturnType<typeof minutesWithPlace>>>;
-
-/** Minutes as what tasks of earlier meetings are carried into. */
-export const intoMinutes = ({ minutes, meeting }: Pick<Placed, 'minutes' | 'meeting'>): CarriedInto => ({
-  groupId: minutes.groupId,
-  minutesId: minutes.id,
-  startsAt: meeting.startsAt,
-});
 
 /** Records a step in the life of minutes, under the name of their group and meeting. */
 export async function recordStep(

@@ -11,7 +11,6 @@ import { type Granted, authorize, factsOfMinutes, rightsAmong } from '~/access/a
 import { type Actor, can } from '~/access/policy';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { peopleOfGroup } from '~/features/groups/members.server';
-import { carriedOnPaper, carriedTasks } from '~/features/tasks/carried.server';
 import { taskFromMinutesThread } from '~/features/tasks/place';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { standingOf } from '~/features/reviews/standing.server';
@@ -26,10 +25,11 @@ import type { Subject } from '~/texts/subjects.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
+import { carriedInto } from './carried.server';
 import { correctionsOf } from './corrections.server';
 import { distributionOf } from './distribution.server';
 import type { Attendee } from './minutes';
-import { type Placed, intoMinutes, minutesAt } from './minutes.server';
+import { type Placed, minutesAt } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
 import { type Audience, type Rendering, renderFor, renderFrozen } from './rendering.server';
 import { checkSeal } from './seal.server';
@@ -82,7 +82,7 @@ export async function minutesPage(
     head: headOf(placed),
     readsInternal,
     tasks,
-    carried: readsInternal ? await carriedInto(placed, actor) : [],
+    carried: await carriedInto(placed, actor, readsInternal),
     may: rightsAmong(granted, asked),
     audience: await whoReads(minutes.id),
     commentDesk: {
@@ -99,10 +99,6 @@ export async function minutesPage(
       return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, granted, subject, options.check)) };
   }
 }
-
-/** The open tasks of earlier meetings: as they are, or as they were approved. */
-const carriedInto = (placed: Placed, actor: Actor) =>
-  placed.minutes.paper ? carriedOnPaper(actor, placed.minutes.paper.carried) : carriedTasks(actor, intoMinutes(placed));
 
 const mayAddTask = ({ id, archivedAt }: Placed['group'], actor: Actor): boolean =>
   can(actor, 'group.addTask', { groupId: id, archived: archivedAt !== null });

@@ -3,18 +3,18 @@
  * began, so that nobody has to carry anything: what was open then is listed, and says how far it has come.
  */
 import { and, asc, eq, gte, inArray, isNull, lt, ne, or, placeholder, sql } from 'drizzle-orm';
-import { type ApprovedPaper, type Reader, db, meetings, minutes, organisations, people, tasks } from '~db/client.server';
+import { type ApprovedPaper, type Reader, db, meetings, minutes, tasks } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
-import type { GroupId, MinutesId, TaskId, TaskState } from '~db/values';
-import { taskFacts } from '~/access/authorize.server';
-import { type Actor, can } from '~/access/policy';
+import type { Day, GroupId, MinutesId, TaskId, TaskState } from '~db/values';
+import type { Actor } from '~/access/policy';
 import { unfinishedStates } from './tasks';
+import { shownTo, tasksToShow } from './tasks.server';
 
 export type CarriedTask = {
   id: TaskId;
   what: string;
   assignee: string;
-  dueDate: string | null;
+  dueDate: Day | null;
   /** How far it has come by now; null where it is gone. */
   state: TaskState | null;
   /** How far it had come when the minutes were approved. */
@@ -27,13 +27,8 @@ export type CarriedInto = { groupId: GroupId; minutesId: MinutesId; startsAt: Da
 
 /** Said at an earlier meeting, or made before this one, and not over when it began. */
 const openAtMeeting = prepared((reader) =>
-  reader
-    .select({ task: tasks, minutesState: minutes.state, person: people.name, organisation: organisations.name })
-    .from(tasks)
-    .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
+  tasksToShow(reader)
     .leftJoin(meetings, eq(meetings.id, minutes.meetingId))
-    .leftJoin(people, eq(people.id, tasks.assigneePersonId))
-    .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
     .where(
       and(
         eq(tasks.groupId, placeholder('groupId')),
@@ -52,18 +47,9 @@ const rowsFor = ({ groupId, minutesId, startsAt }: CarriedInto, reader: Reader) 
 /** The tasks a meeting found open, as they stand now, as far as somebody may read them. One statement. */
 export async function carriedTasks(actor: Actor, into: CarriedInto): Promise<CarriedTask[]> {
   const rows = await rowsFor(into, db);
-  return rows.flatMap(({ task, minutesState, person, organisation }) => {
-    const facts = taskFacts({ ...task, minutesState });
-    if (!can(actor, 'task.read', facts)) return [];
-    return {
-      id: task.id,
-      what: task.what,
-      assignee: person ?? organisation ?? '',
-      dueDate: task.dueDate,
-      state: task.state,
-      approvedState: null,
-      maySetState: can(actor, 'task.setState', facts),
-    };
+  return rows.flatMap((row) => {
+    const shown = shownTo(actor, row);
+    return shown ? [{ ...shown, approvedState: null }] : [];
   });
 }
 
@@ -82,20 +68,10 @@ export async function sealedTasks(into: CarriedInto, reader: Reader): Promise<No
 /** What approved minutes list, word for word, with how far each task has come since. For those who read all of it. */
 export async function carriedOnPaper(actor: Actor, carried: ApprovedPaper['carried'] = []): Promise<CarriedTask[]> {
   if (carried.length === 0) return [];
-  const ids = carried.map(({ id }) => id);
-  const rows = await db
-    .select({ task: tasks, minutesState: minutes.state })
-    .from(tasks)
-    .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
-    .where(inArray(tasks.id, ids));
-  const now = new Map(rows.map((row) => [row.task.id, row]));
+  const rows = await tasksToShow(db).where(inArray(tasks.id, carried.map(({ id }) => id)));
+  const now = new Map(rows.map((row) => [row.task.id, shownTo(actor, row)]));
   return carried.map(({ state: approvedState, ...said }) => {
-    const row = now.get(said.id);
-    return {
-      ...said,
-      approvedState,
-      state: row?.task.state ?? null,
-      maySetState: row ? can(actor, 'task.setState', taskFacts({ ...row.task, minutesState: row.minutesState })) : false,
-    };
+    const shown = now.get(said.id);
+    return { ...said, approvedState, state: shown?.state ?? null, maySetState: shown?.maySetState ?? false };
   });
 }

@@ -8,7 +8,6 @@ import type { Assignee } from '~/editor/assignee';
 import { peopleOfGroup } from '~/features/groups/members.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
-import { subjectOf } from '~/texts/subjects.server';
 import { insertSteps } from './steps.server';
 import type { BulkInput, NewTaskInput, OwnTaskInput, TaskInput } from './tasks';
 import { type Task, basisOf, changeState, isSaidInMinutes, recordTask } from './tasks.server';
@@ -63,13 +62,13 @@ async function originIn(tx: Reader, actor: Actor, groupId: GroupId, { documentId
 /** A thread on minutes is read by those who read all of them; what comes of an internal passage is internal. */
 async function threadOnMinutes(tx: Reader, actor: Actor, groupId: GroupId, commentId: CommentId) {
   const [thread] = await tx
-    .select({ textId: comments.textId, internal: comments.internal })
+    .select({ minutesId: minutes.id, internal: comments.internal })
     .from(comments)
     .innerJoin(minutes, eq(minutes.textId, comments.textId))
     .where(and(eq(comments.id, commentId), eq(minutes.groupId, groupId)));
-  const subject = thread && (await subjectOf(thread.textId, tx));
-  if (!subject?.may(actor, 'readInternal')) throw new NotFound(commentId);
-  return { commentId, internal: thread!.internal };
+  if (!thread) throw new NotFound(commentId);
+  await authorize(actor, 'minutes.readInternal', thread.minutesId, tx);
+  return { commentId, internal: thread.internal };
 }
 
 /**

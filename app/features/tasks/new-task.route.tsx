@@ -57,9 +57,10 @@ export default function NewTask() {
     lastResult: useActionData<typeof action>() ?? null,
     defaultValue: { priority: 'normal', note: from.note },
   });
+  const preline = from.title ? t('new.from', { title: from.title }) : from.commentId && t('new.fromThread');
   return (
     <>
-      <PageHeader preline={from.title ? t('new.from', { title: from.title }) : from.commentId && t('new.fromThread')} title={t('new.title')} />
+      <PageHeader preline={preline} title={t('new.title')} />
       <Form method="post" {...getFormProps(form)} className={styles.form}>
         <FormErrors form={form} />
         {from.documentId && <input type="hidden" name="documentId" value={from.documentId} />}

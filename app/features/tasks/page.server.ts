@@ -21,11 +21,10 @@ import { assigneeValue } from '~/editor/assignee';
 import { documentPath } from '~/features/documents/place';
 import { listFiles } from '~/features/files/files.server';
 import { peopleOfGroup } from '~/features/groups/members.server';
-import { meetingPath } from '~/features/meetings/address';
 import { minutesWithPlace } from '~/features/minutes/minutes.server';
+import { minutesPath } from '~/features/minutes/place';
 import { NotFound } from '~/services/errors';
 import { segmentsOf } from '~/texts/mentions';
-import { subjectOf } from '~/texts/subjects.server';
 import { assigneeOf, basisOf, isSaidInMinutes } from './tasks.server';
 
 const asked = { edit: 'task.edit', setState: 'task.setState', comment: 'task.comment' } as const;
@@ -103,7 +102,7 @@ type Row = Awaited<ReturnType<typeof taskRow>>;
 async function originOf(actor: Person, { task, group, meeting, document, quote, textId }: Row) {
   if (task.minutesId && meeting !== null) {
     const reads = await allowed(actor, 'minutes.read', task.minutesId);
-    const path = `${meetingPath(group.slug, meeting)}/protokoll${task.blockId ? `#block-${task.blockId}` : ''}`;
+    const path = `${minutesPath(group.slug, meeting)}${task.blockId ? `#block-${task.blockId}` : ''}`;
     return { kind: 'minutes' as const, number: meeting, quote: '', path: reads ? path : null };
   }
   if (task.documentId && document !== null && (await allowed(actor, 'document.read', task.documentId))) {
@@ -118,10 +117,10 @@ async function originOf(actor: Person, { task, group, meeting, document, quote, 
 
 /** What was said about minutes, for those who read all of them. */
 async function threadOnMinutes(actor: Person, commentId: CommentId, textId: TextId, quote: string) {
-  const subject = await subjectOf(textId);
-  if (!subject.may(actor, 'readInternal')) return null;
-  const { number } = (await minutesWithPlace({ textId }))!.meeting;
-  return { kind: 'minutes' as const, number, quote, path: `${subject.path}#anmerkung-${commentId}` };
+  const placed = await minutesWithPlace({ textId });
+  if (!placed || !(await allowed(actor, 'minutes.readInternal', placed.minutes.id))) return null;
+  const { number } = placed.meeting;
+  return { kind: 'minutes' as const, number, quote, path: `${minutesPath(placed.group.slug, number)}#anmerkung-${commentId}` };
 }
 
 const ownOrganisation = (actor: Person, organisation: Row['organisation']) =>

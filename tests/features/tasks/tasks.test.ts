@@ -127,8 +127,8 @@ describe('a task from a document', () => {
 });
 
 describe('a task from what was said about minutes', () => {
-  const say = async (begun: Begun, place: object = { kind: 'whole' }) =>
-    writeComment(await alliance.as('lead'), begun.textId, { intent: 'comment', form: 'neu', place, body: 'Bitte klären.' } as never);
+  const say = async ({ textId }: Begun) =>
+    writeComment(await alliance.as('lead'), textId, { intent: 'comment', form: 'neu', place: { kind: 'whole' }, body: 'Bitte klären.' });
 
   it('knows where it came from, and says so to those who read all of the minutes', async () => {
     const begun = await begin(alliance);
