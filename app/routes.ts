@@ -13,6 +13,7 @@ export default [
     route('konto', 'features/account/account.route.tsx'),
     route('sprache', 'features/alliance/language.route.ts'),
 
+    route('heute', 'features/today/today.route.tsx'),
     route('arbeitsgruppen', 'features/groups/working-groups.route.tsx'),
     route('gruppen', 'features/groups/my-groups.route.tsx'),
     route('gruppen/:group', 'features/groups/group.route.tsx', { id: 'group' }, [
@@ -86,6 +87,7 @@ export default [
       route('personen/einlesen/:import', 'features/office/import-run.route.tsx'),
       route('personen/:person', 'features/office/person.route.tsx'),
       route('personen/:person/aendern', 'features/office/person-edit.route.tsx'),
+      route('sitzungen', 'features/meetings/all-meetings.route.tsx'),
       route('vorlagen', 'features/documents/templates.route.tsx'),
       route('vorlagen/:template', 'features/documents/template.route.tsx'),
       route('organisationen', 'features/office/organisations.route.tsx'),

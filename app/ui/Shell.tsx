@@ -59,6 +59,7 @@ function Ways({
   return (
     <nav className={className} aria-label={label}>
       <ul>
+        {person && <Way to="/heute" label={t('today')} />}
         {person && <Way to="/gruppen" label={t('myGroups')} />}
         <Way to="/arbeitsgruppen" label={t('workingGroups')} />
         {person?.office && <Way to="/geschaeftsstelle" label={t('office')} />}

@@ -11,3 +11,4 @@ export * from './files';
 export * from './imports';
 export * from './archives';
 export * from './records';
+export * from './visits';

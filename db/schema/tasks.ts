@@ -40,8 +40,11 @@ export const tasks = table(
   },
   (t) => [
     uniqueIndex('tasks_block').on(t.minutesId, t.blockId),
-    index('tasks_group').on(t.groupId, t.state),
-    index('tasks_person').on(t.assigneePersonId, t.state),
+    // They hold all that the figures and the news of many groups ask for, whose tasks are not read for them.
+    index('tasks_group').on(t.groupId, t.state, t.dueDate, t.assigneePersonId, t.assigneeOrganisationId),
+    index('tasks_group_created').on(t.groupId, t.createdAt),
+    index('tasks_group_changed').on(t.groupId, t.stateChangedAt),
+    index('tasks_person').on(t.assigneePersonId, t.state, t.dueDate),
     index('tasks_organisation').on(t.assigneeOrganisationId, t.state),
   ],
 );

@@ -183,7 +183,7 @@ function fingerprint(folder: string): string {
   try {
     const tables = file.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).all() as { name: string }[];
     const mark = createHash('sha256');
-    for (const { name } of tables.filter((table) => !['sessions', 'attempts', 'text_readings', 'text_stands'].includes(table.name))) {
+    for (const { name } of tables.filter((table) => !['sessions', 'attempts', 'text_readings', 'text_stands', 'visits'].includes(table.name))) {
       for (const row of file.prepare(`SELECT * FROM "${name}"`).iterate()) mark.update(JSON.stringify(row));
     }
     return mark.digest('hex');

@@ -101,6 +101,14 @@ export const rows: Record<string, SweepRow> = {
   '/einrichten/:token': { get: 'everyone', status: 410 },
   '/konto': { get: signedIn, post: [{ body: { intent: 'endOthers' }, roles: signedIn }] },
 
+  '/heute': {
+    get: signedIn,
+    post: [
+      { body: { intent: 'task', task: ':task', state: 'done' }, roles: ['lead', 'secretary', 'guest'] },
+      { body: { intent: 'answer', meeting: ':meeting', answer: 'accepted' }, roles: ['lead', 'secretary', 'member'] },
+    ],
+  },
+
   '/gruppen': { get: signedIn },
   '/gruppen/:group': { get: group },
   '/gruppen/:group/mitglieder': {
@@ -332,6 +340,7 @@ export const rows: Record<string, SweepRow> = {
     post: [{ body: { intent: 'accept', id: ':request', role: 'member' }, roles: ['office', 'lead'] }],
   },
   '/geschaeftsstelle/zuordnung': officeForms({ intent: 'assign', person: ':person', group: ':groupId', role: 'member' }),
+  '/geschaeftsstelle/sitzungen': { get: office },
   '/geschaeftsstelle/vorlagen': officeForms(
     { intent: 'make', name: 'Neu', hint: '', genre: 'concept' },
     { intent: 'up', template: ':template' },

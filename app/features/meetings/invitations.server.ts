@@ -162,3 +162,6 @@ export async function answerInvitation(actor: Actor, id: MeetingId, answer: Invi
     });
   });
 }
+
+/** What is told once somebody has answered. */
+export const answerNotice = (answer: InvitationAnswer): string => `meetings:answered${answer[0]!.toUpperCase()}${answer.slice(1)}`;

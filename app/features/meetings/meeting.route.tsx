@@ -24,7 +24,7 @@ import { Invited } from './Invited';
 import { OthersOverlaps, OwnOverlaps } from './Overlaps';
 import { OwnAnswer } from './OwnAnswer';
 import { addItem, answerProposal, copyAgenda, moveItem, proposeItem } from './agenda.server';
-import { answerInvitation, inviteToMeeting, sendAgenda } from './invitations.server';
+import { answerInvitation, answerNotice, inviteToMeeting, sendAgenda } from './invitations.server';
 import { readMeeting } from './meeting-page.server';
 import { sayChange } from './agenda-changes';
 import { meetingPath } from './address';
@@ -59,7 +59,7 @@ async function take(actor: Person, { id, number, group }: Meeting, step: Step): 
   switch (step.intent) {
     case 'answer':
       await answerInvitation(actor, id, step.answer);
-      return notice(`answered${step.answer[0]!.toUpperCase()}${step.answer.slice(1)}`);
+      return redirectWith(path, answerNotice(step.answer));
     case 'invite':
       return notice('invited', { count: (await inviteToMeeting(actor, id, step.guests)).invited });
     case 'sendAgenda':

@@ -8,7 +8,7 @@ import { readAssignee } from '~/editor/assignee';
 import { foldForSearch } from '~/services/search-name';
 import { addDays, today } from '~/services/time';
 import { assigneesOf } from './keeping.server';
-import { type TaskQuery, isUnfinished, unfinishedStates } from './tasks';
+import { type TaskQuery, isUnfinished, soonInDays, unfinishedStates } from './tasks';
 
 const pageSize = 50;
 /** How many cards a column of the board shows: of what is over, only the latest. */
@@ -97,11 +97,14 @@ function inState(state: TaskQuery['state']): SQL | undefined {
   return state === 'unfinished' ? inArray(tasks.state, [...unfinishedStates]) : eq(tasks.state, state);
 }
 
-function dueIn(due: TaskQuery['due']): SQL | undefined {
+/** Until when, as lists are narrowed by it. */
+export function dueIn(due: TaskQuery['due']): SQL | undefined {
   const now = today();
   switch (due) {
     case 'overdue':
       return and(lt(tasks.dueDate, now), inArray(tasks.state, [...unfinishedStates]));
+    case 'soon':
+      return and(lte(tasks.dueDate, addDays(now, soonInDays)), inArray(tasks.state, [...unfinishedStates]));
     case 'week':
       return and(gte(tasks.dueDate, now), lte(tasks.dueDate, addDays(now, 7)));
     case 'later':
@@ -200,8 +203,11 @@ export async function boardOf(actor: Actor, groupId: GroupId, query: TaskQuery) 
   return columns;
 }
 
-/** Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them. */
-function ownOf(actor: Person): SQL | undefined {
+/**
+ * Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them.
+ * Asked of tasks beside which their minutes are joined.
+ */
+export function ownOf(actor: Person): SQL | undefined {
   const now = Date.now();
   const groupIds = (guest: boolean) =>
     [...actor.roles.keys()].filter((id) => {

@@ -27,20 +27,17 @@ export async function recordTask(
 /**
  * Says how far a task has come. One that repeats begins again once it is done.
  *
+ * @returns whether it begins again
  * @throws NotFound without the right to do so
  */
-export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): Promise<void> {
-  await write(async (tx) => {
+export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): Promise<boolean> {
+  return write(async (tx) => {
     await authorize(actor, 'task.setState', id, tx);
-    await changeState(tx, actor, id, state);
+    return changeState(tx, actor, id, state);
   });
 }
 
-/**
- * As `setTaskState`, inside the change of a caller who has asked for the right.
- *
- * @returns whether the task begins again
- */
+/** As `setTaskState`, inside the change of a caller who has asked for the right. */
 export async function changeState(tx: Tx, actor: Actor, id: TaskId, state: TaskState): Promise<boolean> {
   const [task] = await tx.select().from(tasks).where(eq(tasks.id, id));
   if (!task || task.state === state) return false;

@@ -95,8 +95,11 @@ export const bulkSchema = z.object({
 });
 export type BulkInput = z.output<typeof bulkSchema>;
 
+/** What is due within so many days is worth a look today. */
+export const soonInDays = 14;
+
 /** Until when, as lists are narrowed by it. */
-export const dueFilters = ['overdue', 'week', 'later', 'none'] as const;
+export const dueFilters = ['overdue', 'soon', 'week', 'later', 'none'] as const;
 /** Where from. */
 export const originFilters = ['minutes', 'document', 'hand'] as const;
 export const stateFilters = ['unfinished', ...taskStates, 'all'] as const;
