@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages compare live crowd start weight pdf open`.
+ * `npm run bench -- pages today compare live crowd start weight pdf open`.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { benchCompare } from './compare';
@@ -14,9 +14,10 @@ import { measurePdf } from './pdf';
 import { newFolder, serve } from './served';
 import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
+import { measureToday } from './today';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open'] as const;
+const parts = ['pages', 'today', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -62,6 +63,11 @@ if (wanted('pages')) {
   rows.push(await measureMinutes(portal.url, path, cookie));
   await portal.stop();
   rows.push(await measureOverview());
+}
+
+if (wanted('today')) {
+  console.log('Asking what waits …');
+  rows.push(await measureToday());
 }
 
 if (wanted('compare')) {

@@ -12,7 +12,7 @@ import { fillGroups } from './groups';
 import { History } from './history';
 import { fillMeetings } from './meetings';
 import { fillOrganisations } from './organisations';
-import { demoPassword, fillPeople } from './people';
+import { demoPassword, fillPeople, fillVisits } from './people';
 import { fillTasks } from './tasks';
 
 export { demoPassword, demoSignIns } from './people';
@@ -33,6 +33,7 @@ export async function fillDemo(): Promise<void> {
     await fillDocuments(tx, documents, history);
     await fillFiles(tx, files);
     await fillTasks(tx);
+    await fillVisits(tx);
     await history.write(tx);
   });
 }

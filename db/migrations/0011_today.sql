@@ -7,7 +7,7 @@ CREATE TABLE `visits` (
 --> statement-breakpoint
 DROP INDEX `tasks_group`;--> statement-breakpoint
 DROP INDEX `tasks_person`;--> statement-breakpoint
-CREATE INDEX `tasks_group_created` ON `tasks` (`group_id`,`created_at`);--> statement-breakpoint
-CREATE INDEX `tasks_group_changed` ON `tasks` (`group_id`,`state_changed_at`);--> statement-breakpoint
+CREATE INDEX `tasks_group_created` ON `tasks` (`group_id`,`created_at`,`created_by`);--> statement-breakpoint
+CREATE INDEX `tasks_group_changed` ON `tasks` (`group_id`,`state_changed_at`,`state`);--> statement-breakpoint
 CREATE INDEX `tasks_group` ON `tasks` (`group_id`,`state`,`due_date`,`assignee_person_id`,`assignee_organisation_id`);--> statement-breakpoint
-CREATE INDEX `tasks_person` ON `tasks` (`assignee_person_id`,`state`,`due_date`);
+CREATE INDEX `tasks_person` ON `tasks` (`assignee_person_id`,`state`,`due_date`,`group_id`);

@@ -42,9 +42,9 @@ export const tasks = table(
     uniqueIndex('tasks_block').on(t.minutesId, t.blockId),
     // They hold all that the figures and the news of many groups ask for, whose tasks are not read for them.
     index('tasks_group').on(t.groupId, t.state, t.dueDate, t.assigneePersonId, t.assigneeOrganisationId),
-    index('tasks_group_created').on(t.groupId, t.createdAt),
-    index('tasks_group_changed').on(t.groupId, t.stateChangedAt),
-    index('tasks_person').on(t.assigneePersonId, t.state, t.dueDate),
+    index('tasks_group_created').on(t.groupId, t.createdAt, t.createdBy),
+    index('tasks_group_changed').on(t.groupId, t.stateChangedAt, t.state),
+    index('tasks_person').on(t.assigneePersonId, t.state, t.dueDate, t.groupId),
     index('tasks_organisation').on(t.assigneeOrganisationId, t.state),
   ],
 );

@@ -1,11 +1,10 @@
 /** One's own tasks that are due, for the page one lands on. */
-import { type SQL, and, asc, count, desc, eq, gt, inArray, lte } from 'drizzle-orm';
+import { type SQL, and, asc, count, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import { db, groups, minutes, tasks } from '~db/client.server';
-import { total } from '~db/total.server';
 import { taskColumns, taskFacts } from '~/access/authorize.server';
 import { type Person, can } from '~/access/policy';
 import { addDays, today } from '~/services/time';
-import { dueIn, ownOf } from './listing.server';
+import { ownOf } from './listing.server';
 import { soonInDays, unfinishedStates } from './tasks';
 
 /** So long what was ticked off stays in its place, to be opened again. */
@@ -20,7 +19,6 @@ const columns = {
   state: tasks.state,
   facts: taskColumns,
   group: { slug: groups.slug, name: groups.name },
-  total,
 };
 
 const rowsWhere = (where: SQL | undefined, order: SQL, most: number) =>
@@ -39,15 +37,16 @@ const rowsWhere = (where: SQL | undefined, order: SQL, most: number) =>
  */
 export async function dueTasksOf(actor: Person, most: number) {
   const own = ownOf(actor);
-  const due = await rowsWhere(and(own, dueIn('soon')), asc(tasks.dueDate), most);
+  const dueSoon = lte(tasks.dueDate, addDays(today(), soonInDays));
+  const due = await rowsWhere(and(own, unfinished, dueSoon), asc(tasks.dueDate), most);
   const doneLately = and(
     eq(tasks.state, 'done'),
     gt(tasks.stateChangedAt, new Date(Date.now() - justDoneInMs)),
-    lte(tasks.dueDate, addDays(today(), soonInDays)),
+    dueSoon,
   );
   const done = await rowsWhere(and(own, doneLately), desc(tasks.stateChangedAt), most);
-  const [open] = await db
-    .select({ count: count() })
+  const [counts] = await db
+    .select({ open: count(), due: sql<number | null>`sum(${dueSoon})` })
     .from(tasks)
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .where(and(own, unfinished));
@@ -58,7 +57,7 @@ export async function dueTasksOf(actor: Person, most: number) {
       done: state === 'done',
       maySetState: can(actor, 'task.setState', taskFacts(facts)),
     })),
-    dueCount: due[0]?.total ?? 0,
-    openCount: open!.count,
+    dueCount: counts!.due ?? 0,
+    openCount: counts!.open,
   };
 }

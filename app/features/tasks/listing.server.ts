@@ -97,8 +97,7 @@ function inState(state: TaskQuery['state']): SQL | undefined {
   return state === 'unfinished' ? inArray(tasks.state, [...unfinishedStates]) : eq(tasks.state, state);
 }
 
-/** Until when, as lists are narrowed by it. */
-export function dueIn(due: TaskQuery['due']): SQL | undefined {
+function dueIn(due: TaskQuery['due']): SQL | undefined {
   const now = today();
   switch (due) {
     case 'overdue':
@@ -215,14 +214,15 @@ export function ownOf(actor: Person): SQL | undefined {
       return role && (role === 'guest') === guest;
     });
   const organisationIds = [...actor.organisations.keys()].filter((id) => holdsMandate(actor, id, now));
-  const mine = eq(tasks.assigneePersonId, actor.id);
   const outside = and(eq(tasks.internal, false), or(isNull(minutes.state), ne(minutes.state, 'draft')));
-  const ours = inArray(tasks.assigneeOrganisationId, organisationIds);
-  return or(
-    and(mine, inArray(tasks.groupId, groupIds(false))),
-    and(mine, inArray(tasks.groupId, groupIds(true)), outside),
-    and(ours, or(outside, inArray(tasks.groupId, groupIds(false)))),
+  const inside = inArray(tasks.groupId, groupIds(false));
+  const asGuest = groupIds(true);
+  const mine = and(
+    eq(tasks.assigneePersonId, actor.id),
+    asGuest.length > 0 ? or(inside, and(inArray(tasks.groupId, asGuest), outside)) : inside,
   );
+  if (organisationIds.length === 0) return mine;
+  return or(mine, and(inArray(tasks.assigneeOrganisationId, organisationIds), or(outside, inside)));
 }
 
 /** A page of one's own tasks of all groups, and the groups they are of. */

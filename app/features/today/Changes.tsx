@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tasksPath } from '~/features/tasks/place';
 import type { Language } from '~db/values';
-import { dayOf, formatDay } from '~/services/time';
+import { formatDay } from '~/services/time';
 import { Part } from './Sections';
 import type { GroupChanges } from './changes.server';
 import type { Today } from './today.server';
@@ -13,7 +13,7 @@ import styles from './today.module.css';
 
 export function Changes({ changes, since }: { changes: readonly GroupChanges[]; since: Today['since'] }) {
   const { t, i18n } = useTranslation('today');
-  const day = formatDay(dayOf(new Date(since.at)), i18n.language as Language);
+  const day = formatDay(since.day, i18n.language as Language);
   return (
     <Part id="changes" title={t('changes.title')}>
       <p className={styles.since}>{t(since.known ? 'changes.since' : 'changes.first', { day })}</p>

@@ -82,9 +82,9 @@ function When({ day, late, dated }: { day: Day; late: boolean; dated: boolean })
   const { t, i18n } = useTranslation('today');
   return (
     <p className={styles.when}>
-      {late && <strong className={styles.late}>{t('late')} </strong>}
       <DayText day={day} distance />
-      {dated && <span className={styles.date}> {formatShortDay(day, i18n.language as Language)}</span>}
+      {late && <strong className={styles.late}> {t('late')}</strong>}
+      {dated && <span className={styles.date}> ({formatShortDay(day, i18n.language as Language)})</span>}
     </p>
   );
 }

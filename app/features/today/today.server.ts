@@ -2,7 +2,7 @@
 import type { Language } from '~db/values';
 import { type Person, can } from '~/access/policy';
 import { requestsOf } from '~/features/groups/my-groups.server';
-import { today } from '~/services/time';
+import { dayOf, today } from '~/services/time';
 import { changesFor } from './changes.server';
 import { cockpit } from './cockpit.server';
 import { type Kind, type Section, sources, tell, tellAll, upkeep } from './sources.server';
@@ -25,7 +25,7 @@ export async function readToday(actor: Person, language: Language) {
     day: today(),
     waiting,
     waits: [...waiting, ...needs].some(({ lines }) => lines.some(({ told }) => !told)),
-    since: { at: since.at.toISOString(), known: since.known },
+    since: { day: dayOf(since.at), known: since.known },
     /** Null for whoever belongs to no group. */
     changes: actor.roles.size > 0 ? await changesFor(actor, since.at) : null,
     needs,

@@ -6,13 +6,15 @@ import { eq } from 'drizzle-orm';
 import { type Reader, db, visits, write } from '~db/client.server';
 import type { PersonId } from '~db/values';
 import { log } from '~/services/log.server';
+import { addDays, dayOf, momentAt } from '~/services/time';
 
 const hourInMs = 3_600_000;
-const dayInMs = 24 * hourInMs;
 const visitPauseInMs = 6 * hourInMs;
-/** Whoever comes for the first time, or after longer than that, is told of so long a time. */
-const firstLookInMs = 14 * dayInMs;
-const longestLookInMs = 60 * dayInMs;
+/** Whoever comes for the first time is told of so many days, and nobody of more than these. */
+const firstLookInDays = 14;
+const longestLookInDays = 60;
+
+const daysBefore = (now: Date, days: number): Date => momentAt(addDays(dayOf(now), -days), '00:00');
 
 /** By then the page that tells what is new is on its way, and waits for nothing here. */
 const untilSentInMs = 250;
@@ -33,8 +35,9 @@ const isOver = (visit: NonNullable<Visit>, now: Date): boolean => now.getTime() 
 export async function lastVisit(personId: PersonId, now: Date = new Date()): Promise<Since> {
   const visit = await visitOf(personId);
   const last = visit && (isOver(visit, now) ? visit.at : visit.beforeAt);
-  if (!last) return { at: new Date(now.getTime() - firstLookInMs), known: false };
-  return { at: new Date(Math.max(last.getTime(), now.getTime() - longestLookInMs)), known: true };
+  if (!last) return { at: daysBefore(now, firstLookInDays), known: false };
+  const earliest = daysBefore(now, longestLookInDays);
+  return last > earliest ? { at: last, known: true } : { at: earliest, known: false };
 }
 
 /** Keeps that somebody is here now. */
