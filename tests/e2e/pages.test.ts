@@ -26,8 +26,10 @@ const paper = documentPath('schicht');
 
 const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
   visitor: ['/', '/anmelden', '/passwort-vergessen', '/arbeitsgruppen'],
-  newcomer: ['/', '/gruppen', '/arbeitsgruppen', '/konto'],
+  newcomer: ['/', '/heute', '/gruppen', '/arbeitsgruppen', '/konto'],
   member: [
+    '/heute',
+    '/heute?alle=meetings',
     '/gruppen',
     space,
     `${space}/sitzungen`,
@@ -45,6 +47,7 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
   ],
   secretary: [`${space}/sitzungen/8`, draft, `${draft}/fassungen`, `${space}/sitzungen/7/protokoll/in-pruefung`],
   lead: [
+    '/heute',
     space,
     `${space}/sitzungen/neu`,
     `${space}/sitzungen/9`,
@@ -63,10 +66,12 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     documentPath('leitfaden'),
     `${documentPath('kinder')}?pruefsumme`,
   ],
-  guest: ['/gruppen', space, `${space}/dokumente`, paper, `${space}/sitzungen/8`, `${space}/mitglieder`],
-  partner: ['/gruppen', paper, reviewOfDocument, documentPath('kinder'), review, `${review}?antwort=object`, `${space}/sitzungen/6/protokoll`],
+  guest: ['/heute', '/gruppen', space, `${space}/dokumente`, paper, `${space}/sitzungen/8`, `${space}/mitglieder`],
+  partner: ['/heute', '/gruppen', paper, reviewOfDocument, documentPath('kinder'), review, `${review}?antwort=object`, `${space}/sitzungen/6/protokoll`],
   office: [
+    '/heute',
     '/geschaeftsstelle',
+    '/geschaeftsstelle/sitzungen',
     '/geschaeftsstelle/zuordnung',
     '/geschaeftsstelle/personen',
     '/geschaeftsstelle/gruppen',
@@ -105,7 +110,7 @@ describe('in the dark', () => {
   it('everything is accessible as well', async () => {
     await expectGoodPages(await demo.as('visitor', { dark: true }), ['/', '/anmelden']);
     await expectGoodPages(await demo.as('partner', { dark: true, width: 360 }), [review]);
-    await expectGoodPages(await demo.as('office', { dark: true }), ['/geschaeftsstelle/zuordnung']);
+    await expectGoodPages(await demo.as('office', { dark: true }), ['/heute', '/geschaeftsstelle/zuordnung']);
     await expectGoodPages(await demo.as('secretary', { dark: true }), [
       space,
       `${space}/sitzungen/8`,

@@ -28,16 +28,16 @@ export function Waiting({ section, day }: { section: Section; day: Day }) {
   const { t } = useTranslation('today');
   const { kind, lines, count, all, wider } = section;
   const title = t(`section.${kind}`);
-  const waiting = lines.filter(({ told }) => !told).length;
+  // What was just ticked off is shown beside those that are counted.
+  const more = count > lines.filter(({ step }) => step?.kind !== 'task' || !step.done).length;
   return (
     <Part id={kind} title={title}>
       {lines.length > 0 ? <Lines kind={kind} lines={lines} day={day} /> : <p>{t('nothingDue', { days: soonInDays })}</p>}
-      {(count > Math.max(lines.length, waiting) || wider) && (
+      {(more || wider) && (
         <p className={styles.all}>
-          {count > lines.length && (
-            <Link to={all}>
+          {more && (
+            <Link to={all} aria-label={`${t('all', { count })}: ${title}`}>
               {t('all', { count })}
-              <span className="visually-hidden">: {title}</span>
             </Link>
           )}
           {wider && <Link to={wider.path}>{t('wider', { count: wider.count })}</Link>}
@@ -102,15 +102,15 @@ function StepForm({ step }: { step: Step }) {
       </div>
     );
   }
+  const label = t(step.done ? 'reopen' : 'finish');
   const fields = { intent: 'task', task: step.id, state: step.done ? 'open' : 'done', ...plain };
   return (
     <Form method="post" preventScrollReset className={styles.tick}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <button className={small.small}>
-        {t(step.done ? 'reopen' : 'finish')}
-        <span className="visually-hidden">: {step.what}</span>
+      <button className={small.small} aria-label={`${label}: ${step.what}`}>
+        {label}
       </button>
     </Form>
   );

@@ -4,10 +4,7 @@ import { data } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
-import type { Person } from '~/access/policy';
 import type { Day, Language } from '~db/values';
-import { answerInvitation, answerNotice } from '~/features/meetings/invitations.server';
-import { setTaskState } from '~/features/tasks/tasks.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -20,7 +17,8 @@ import { Changes, LooseTasks } from './Changes';
 import { Cockpit } from './Cockpit';
 import { Lines, Waiting } from './Sections';
 import { type Section, isKind } from './sources.server';
-import { type TodayStep, placeOf, todayPath, todaySteps } from './today';
+import { takeStep } from './steps.server';
+import { todayPath, todaySteps } from './today';
 import { type Today, readAllOf, readToday } from './today.server';
 import { noteVisit } from './visits.server';
 import styles from './today.module.css';
@@ -40,7 +38,7 @@ export const action = signedIn(async ({ actor, request }) => {
   const form = await readForm(request, todaySteps);
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
-    const { place, notice } = await take(actor, form.value);
+    const { place, notice } = await takeStep(actor, form.value);
     const { pathname, search } = new URL(request.url);
     const here = pathname.replace(/\.data$/, '') + search;
     return await redirectWith(form.value.plain ? `${here}#${place}` : here, notice);
@@ -48,20 +46,6 @@ export const action = signedIn(async ({ actor, request }) => {
     return data(form.rejected(error), { status: 400 });
   }
 });
-
-/** Does the step, and says what happened and where on the page that was. */
-async function take(actor: Person, step: TodayStep): Promise<{ place: string; notice: string }> {
-  switch (step.intent) {
-    case 'task': {
-      const beginsAgain = await setTaskState(actor, step.task, step.state);
-      const done = beginsAgain ? 'tasks:doneRepeats' : 'tasks:done';
-      return { place: placeOf(step.task), notice: step.state === 'done' ? done : 'tasks:reopened' };
-    }
-    case 'answer':
-      await answerInvitation(actor, step.meeting, step.answer);
-      return { place: placeOf(step.meeting), notice: answerNotice(step.answer) };
-  }
-}
 
 await wordsFor('today', 'meetings', 'errors');
 

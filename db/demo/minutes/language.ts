@@ -260,7 +260,7 @@ Die nächste Sitzung findet wieder in Hannover statt.
       ],
       comments: [
         { by: 'celik', days: -5, words: 'zur Hälfte während der Arbeitszeit', body: 'Hier bitte „höchstens zur Hälfte“. So hatten wir es verabredet.', as: 'unternehmen' },
-        { by: 'kowalenko', days: -5, words: 'Der Entwurf umfasst 18 Seiten.', body: 'Die neue Fassung hat 21 Seiten. Sollen wir das noch ändern, @Mehmet Yıldız, oder bleibt es beim Stand der Sitzung?' },
+        { by: 'kowalenko', days: -5, words: 'Der Entwurf umfasst 18 Seiten.', body: 'Die neue Fassung hat 21 Seiten. Sollen wir das noch ändern, oder bleibt es beim Stand der Sitzung?' },
         { by: 'yildiz', days: -4, words: 'Der Entwurf umfasst 18 Seiten.', body: 'Es bleibt beim Stand der Sitzung.', reply: true },
       ],
     },
@@ -291,7 +291,7 @@ Frau Tadesse schlägt einen gemeinsamen Antrag vor, damit nicht jedes Café alle
 ## I Nächste Schritte | lueders | 10
 `,
     draftComments: [
-      { by: 'kowalenko', days: -1, words: 'nicht aber Personal', body: 'Gilt das auch für Honorare? Das müssten wir vor dem Antrag wissen.' },
+      { by: 'kowalenko', days: -1, words: 'nicht aber Personal', body: '@Mehmet Yıldız, gilt das auch für Honorare? Das müssten wir vor dem Antrag wissen.' },
     ],
   },
   {
