@@ -2,8 +2,6 @@
 import { z } from 'zod';
 import { type MinutesState, minutesStates } from '~db/values';
 
-export const allMeetingsPath = '/geschaeftsstelle/sitzungen';
-
 /** How far the minutes have come; `none` where a meeting is over and has none. */
 export const minutesFilters = ['none', ...minutesStates] as const satisfies readonly (MinutesState | 'none')[];
 export type MinutesFilter = (typeof minutesFilters)[number];
@@ -36,9 +34,6 @@ export const askedFor = ({ group, minutes, month }: AllMeetingsQuery) => ({
   protokoll: minutes ?? '',
   monat: month ?? '',
 });
-
-export const meetingsWith = (minutes: MinutesFilter): string => `${allMeetingsPath}?protokoll=${minutes}`;
-export const meetingsInMonth = (month: string): string => `${allMeetingsPath}?monat=${month}`;
 
 /** So many months before the one a day lies in, or after it. */
 export function monthFrom(day: string, months: number): string {

@@ -2,7 +2,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { allRegistersPath } from '~/features/decisions/decisions';
-import { allMeetingsPath } from '~/features/meetings/all-meetings';
+import { allMeetingsPath } from '~/features/meetings/address';
 import { todayPath } from '~/features/today/today';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';

@@ -3,7 +3,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day, Language } from '~db/values';
-import { allMeetingsPath, meetingsInMonth, meetingsWith } from '~/features/meetings/all-meetings';
+import { allMeetingsPath, meetingsInMonth, meetingsWith } from '~/features/meetings/address';
 import { tasksPath } from '~/features/tasks/place';
 import { formatMonth } from '~/services/time';
 import { Table } from '~/ui/page-parts';

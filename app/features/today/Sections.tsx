@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day, Language } from '~db/values';
 import { AnswerForm } from '~/features/meetings/OwnAnswer';
-import { soonInDays } from '~/features/tasks/tasks';
 import { formatShortDay } from '~/services/time';
 import { useHydrated } from '~/ui/hydrated';
 import { DayText } from '~/ui/Moment';
 import small from '~/ui/small-buttons.module.css';
 import type { Section } from './sources.server';
 import { type Line, type Step, placeOf } from './today';
+import type { Today } from './today.server';
 import styles from './today.module.css';
 
 /** A heading with what belongs to it beside it. */
@@ -23,8 +23,7 @@ export function Part({ id, title, children }: { id: string; title: ReactNode; ch
   );
 }
 
-/** @param props.day today's, by which what is late is told */
-export function Waiting({ section, day }: { section: Section; day: Day }) {
+export function Waiting({ section, page: { day, soonInDays } }: { section: Section; page: Today }) {
   const { t } = useTranslation('today');
   const { kind, lines, count, all, wider } = section;
   const title = t(`section.${kind}`);

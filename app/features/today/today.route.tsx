@@ -17,8 +17,8 @@ import { Changes, LooseTasks } from './Changes';
 import { Cockpit } from './Cockpit';
 import { Lines, Waiting } from './Sections';
 import { type Section, isKind } from './sources.server';
-import { takeStep } from './steps.server';
-import { todayPath, todaySteps } from './today';
+import { takeStep, todaySteps } from './steps.server';
+import { todayPath } from './today';
 import { type Today, readAllOf, readToday } from './today.server';
 import { noteVisit } from './visits.server';
 import styles from './today.module.css';
@@ -66,11 +66,11 @@ function Everything({ page }: { page: Today }) {
       <StepFailed />
       {page.newcomer ? <Newcomer requests={page.newcomer.asked} /> : !page.waits && <p className={styles.calm}>{t('nothing')}</p>}
       {page.waiting.map((section) => (
-        <Waiting key={section.kind} section={section} day={page.day} />
+        <Waiting key={section.kind} section={section} page={page} />
       ))}
       {page.changes && <Changes changes={page.changes} since={page.since} />}
       {page.needs.map((section) => (
-        <Waiting key={section.kind} section={section} day={page.day} />
+        <Waiting key={section.kind} section={section} page={page} />
       ))}
       {page.loose.length > 0 && <LooseTasks groups={page.loose} />}
       {page.cockpit && <Cockpit figures={page.cockpit} />}

@@ -1,6 +1,7 @@
 /** The page *Heute*: what waits for somebody, what is coming, what has changed; as far as they may read it now. */
 import type { Language } from '~db/values';
 import { type Person, can } from '~/access/policy';
+import { soonInDays } from '~/features/tasks/tasks';
 import { requestsOf } from '~/features/groups/my-groups.server';
 import { dayOf, today } from '~/services/time';
 import { changesFor } from './changes.server';
@@ -23,6 +24,8 @@ export async function readToday(actor: Person, language: Language) {
   const figures = await taskFigures(actor);
   return {
     day: today(),
+    /** How far ahead what is due is looked for. */
+    soonInDays,
     waiting,
     waits: [...waiting, ...needs].some(({ lines }) => lines.some(({ told }) => !told)),
     since: { day: dayOf(since.at), known: since.known },

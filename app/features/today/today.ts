@@ -1,7 +1,5 @@
 /** What the page *Heute* tells: the shape that everything on it comes in. Runs anywhere. */
-import { z } from 'zod';
-import { idSchema } from '~db/value-schemas';
-import { type Day, type InvitationAnswer, type MeetingId, type TaskId, invitationAnswers } from '~db/values';
+import type { Day, InvitationAnswer, MeetingId, TaskId } from '~db/values';
 
 export const todayPath = '/heute';
 
@@ -33,18 +31,6 @@ export const fewLines = 5;
 export const mostLines = 200;
 
 export const allOf = (kind: string): string => `${todayPath}?alle=${kind}`;
-
-/** The steps of the page, by the button that was pressed. `plain` says that no script is there to keep the place. */
-export const todaySteps = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('task'), task: idSchema<'task'>(), state: z.enum(['open', 'done']), plain: z.string().max(1).optional() }),
-  z.object({
-    intent: z.literal('answer'),
-    meeting: idSchema<'meeting'>(),
-    answer: z.enum(invitationAnswers),
-    plain: z.string().max(1).optional(),
-  }),
-]);
-export type TodayStep = z.output<typeof todaySteps>;
 
 /** Where a line stands on the page, for whoever comes back to it without a script. */
 export const placeOf = (id: TaskId | MeetingId): string => `zeile-${id}`;

@@ -2,7 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { meetings, write } from '~db/client.server';
-import { allMeetingsQuery, meetingsInMonth, meetingsWith, monthFrom } from '~/features/meetings/all-meetings';
+import { meetingsInMonth, meetingsWith } from '~/features/meetings/address';
+import { allMeetingsQuery, monthFrom } from '~/features/meetings/all-meetings';
 import { listAllMeetings, meetingsByMinutes, meetingsPerMonth } from '~/features/meetings/all-meetings.server';
 import { NotFound, SignInRequired } from '~/services/errors';
 import { type Alliance, cast, makeAlliance } from '../../setup/alliance';
