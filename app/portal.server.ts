@@ -26,6 +26,7 @@ import { emptyTrash } from './features/documents/keeping.server';
 import { handleDocumentImports } from './features/documents/import.server';
 import { openPaperRooms } from './features/documents/room.server';
 import { makeStandardTemplates } from './features/documents/templates.server';
+import { settleEntries } from './features/meetings/entries.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
@@ -73,7 +74,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
 const dayInMs = 86_400_000;
 let housekeeping: NodeJS.Timeout | undefined;
 
-/** Forgets what has served its time; at the start and once a day. */
+/** Forgets what has served its time, and tells those whose time has ended; at the start and once a day. */
 async function keepHouse(): Promise<void> {
   try {
     await forgetExpiredSessions();
@@ -81,6 +82,7 @@ async function keepHouse(): Promise<void> {
     await emptyTrash();
     await forgetFiles();
     await forgetArchives();
+    await write((tx) => settleEntries(tx));
   } catch (error) {
     log.error({ err: error }, 'housekeeping failed');
   }

@@ -28,6 +28,7 @@ export type TaskCommentId = Id<'taskComment'>;
 export type FileId = Id<'file'>;
 export type DocumentId = Id<'document'>;
 export type TemplateId = Id<'template'>;
+export type CalendarFeedId = Id<'calendarFeed'>;
 
 /** A calendar day such as `2026-03-12`. */
 export type Day = string & { readonly [noun]: 'day' };

@@ -10,4 +10,5 @@ export * from './tasks';
 export * from './files';
 export * from './imports';
 export * from './archives';
+export * from './calendars';
 export * from './records';

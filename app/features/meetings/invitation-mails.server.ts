@@ -8,7 +8,8 @@ import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
 import { formatSpan } from '~/services/time';
 import { agendaFor } from './agenda.server';
-import { calendarEntry } from './calendar.server';
+import { agendaText } from './agenda-text.server';
+import { type Receiver, invitationEntry, withdrawalEntry } from './calendar.server';
 import { changedSinceSent, noteAgendaSent } from './agenda-sent.server';
 import { sayChange } from './agenda-changes';
 import { meetingPath } from './address';
@@ -16,7 +17,7 @@ import { type AgendaChange, type AgendaItem } from './meetings';
 import type { Meeting } from './meetings.server';
 
 type News =
-  | { kind: 'invited' | 'changed' | 'cancelled' | 'agenda' }
+  | { kind: 'invited' | 'changed' | 'cancelled' | 'agenda' | 'readdressed' }
   | { kind: 'moved'; before: Pick<Meeting, 'startsAt' | 'endsAt'> };
 
 type Reader = {
@@ -113,19 +114,24 @@ async function tell(
     path: meetingPath(meeting.group.slug, meeting.number),
     calendar: {
       method: news.kind === 'cancelled' ? 'CANCEL' : 'REQUEST',
-      content: calendarEntry(meeting, reader, news.kind === 'cancelled' ? '' : agenda),
+      content: invitationEntry(meeting, reader, news.kind === 'cancelled' ? '' : agenda),
     },
   });
 }
 
-/** The agenda in lines: "14:00  TOP 1  Begrüßung (Information, Anna Beispiel)". */
-function agendaText(items: AgendaItem[], language: Language): string {
-  const t = translator(language, 'meetings');
-  const lines = items.map((item) => {
-    const name = t('agenda.itemNumber', { number: item.number });
-    if (item.title === null) return [item.at, name, t('agenda.internal')].filter(Boolean).join('  ');
-    const about = [t(`agenda.kinds.${item.kind!}`), item.presenter].filter(Boolean).join(', ');
-    return [item.at, name, `${item.title} (${about})`].filter(Boolean).join('  ');
+/** Why an entry leaves a calendar though the meeting goes on: its person was uninvited, left the group, or got a new address. */
+export type Withdrawal = 'uninvited' | 'left' | 'formerAddress';
+
+/** Writes to somebody that a meeting is no longer theirs, or not at this address; the entry leaves the calendar. */
+export async function tellWithdrawn(tx: Tx, meeting: Meeting, reader: Omit<Receiver, 'answer'>, why: Withdrawal): Promise<void> {
+  await queueMail(tx, {
+    to: reader,
+    key: `meeting.${why}`,
+    values: {
+      group: meeting.group.name,
+      number: meeting.number,
+      when: formatSpan(meeting.startsAt, meeting.endsAt, reader.language),
+    },
+    calendar: { method: 'CANCEL', content: withdrawalEntry(meeting, { ...reader, answer: null }) },
   });
-  return lines.length > 0 ? [t('agenda.title'), ...lines].join('\n') : '';
 }

@@ -1,15 +1,17 @@
 /** Inviting to a meeting, and answering. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { type Reader, db, meetings, memberships, organisations, participants, people, write } from '~db/client.server';
-import type { GroupRole, InvitationAnswer, MeetingId, PersonId } from '~db/values';
+import { type Reader, type Tx, db, meetings, memberships, organisations, participants, people, write } from '~db/client.server';
+import type { GroupRole, Id, InvitationAnswer, MeetingId, PersonId, Presence } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { organisationsOf } from '~/features/groups/members.server';
 import { Rejected } from '~/services/errors';
+import { senderAddress } from '~/services/mail/mail.server';
 import { changedSinceSent } from './agenda-sent.server';
-import { tellInvited } from './invitation-mails.server';
+import { nextEdition } from './entries.server';
+import { tellInvited, tellWithdrawn } from './invitation-mails.server';
 import { isAhead } from './meetings';
 import { type Meeting, meetingById, meetingName, refuseSettled } from './meetings.server';
 
@@ -24,6 +26,7 @@ export async function participantsOf(meetingId: MeetingId, reader: Reader = db) 
       invited: participants.invited,
       answer: participants.answer,
       answeredAt: participants.answeredAt,
+      withdrawnAt: participants.withdrawnAt,
       presence: participants.presence,
       organisation: organisations.shortName,
     })
@@ -91,12 +94,14 @@ export async function inviteToMeeting(
           invited: true,
           onBehalfOf: only && more.length === 0 ? only.id : null,
         })
-        .onConflictDoUpdate({ target: [participants.meetingId, participants.personId], set: { invited: true } });
+        .onConflictDoUpdate({
+          target: [participants.meetingId, participants.personId],
+          set: { invited: true, withdrawnAt: null },
+        });
     }
-    if (!meeting.invitedAt) await tx.update(meetings).set({ invitedAt: new Date() }).where(eq(meetings.id, id));
     await tellInvited(
       tx,
-      meeting,
+      await editionToSend(tx, meeting),
       { kind: 'invited' },
       chosen.map((person) => person.id),
     );
@@ -108,6 +113,68 @@ export async function inviteToMeeting(
     });
     return { invited: chosen.length };
   });
+}
+
+/** The first invitation settles who calls; for a later one, whoever was taken off before has to see that it is newer. */
+async function editionToSend(tx: Tx, meeting: Meeting): Promise<Meeting> {
+  if (meeting.invitedAt) return nextEdition(tx, meeting.id);
+  const first = { invitedAt: new Date(), organizer: senderAddress() };
+  await tx.update(meetings).set(first).where(eq(meetings.id, meeting.id));
+  return { ...meeting, ...first };
+}
+
+/**
+ * Takes somebody off the invitation; the entry leaves their calendar. Guests can't open the meeting any more.
+ *
+ * @throws NotFound without the right to edit the meeting
+ * @throws Rejected `notInvitedAnyMore`, `meetingOver`, `meetingCancelled`, `minutesSettled`
+ */
+export async function uninvite(actor: Actor, id: MeetingId, participantId: Id<'participant'>): Promise<{ name: string }> {
+  return write(async (tx) => {
+    await authorize(actor, 'meeting.edit', id, tx);
+    await refuseSettled(tx, await meetingById(tx, id));
+    const invited = await invitedAs(tx, id, participantId);
+    if (!invited) throw new Rejected('notInvitedAnyMore');
+    const meeting = await nextEdition(tx, id);
+    if (!isAhead(meeting)) throw new Rejected('meetingOver');
+    await strike(tx, invited);
+    const { reader } = invited;
+    if (!invited.withdrawnAt && !reader.disabledAt) await tellWithdrawn(tx, meeting, reader, 'uninvited');
+    await record(tx, actor, {
+      action: 'meeting.uninvited',
+      object: { kind: 'meeting', id, name: meetingName(meeting) },
+      groupId: meeting.group.id,
+      details: { person: reader.name },
+    });
+    return { name: reader.name };
+  });
+}
+
+async function invitedAs(tx: Tx, meetingId: MeetingId, participantId: Id<'participant'>) {
+  const [row] = await tx
+    .select({
+      id: participants.id,
+      presence: participants.presence,
+      withdrawnAt: participants.withdrawnAt,
+      reader: { name: people.name, email: people.email, language: people.language, disabledAt: people.disabledAt },
+    })
+    .from(participants)
+    .innerJoin(people, eq(people.id, participants.personId))
+    .where(
+      and(eq(participants.id, participantId), eq(participants.meetingId, meetingId), eq(participants.invited, true)),
+    );
+  return row;
+}
+
+/** Who stands on the list of those present stays there; of all others nothing is left. */
+async function strike(tx: Tx, { id, presence }: { id: Id<'participant'>; presence: Presence | null }): Promise<void> {
+  if (presence === null) await tx.delete(participants).where(eq(participants.id, id));
+  else {
+    await tx
+      .update(participants)
+      .set({ invited: false, answer: null, answeredAt: null, withdrawnAt: null })
+      .where(eq(participants.id, id));
+  }
 }
 
 /**

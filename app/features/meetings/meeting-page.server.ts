@@ -44,7 +44,7 @@ export async function readMeeting(actor: Actor, groupSlug: string | undefined, n
       decide: !settled && can(reader, 'meeting.takeInItem', facts),
     },
     ownAnswer: own?.answer ?? null,
-    invited: present.filter((row) => row.invited).map(attendee),
+    invited: present.filter((row) => row.invited && !row.withdrawnAt).map(attendee),
     agendaNews: ahead ? await changedSinceSent(db, meeting.id, can(reader, 'meeting.readInternal', facts)) : [],
     notInvited: edit && ahead ? await notYetInvited(db, meeting) : [],
     conflicts: ahead ? await conflictsOf(reader, meeting) : { others: 0, known: [], own: [] },

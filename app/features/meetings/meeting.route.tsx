@@ -24,7 +24,7 @@ import { Invited } from './Invited';
 import { OthersOverlaps, OwnOverlaps } from './Overlaps';
 import { OwnAnswer } from './OwnAnswer';
 import { addItem, answerProposal, copyAgenda, moveItem, proposeItem } from './agenda.server';
-import { answerInvitation, inviteToMeeting, sendAgenda } from './invitations.server';
+import { answerInvitation, inviteToMeeting, sendAgenda, uninvite } from './invitations.server';
 import { readMeeting } from './meeting-page.server';
 import { sayChange } from './agenda-changes';
 import { meetingPath } from './address';
@@ -62,6 +62,8 @@ async function take(actor: Person, { id, number, group }: Meeting, step: Step): 
       return notice(`answered${step.answer[0]!.toUpperCase()}${step.answer.slice(1)}`);
     case 'invite':
       return notice('invited', { count: (await inviteToMeeting(actor, id, step.guests)).invited });
+    case 'uninvite':
+      return notice('uninvited', await uninvite(actor, id, step.participant));
     case 'sendAgenda':
       return notice('agendaSent', { count: (await sendAgenda(actor, id)).told });
     case 'cancel': {

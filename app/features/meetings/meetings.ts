@@ -72,6 +72,7 @@ const item = idSchema<'agendaItem'>();
 export const stepSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('answer'), answer: z.enum(invitationAnswers) }),
   z.object({ intent: z.literal('invite'), guests: z.array(idSchema<'person'>()).default([]) }),
+  z.object({ intent: z.literal('uninvite'), participant: idSchema<'participant'>() }),
   z.object({ intent: z.literal('cancel'), reason: line(500) }),
   itemSchema.extend({ intent: z.literal('add') }),
   itemSchema.extend({ intent: z.literal('propose') }),

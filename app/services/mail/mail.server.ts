@@ -69,6 +69,9 @@ function htmlOf(language: Language, title: string, paragraphs: string[], link: L
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head><body style="font:16px/1.5 sans-serif;color:#171a2b;max-width:36em;margin:24px auto;padding:0 16px">${body}${button}<p style="color:#535970;font-size:14px">${escapeHtml(reason)}</p></body></html>`;
 }
 
+/** From which address the portal writes: its own, at the host it is reached by now. */
+export const senderAddress = (): string => `portal@${new URL(settings().baseUrl).hostname}`;
+
 let transport: Transporter | undefined;
 
 handleJobs<{ mailId: Id<'mail'>; secret: boolean }>('mail.send', async ({ mailId, secret }) => {
@@ -77,7 +80,7 @@ handleJobs<{ mailId: Id<'mail'>; secret: boolean }>('mail.send', async ({ mailId
   const { smtpUrl, outboxDir, baseUrl } = settings();
   const host = new URL(baseUrl).hostname;
   const message = {
-    from: { name: 'Bündnis-Portal', address: `portal@${host}` },
+    from: { name: 'Bündnis-Portal', address: senderAddress() },
     to: mail.to,
     subject: mail.subject,
     text: mail.text,
