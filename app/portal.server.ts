@@ -15,6 +15,7 @@ import { forgetExpiredSessions, readSession, sessionEnd } from './access/session
 import { isEmpty, makeFoundingLink } from './features/account/founding.server';
 import { forgetArchives } from './features/archives/archives.server';
 import { handleGroupArchives } from './features/archives/packing.server';
+import { type CalendarAnswer, calendarAnswer } from './features/calendar/serving.server';
 import { type FileAnswer, fileAnswer } from './features/files/serving.server';
 import { forgetFiles } from './features/files/trash.server';
 import type { Visitor } from './live/member.server';
@@ -37,11 +38,11 @@ import { clearIncoming, copyFiles } from './services/files/store.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
-import { log } from './services/log.server';
+import { log, pathForLog } from './services/log.server';
 import { SettingsError, settings } from './services/settings.server';
 
 export { SettingsError, settings, useSettings } from './services/settings.server';
-export { databaseAnswers, log };
+export { databaseAnswers, log, pathForLog };
 
 /**
  * Opens the database, brings it up to date and starts the work in the background.
@@ -175,6 +176,9 @@ export function pageContext(
 /** The file an address names, for whoever asks; undefined where there is none for them. */
 export const fileFor = async (context: PageContext, id: string): Promise<FileAnswer | undefined> =>
   fileAnswer(await context.actor(), id);
+
+/** The calendar at a secret address. */
+export const calendarAt = (token: string): Promise<CalendarAnswer> => calendarAnswer(token);
 
 /** What one household or office has in common: an IPv4 address, the first half of an IPv6 address. */
 function networkOf(address: string): string {

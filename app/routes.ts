@@ -11,6 +11,7 @@ export default [
     route('einladung/:token', 'features/account/invitation.route.tsx'),
     route('einrichten/:token', 'features/account/founding.route.tsx'),
     route('konto', 'features/account/account.route.tsx'),
+    route('konto/kalender', 'features/calendar/calendar.route.tsx'),
     route('sprache', 'features/alliance/language.route.ts'),
 
     route('arbeitsgruppen', 'features/groups/working-groups.route.tsx'),
@@ -25,6 +26,7 @@ export default [
       route('sitzungen/neu', 'features/meetings/plan-meeting.route.tsx'),
       route('sitzungen/:number', 'features/meetings/meeting.route.tsx'),
       route('sitzungen/:number/bearbeiten', 'features/meetings/change-meeting.route.tsx'),
+      route('sitzungen/:number/kalender', 'features/meetings/meeting-entry.route.tsx'),
       route('sitzungen/:number/anlagen', 'features/meetings/meeting-files.route.tsx'),
       route('sitzungen/:number/tops/:item', 'features/meetings/change-item.route.tsx'),
       route('aufgaben', 'features/tasks/task-list.route.tsx'),

@@ -96,7 +96,7 @@ app.use(compression());
 function refuseForeignOrigin(request: Request, response: Response, next: NextFunction): void {
   const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
   if (safe || portal.isOwnOrigin(request.headers.origin, request.headers.host)) return next();
-  portal.log.warn({ path: request.path, origin: request.headers.origin }, 'a foreign origin was refused');
+  portal.log.warn({ path: portal.pathForLog(request.path), origin: request.headers.origin }, 'a foreign origin was refused');
   response.status(403).type('text/plain').send('Forbidden: this form was not sent by the portal itself.\n');
 }
 
@@ -173,6 +173,17 @@ app.get('/dateien/:file', (request, response, next) => {
         next(error);
       });
     })
+    .catch(next);
+});
+
+/**
+ * Calendar programs bring no session: the address is the secret, so that nothing here writes it down. `send`
+ * answers HEAD, and 304 where the calendar says what it said before.
+ */
+app.get('/kalender/:token.ics', (request, response, next) => {
+  portal
+    .calendarAt(request.params.token)
+    .then(({ status, headers, body }) => void response.status(status).set(headers).send(body))
     .catch(next);
 });
 

@@ -9,7 +9,8 @@ import { languageCookie } from '~/services/i18n/detect.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
-import { Actions, Button } from '~/ui/buttons';
+import { calendarPath } from '~/features/calendar/place';
+import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, SelectField, TextField } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
 import { PasswordField } from './PasswordField';
@@ -71,8 +72,24 @@ export default function Account() {
       </p>
       <Profile />
       <NewPassword />
+      <CalendarLink />
       <SessionList sessions={sessions} />
     </>
+  );
+}
+
+function CalendarLink() {
+  const { t } = useTranslation('account');
+  return (
+    <section aria-labelledby="calendar-title">
+      <h2 id="calendar-title">{t('calendar.title')}</h2>
+      <p>{t('calendar.text')}</p>
+      <Actions>
+        <LinkButton to={calendarPath} kind="secondary">
+          {t('calendar.open')}
+        </LinkButton>
+      </Actions>
+    </section>
   );
 }
 

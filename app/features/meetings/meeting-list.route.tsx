@@ -10,6 +10,7 @@ import { dayOf, formatSpan } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
 import { Badge, Empty, PageHeader, Paging, Table } from '~/ui/page-parts';
+import { calendarOfGroup } from '../calendar/place';
 import { listMeetings } from './meeting-list.server';
 import { meetingPath } from './address';
 import styles from './meetings.module.css';
@@ -31,6 +32,9 @@ export default function MeetingList() {
   return (
     <>
       <PageHeader title={t('list.title')}>
+        <LinkButton to={calendarOfGroup(group.slug)} kind="secondary">
+          {t('calendar.subscribe')}
+        </LinkButton>
         {mayPlan && <LinkButton to={`${path}/neu`}>{t('list.plan')}</LinkButton>}
       </PageHeader>
       <section aria-labelledby="coming">

@@ -48,6 +48,7 @@ export async function readMeeting(actor: Actor, groupSlug: string | undefined, n
     agendaNews: ahead ? await changedSinceSent(db, meeting.id, can(reader, 'meeting.readInternal', facts)) : [],
     notInvited: edit && ahead ? await notYetInvited(db, meeting) : [],
     conflicts: ahead ? await conflictsOf(reader, meeting) : { others: 0, known: [], own: [] },
+    ahead,
     /** The day of the meeting has come. */
     begun: dayOf(meeting.startsAt) <= today(),
     minutes: minutesFor(reader, meeting, written?.state, present),

@@ -201,7 +201,7 @@ export async function boardOf(actor: Actor, groupId: GroupId, query: TaskQuery) 
 }
 
 /** Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them. */
-function ownOf(actor: Person): SQL | undefined {
+export function ownOf(actor: Person): SQL | undefined {
   const now = Date.now();
   const groupIds = (guest: boolean) =>
     [...actor.roles.keys()].filter((id) => {
