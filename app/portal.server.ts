@@ -178,7 +178,7 @@ export const fileFor = async (context: PageContext, id: string): Promise<FileAns
   fileAnswer(await context.actor(), id);
 
 /** The calendar at a secret address. */
-export const calendarAt = (token: string): Promise<CalendarAnswer> => calendarAnswer(token);
+export const calendarAt = (token: string, known: string | undefined): Promise<CalendarAnswer> => calendarAnswer(token, known);
 
 /** What one household or office has in common: an IPv4 address, the first half of an IPv6 address. */
 function networkOf(address: string): string {

@@ -176,13 +176,10 @@ app.get('/dateien/:file', (request, response, next) => {
     .catch(next);
 });
 
-/**
- * Calendar programs bring no session: the address is the secret, so that nothing here writes it down. `send`
- * answers HEAD, and 304 where the calendar says what it said before.
- */
+/** Calendar programs bring no session: the address is the secret, so that nothing here writes it down. */
 app.get('/kalender/:token.ics', (request, response, next) => {
   portal
-    .calendarAt(request.params.token)
+    .calendarAt(request.params.token, request.get('If-None-Match'))
     .then(({ status, headers, body }) => void response.status(status).set(headers).send(body))
     .catch(next);
 });

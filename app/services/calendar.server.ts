@@ -85,7 +85,8 @@ export function calendarOf({ method, language, stamp, entries, subscribed }: Cal
     ...(subscribed ? { name: oneLine(subscribed.name), ttl: subscribed.renewedAfter } : {}),
   });
   for (const entry of entries) calendar.createEvent(eventOf(entry, stamp));
-  return calendar.toString();
+  // The last line has its end as well, which ical-generator leaves out.
+  return `${calendar.toString()}\r\n`;
 }
 
 function eventOf(entry: Entry, stamp: Date): ICalEventData {

@@ -8,7 +8,7 @@ import styles from './calendar.module.css';
 
 export function MadeAddress({ address }: { address: ShownAddress }) {
   const { t } = useTranslation('calendar');
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
   useEffect(() => {
     field.current?.focus();
@@ -31,24 +31,23 @@ export function MadeAddress({ address }: { address: ShownAddress }) {
       <label className="kern-label" htmlFor="address">
         {t('made.field')}
       </label>
-      <div className={styles.address}>
-        <input
-          ref={field}
-          id="address"
-          readOnly
-          value={address.url}
-          className="kern-form-input__input"
-          onFocus={(event) => event.target.select()}
-        />
-        <span className={styles.copy}>
-          <Button kind="secondary" type="button" onClick={() => void copy()}>
-            {t('made.copy')}
-          </Button>
+      <textarea
+        ref={field}
+        id="address"
+        readOnly
+        rows={3}
+        value={address.url}
+        className={`kern-form-input__input ${styles.address}`}
+        onFocus={(event) => event.target.select()}
+      />
+      <div className={styles.copy}>
+        <Button kind="secondary" type="button" onClick={() => void copy()}>
+          {t('made.copy')}
+        </Button>
+        <span role="status" className={styles.quiet}>
+          {copied !== null && t(copied ? 'made.copied' : 'made.notCopied')}
         </span>
       </div>
-      <p role="status" className={styles.quiet}>
-        {copied !== null && t(copied ? 'made.copied' : 'made.notCopied')}
-      </p>
       <p>
         <a href={address.webcal}>{t('made.open')}</a>
       </p>

@@ -73,14 +73,14 @@ export async function contentOf({ owner, row }: Feed): Promise<FeedContent> {
   const first = addDays(today(), -pastDays);
   const meetings = await publishedMeetings(owner, { groupId, since: momentAt(first, '00:00'), language });
   const tasks = row.tasks ? await publishedTasks(owner, { groupId, since: first, language }) : [];
-  const alliance = await allianceName(language);
+  const name = row.group ?? (await allianceName(language));
   const stamped = (stamp: Date) =>
     calendarOf({
       method: 'publish',
       language,
       stamp,
       entries: [...meetings, ...tasks],
-      subscribed: { name: row.group ? `${alliance}: ${row.group}` : alliance, renewedAfter },
+      subscribed: { name, renewedAfter },
     });
   const hash = createHash('sha256').update(stamped(new Date(0))).digest('base64url');
   const since = await noteFetch(row, hash);

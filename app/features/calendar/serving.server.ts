@@ -25,33 +25,33 @@ const refused = (status: number, body: string, more: Record<string, string> = {}
   body: `${body}\n`,
 });
 
+const headersFor = (hash: string, since: Date): Record<string, string> => ({
+  ...headers,
+  'Content-Type': 'text/calendar; charset=utf-8',
+  'Content-Disposition': 'inline; filename="kalender.ics"',
+  'Cache-Control': 'private, no-cache',
+  // Weak, as it may travel compressed.
+  ETag: `W/"${hash}"`,
+  'Last-Modified': since.toUTCString(),
+});
+
 /**
  * The calendar at an address. What was never given, was ended, or belongs to an account out of use is not found,
  * all in the same words: programs then show that something is wrong, while an empty calendar would look like one
  * without meetings. Unknown addresses are not counted, as there is nothing to be guessed at 192 bits.
  *
  * @param token as it stands in the address
+ * @param known what the program says it has already (If-None-Match)
  */
-export async function calendarAnswer(token: string): Promise<CalendarAnswer> {
+export async function calendarAnswer(token: string, known: string | undefined): Promise<CalendarAnswer> {
   try {
     const feed = /^[\w-]{32}$/.test(token) ? await feedAt(token) : undefined;
     if (!feed) return refused(404, 'Diese Kalender-Adresse gilt nicht. · This calendar address is not valid.');
     const wait = paceOfFeed(feed.id);
     if (wait > 0) return refused(429, 'Zu viele Abrufe. · Too many requests.', { 'Retry-After': String(wait) });
     const { body, hash, since } = await contentOf(feed);
-    return {
-      status: 200,
-      headers: {
-        ...headers,
-        'Content-Type': 'text/calendar; charset=utf-8',
-        'Content-Disposition': 'inline; filename="kalender.ics"',
-        'Cache-Control': 'private, no-cache',
-        // Weak, as it may travel compressed.
-        ETag: `W/"${hash}"`,
-        'Last-Modified': since.toUTCString(),
-      },
-      body,
-    };
+    const unchanged = known?.includes(`"${hash}"`) ?? false;
+    return { status: unchanged ? 304 : 200, headers: headersFor(hash, since), body: unchanged ? '' : body };
   } catch (error) {
     log.error({ err: error }, 'a calendar could not be made');
     return refused(503, 'Zurzeit nicht erreichbar. · Not available at the moment.', { 'Retry-After': '300' });
