@@ -177,8 +177,8 @@ export function pageContext(
 export const fileFor = async (context: PageContext, id: string): Promise<FileAnswer | undefined> =>
   fileAnswer(await context.actor(), id);
 
-/** The calendar at a secret address. */
-export const calendarAt = (token: string, known: string | undefined): Promise<CalendarAnswer> => calendarAnswer(token, known);
+/** The calendar at a secret address, for a program that may know it already. */
+export const calendarAt = (name: string, known: string | undefined): Promise<CalendarAnswer> => calendarAnswer(name, known);
 
 /** What one household or office has in common: an IPv4 address, the first half of an IPv6 address. */
 function networkOf(address: string): string {

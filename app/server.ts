@@ -177,9 +177,9 @@ app.get('/dateien/:file', (request, response, next) => {
 });
 
 /** Calendar programs bring no session: the address is the secret, so that nothing here writes it down. */
-app.get('/kalender/:token.ics', (request, response, next) => {
+app.get('/kalender/:name', (request, response, next) => {
   portal
-    .calendarAt(request.params.token, request.get('If-None-Match'))
+    .calendarAt(request.params.name, request.get('If-None-Match'))
     .then(({ status, headers, body }) => void response.status(status).set(headers).send(body))
     .catch(next);
 });

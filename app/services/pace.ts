@@ -9,15 +9,16 @@ const mostNames = 10_000;
  * @returns asks for a name, and counts it: 0 where it may be done, else how many seconds are left to wait
  */
 export function pace({ burst, everySeconds }: { burst: number; everySeconds: number }) {
-  const spent = new Map<string, { count: number; at: number }>();
+  const every = everySeconds * 1000;
+  /** When each name has regained all. */
+  const rested = new Map<string, number>();
   return (name: string, now: number = Date.now()): number => {
-    const before = spent.get(name);
-    const regained = before ? (now - before.at) / 1000 / everySeconds : 0;
-    const count = Math.max(0, (before?.count ?? 0) - regained);
-    if (count + 1 > burst) return Math.ceil((count + 1 - burst) * everySeconds);
-    spent.delete(name);
-    spent.set(name, { count: count + 1, at: now });
-    if (spent.size > mostNames) spent.delete(spent.keys().next().value!);
+    const then = Math.max(rested.get(name) ?? 0, now) + every;
+    const wait = then - now - burst * every;
+    if (wait > 0) return Math.ceil(wait / 1000);
+    rested.delete(name);
+    rested.set(name, then);
+    if (rested.size > mostNames) rested.delete(rested.keys().next().value!);
     return 0;
   };
 }

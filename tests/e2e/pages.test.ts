@@ -26,7 +26,7 @@ const paper = documentPath('schicht');
 
 const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
   visitor: ['/', '/anmelden', '/passwort-vergessen', '/arbeitsgruppen'],
-  newcomer: ['/', '/gruppen', '/arbeitsgruppen', '/konto'],
+  newcomer: ['/', '/gruppen', '/arbeitsgruppen', '/konto', '/konto/kalender'],
   member: [
     '/gruppen',
     space,

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
 import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
-import type { CircularVoteId, Day, DocumentId, MeetingId } from '~db/values';
+import type { CalendarFeedId, CircularVoteId, Day, DocumentId, MeetingId } from '~db/values';
 import type { Person } from '~/access/policy';
+import { makeAddress, ownAddresses } from '~/features/calendar/addresses.server';
 import { beginArchive, ownArchive } from '~/features/archives/archives.server';
 import { handleGroupArchives } from '~/features/archives/packing.server';
 import { proposeVote } from '~/features/decisions/circular.server';
@@ -80,6 +81,7 @@ export async function fillSweep(): Promise<Things> {
       .returning({ id: documentImports.id }),
   );
   const archive = await packAll(alliance);
+  const feed = await fillCalendar(alliance);
   const cookies = {} as Things['cookies'];
   for (const role of ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger'] as const) {
     cookies[role] = await cookieOf(alliance.ids[role]);
@@ -105,15 +107,24 @@ export async function fillSweep(): Promise<Things> {
       import: run!.id,
       run: reading!.id,
       archive,
+      feed,
+      // Nobody is invited to the meeting ahead; who may not ask is refused before that is said.
+      participant: 'cccccccccccccccc',
     },
     cookies,
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-UMLAUF', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-UMLAUF', 'GEHEIM-DATEI', 'GEHEIM-GERÄT', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };
+}
+
+async function fillCalendar(alliance: Alliance): Promise<CalendarFeedId> {
+  const lead = await alliance.as('lead');
+  await makeAddress(lead, { name: 'GEHEIM-GERÄT', group: alliance.slug, tasks: true });
+  return (await ownAddresses(lead))[0]!.id;
 }
 
 const fillVote = async (alliance: Alliance): Promise<CircularVoteId> =>

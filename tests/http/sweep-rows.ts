@@ -100,6 +100,16 @@ export const rows: Record<string, SweepRow> = {
   '/einladung/:token': { get: 'everyone', status: 410 },
   '/einrichten/:token': { get: 'everyone', status: 410 },
   '/konto': { get: signedIn, post: [{ body: { intent: 'endOthers' }, roles: signedIn }] },
+  // Addresses are their owner's alone: one that somebody else names is not found.
+  '/konto/kalender': {
+    get: signedIn,
+    post: [
+      { body: { intent: 'make', name: 'Handy', group: '*' }, roles: signedIn },
+      { body: { intent: 'make', name: 'Handy', group: ':group' }, roles: group },
+      { body: { intent: 'renew', feed: ':feed' }, roles: ['lead'] },
+      { body: { intent: 'revoke', feed: ':feed' }, roles: ['lead'] },
+    ],
+  },
 
   '/gruppen': { get: signedIn },
   '/gruppen/:group': { get: group },
@@ -160,12 +170,14 @@ export const rows: Record<string, SweepRow> = {
       { body: { intent: 'answer', answer: 'accepted' }, roles: ['lead', 'secretary', 'member'] },
       { body: { intent: 'up', item: ':item' }, roles: ['office', 'lead', 'secretary'] },
       { body: { intent: 'copy' }, roles: ['office', 'lead', 'secretary'] },
+      { body: { intent: 'uninvite', participant: ':participant' }, roles: ['office', 'lead', 'secretary'] },
     ],
   },
   '/gruppen/:group/sitzungen/:number/bearbeiten': {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { day, from: '14:00', until: '16:00', basis: '' }, roles: ['office', 'lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/:number/kalender': { get: insiders, file: 'text/calendar; charset=utf-8' },
   '/gruppen/:group/sitzungen/:number/anlagen': {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: {}, roles: ['office', 'lead', 'secretary'] }],

@@ -11,6 +11,7 @@ export type ReadEvent = {
   summary: string;
   location: string | null;
   description: string | null;
+  url: string | null;
   start: Date;
   end: Date;
   /** `2026-03-12` where it is a whole day. */
@@ -58,7 +59,6 @@ function expectLines(source: string): void {
     // Half of a letter that takes two units would come back as the sign for what can't be read.
     expect(Buffer.from(line, 'utf8').toString('utf8')).toBe(line);
     expect(line).toMatch(/^([A-Z-]+[:;]| )/);
-    // eslint-disable-next-line no-control-regex -- these are the signs that are not allowed
     expect(line).not.toMatch(/[\u0000-\u0008\u000A-\u001F\u007F]/);
   }
 }
@@ -115,6 +115,7 @@ function readEvent(component: ICAL.Component): ReadEvent {
     summary: event.summary,
     location: text(component, 'location'),
     description: text(component, 'description'),
+    url: text(component, 'url'),
     start: event.startDate.toJSDate(),
     end: event.endDate.toJSDate(),
     day: event.startDate.isDate ? event.startDate.toString() : null,

@@ -40,12 +40,13 @@ const headersFor = (hash: string, since: Date): Record<string, string> => ({
  * all in the same words: programs then show that something is wrong, while an empty calendar would look like one
  * without meetings. Unknown addresses are not counted, as there is nothing to be guessed at 192 bits.
  *
- * @param token as it stands in the address
+ * @param name the last part of the address, with or without its ending
  * @param known what the program says it has already (If-None-Match)
  */
-export async function calendarAnswer(token: string, known: string | undefined): Promise<CalendarAnswer> {
+export async function calendarAnswer(name: string, known: string | undefined): Promise<CalendarAnswer> {
   try {
-    const feed = /^[\w-]{32}$/.test(token) ? await feedAt(token) : undefined;
+    const [, token] = /^([\w-]{32})(?:\.ics)?$/.exec(name) ?? [];
+    const feed = token ? await feedAt(token) : undefined;
     if (!feed) return refused(404, 'Diese Kalender-Adresse gilt nicht. · This calendar address is not valid.');
     const wait = paceOfFeed(feed.id);
     if (wait > 0) return refused(429, 'Zu viele Abrufe. · Too many requests.', { 'Retry-After': String(wait) });
