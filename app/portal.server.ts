@@ -21,6 +21,7 @@ import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleCircularDeadlines } from './features/decisions/circular-result.server';
+import { handlePollDeadlines } from './features/polls/deadline.server';
 import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
 import { handleDocumentImports } from './features/documents/import.server';
@@ -56,6 +57,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   openPaperRooms();
   handleReviewDeadlines();
   handleCircularDeadlines();
+  handlePollDeadlines();
   sendResetLinks();
   handleImports();
   handleDocumentImports();

@@ -18,6 +18,8 @@ export type AgendaItemId = Id<'agendaItem'>;
 export type MinutesId = Id<'minutes'>;
 export type DecisionId = Id<'decision'>;
 export type CircularVoteId = Id<'circularVote'>;
+export type PollId = Id<'poll'>;
+export type PollProposalId = Id<'pollProposal'>;
 export type TextId = Id<'text'>;
 export type VersionId = Id<'version'>;
 export type ReviewId = Id<'review'>;
@@ -94,6 +96,14 @@ export type CircularState = (typeof circularStates)[number];
 /** What a member says to a motion that goes round; one `meeting` ends the vote. */
 export const circularChoices = ['yes', 'no', 'abstain', 'meeting'] as const;
 export type CircularChoice = (typeof circularChoices)[number];
+
+/** The way of a search for a date; `chosen`: it has become a meeting. */
+export const pollStates = ['open', 'chosen', 'withdrawn'] as const;
+export type PollState = (typeof pollStates)[number];
+
+/** What somebody says to a proposed date. */
+export const pollChoices = ['yes', 'if_needed', 'no'] as const;
+export type PollChoice = (typeof pollChoices)[number];
 
 export const taskStates = ['open', 'in_progress', 'done', 'obsolete'] as const;
 export type TaskState = (typeof taskStates)[number];

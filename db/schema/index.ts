@@ -4,6 +4,7 @@ export * from './groups';
 export * from './meetings';
 export * from './texts';
 export * from './circular';
+export * from './polls';
 export * from './minutes';
 export * from './documents';
 export * from './tasks';

@@ -16,7 +16,8 @@ import { type AgendaChange, type AgendaItem } from './meetings';
 import type { Meeting } from './meetings.server';
 
 type News =
-  | { kind: 'invited' | 'changed' | 'cancelled' | 'agenda' }
+  /** `found`: the date was found together, and what people said to it is their answer. */
+  | { kind: 'invited' | 'found' | 'changed' | 'cancelled' | 'agenda' }
   | { kind: 'moved'; before: Pick<Meeting, 'startsAt' | 'endsAt'> };
 
 type Reader = {
@@ -108,6 +109,7 @@ async function tell(
       agenda: [...(meeting.note ? [meeting.note] : []), agenda || t('agenda.follows')].join('\n\n'),
       reason: meeting.cancelReason,
       changes: changes.map((change) => sayChange(t, change)).join('\n'),
+      answer: t(`answer.own.${reader.answer ?? 'none'}`),
       before: news.kind === 'moved' ? formatSpan(news.before.startsAt, news.before.endsAt, reader.language) : '',
     },
     path: meetingPath(meeting.group.slug, meeting.number),

@@ -1,6 +1,6 @@
 /** Inviting to a meeting, and answering. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { type Reader, db, meetings, memberships, organisations, participants, people, write } from '~db/client.server';
+import { type Reader, type Tx, db, meetings, memberships, organisations, participants, people, write } from '~db/client.server';
 import type { GroupRole, InvitationAnswer, MeetingId, PersonId } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
@@ -66,48 +66,63 @@ export async function inviteToMeeting(
   id: MeetingId,
   guests: readonly PersonId[],
 ): Promise<{ invited: number }> {
-  return write(async (tx) => {
-    await authorize(actor, 'meeting.edit', id, tx);
-    const meeting = await meetingById(tx, id);
-    await refuseSettled(tx, meeting);
-    if (!isAhead(meeting)) throw new Rejected('meetingOver');
-    const chosen = (await notYetInvited(tx, meeting)).filter(
-      (person) => person.role !== 'guest' || guests.includes(person.id),
-    );
-    if (chosen.length === 0) throw new Rejected('nobodyToInvite');
-    const speakFor = await organisationsOf(
-      tx,
-      chosen.map((person) => person.id),
-    );
-    for (const person of chosen) {
-      const [only, ...more] = (speakFor.get(person.id) ?? []).filter((organisation) => !organisation.deputy);
-      await tx
-        .insert(participants)
-        .values({
-          meetingId: id,
-          personId: person.id,
-          name: person.name,
-          role: person.role === 'guest' ? 'guest' : 'member',
-          invited: true,
-          onBehalfOf: only && more.length === 0 ? only.id : null,
-        })
-        .onConflictDoUpdate({ target: [participants.meetingId, participants.personId], set: { invited: true } });
-    }
-    if (!meeting.invitedAt) await tx.update(meetings).set({ invitedAt: new Date() }).where(eq(meetings.id, id));
-    await tellInvited(
-      tx,
-      meeting,
-      { kind: 'invited' },
-      chosen.map((person) => person.id),
-    );
-    await record(tx, actor, {
-      action: 'meeting.invited',
-      object: { kind: 'meeting', id, name: meetingName(meeting) },
-      groupId: meeting.group.id,
-      details: { count: chosen.length },
-    });
-    return { invited: chosen.length };
+  return write(async (tx) => inviteWith(tx, actor, id, { guests }));
+}
+
+/**
+ * The same as part of a change that does more.
+ *
+ * @param asked.answers what people have already said to this date; the mail tells each of them
+ * @throws as `inviteToMeeting`
+ */
+export async function inviteWith(
+  tx: Tx,
+  actor: Actor,
+  id: MeetingId,
+  { guests = [], answers }: { guests?: readonly PersonId[]; answers?: ReadonlyMap<PersonId, InvitationAnswer> },
+): Promise<{ invited: number }> {
+  await authorize(actor, 'meeting.edit', id, tx);
+  const meeting = await meetingById(tx, id);
+  await refuseSettled(tx, meeting);
+  if (!isAhead(meeting)) throw new Rejected('meetingOver');
+  const answeredAt = new Date();
+  const chosen = (await notYetInvited(tx, meeting)).filter(
+    (person) => person.role !== 'guest' || guests.includes(person.id),
+  );
+  if (chosen.length === 0) throw new Rejected('nobodyToInvite');
+  const speakFor = await organisationsOf(
+    tx,
+    chosen.map((person) => person.id),
+  );
+  for (const person of chosen) {
+    const [only, ...more] = (speakFor.get(person.id) ?? []).filter((organisation) => !organisation.deputy);
+    await tx
+      .insert(participants)
+      .values({
+        meetingId: id,
+        personId: person.id,
+        name: person.name,
+        role: person.role === 'guest' ? 'guest' : 'member',
+        invited: true,
+        ...(answers?.has(person.id) && { answer: answers.get(person.id), answeredAt }),
+        onBehalfOf: only && more.length === 0 ? only.id : null,
+      })
+      .onConflictDoUpdate({ target: [participants.meetingId, participants.personId], set: { invited: true } });
+  }
+  if (!meeting.invitedAt) await tx.update(meetings).set({ invitedAt: new Date() }).where(eq(meetings.id, id));
+  await tellInvited(
+    tx,
+    meeting,
+    { kind: answers ? 'found' : 'invited' },
+    chosen.map((person) => person.id),
+  );
+  await record(tx, actor, {
+    action: 'meeting.invited',
+    object: { kind: 'meeting', id, name: meetingName(meeting) },
+    groupId: meeting.group.id,
+    details: { count: chosen.length },
   });
+  return { invited: chosen.length };
 }
 
 /**

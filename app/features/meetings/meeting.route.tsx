@@ -1,12 +1,13 @@
 /** A meeting: when and where, one's own answer, the agenda, who comes; for those who may, its steps. */
 import { type SubmissionResult, useForm } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
 import type { Language } from '~db/values';
+import { pollPath } from '~/features/polls/polls';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -145,6 +146,11 @@ export default function MeetingPage() {
         </Alert>
       )}
       <Where place={meeting.place} link={meeting.state === 'cancelled' ? '' : meeting.link} note={meeting.note} />
+      {page.poll && (
+        <p className={styles.screenOnly}>
+          <Link to={pollPath(meeting.group.slug, page.poll.id)}>{t('fromPoll', { title: page.poll.title })}</Link>
+        </p>
+      )}
       <OwnAnswer answer={page.ownAnswer} mayAnswer={rights.answer} />
       <div className={styles.screenOnly}>
         <OwnOverlaps overlaps={conflicts.own} />
