@@ -14,6 +14,7 @@ import { trashDocument } from '~/features/documents/keeping.server';
 import { archiveDocument } from '~/features/documents/review-steps.server';
 import { makeTemplate } from '~/features/documents/templates.server';
 import { attachFile } from '~/features/files/files.server';
+import { beginPoll } from '~/features/polls/keeping.server';
 import { receive } from '~/services/files/store.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
 import { writeComment } from '~/texts/commenting.server';
@@ -23,6 +24,7 @@ import { approved, decisionIn } from '../features/decisions/register';
 import { documentRow } from '../features/documents/paper';
 import { adopt, answerAll, sendOut } from '../features/documents/papers';
 import { begin, makeMeeting, sendToReview, type } from '../features/minutes/session';
+import { asking, datesOf } from '../features/polls/asking';
 import { type Alliance, makeAlliance } from '../setup/alliance';
 import { createTask } from '~/features/tasks/keeping.server';
 import { cookieOf } from '../setup/portal';
@@ -62,6 +64,7 @@ export async function fillSweep(): Promise<Things> {
   const taken = decision('taken', 'GEHEIM-BESCHLUSS', { result: 'consensus' });
   const sealed = await approved(alliance, { number: 4, day: '2026-04-09', open: [taken] });
   const vote = await fillVote(alliance);
+  const poll = await fillPoll(alliance);
   const documents = await fillDocuments(alliance);
   const file = await attach(await alliance.as('lead'), ahead.id);
   const task = await fillTask(alliance);
@@ -96,6 +99,7 @@ export async function fillSweep(): Promise<Things> {
       ...documents,
       decision: await decisionIn(sealed, 'taken'),
       vote,
+      ...poll,
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -110,10 +114,17 @@ export async function fillSweep(): Promise<Things> {
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-UMLAUF', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-UMLAUF', 'GEHEIM-TERMIN', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };
+}
+
+async function fillPoll(alliance: Alliance) {
+  const input = asking([40, 41], { key: 'dddddddddddddddd', title: 'GEHEIM-TERMIN' });
+  const poll = await beginPoll(await alliance.as('lead'), alliance.groupId, input);
+  const [proposal] = await datesOf(poll);
+  return { poll, proposal: proposal! };
 }
 
 const fillVote = async (alliance: Alliance): Promise<CircularVoteId> =>

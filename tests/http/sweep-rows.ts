@@ -42,6 +42,20 @@ const byLead = ['lead'] as const;
 const byLeadAndSecretary = ['lead', 'secretary'] as const;
 const byOfficeAndLead = ['office', 'lead'] as const;
 
+const planners = ['office', 'lead', 'secretary'] as const;
+const poll = {
+  title: 'Neu',
+  note: '',
+  place: '',
+  link: '',
+  duration: '90',
+  lastDay: day,
+  'proposals[0].day': '2027-05-05',
+  'proposals[0].from': '14:00',
+  'proposals[1].day': '2027-05-06',
+  'proposals[1].from': '14:00',
+};
+
 const head = { intent: 'head', title: 'Anders', genre: 'position', labels: '' };
 const comment = { intent: 'comment', form: 'neu', 'place.kind': 'whole', body: 'Gut so.' };
 
@@ -149,6 +163,26 @@ export const rows: Record<string, SweepRow> = {
   '/gruppen/:group/sitzungen/neu': {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { day, from: '14:00', until: '16:00', place: 'Saal', link: '', note: '' }, roles: ['office', 'lead', 'secretary'] }],
+  },
+  '/gruppen/:group/sitzungen/terminfindung/neu': {
+    get: planners,
+    post: [{ body: { ...poll, key: 'eeeeeeeeeeeeeeee' }, roles: planners }],
+  },
+  '/gruppen/:group/sitzungen/terminfindung/:poll': {
+    get: insiders,
+    post: [
+      { body: { intent: 'answer', rest: 'on', comment: '', basis: '' }, roles: writers },
+      { body: { intent: 'remind' }, roles: planners },
+      { body: { intent: 'withdraw', reason: 'Doch nicht.' }, roles: planners },
+    ],
+  },
+  '/gruppen/:group/sitzungen/terminfindung/:poll/bearbeiten': {
+    get: planners,
+    post: [{ body: { ...poll, basis: '' }, roles: planners }],
+  },
+  '/gruppen/:group/sitzungen/terminfindung/:poll/wahl/:proposal': {
+    get: planners,
+    post: [{ body: { place: 'Saal', link: '', note: '' }, roles: planners }],
   },
   '/gruppen/:group/sitzungen/:number': {
     get: insiders,

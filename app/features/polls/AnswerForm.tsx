@@ -1,5 +1,5 @@
 /** Saying to which dates one can come: a question a date, and one button. */
-import type { FieldMetadata, SubmissionResult } from '@conform-to/react';
+import type { FieldMetadata } from '@conform-to/react';
 import { Form, Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { type Language, type PollChoice, pollChoices } from '~db/values';
@@ -12,12 +12,13 @@ import styles from './polls.module.css';
 type Props = {
   poll: PollPage;
   fields: Record<'comment' | 'rest', FieldMetadata<string>>;
-  reply: SubmissionResult | undefined;
+  /** What was chosen in a form that was not taken. */
+  typed: unknown;
 };
 
-export function AnswerForm({ poll, fields, reply }: Props) {
+export function AnswerForm({ poll, fields, typed }: Props) {
   const { t } = useTranslation('polls');
-  const typed = reply?.initialValue?.answers as Record<string, PollChoice> | undefined;
+  const chosen = (typed ?? {}) as Partial<Record<string, PollChoice>>;
   const ahead = poll.dates.filter(({ past }) => !past);
   const open = ahead.filter(({ own }) => own === null).length;
   return (
@@ -29,7 +30,7 @@ export function AnswerForm({ poll, fields, reply }: Props) {
         {/* What stands now, not what was sent: after a refusal saving once more is a decision. */}
         <input type="hidden" name="basis" value={poll.basis} />
         {ahead.map((date) => (
-          <DateQuestion key={date.id} date={date} chosen={typed?.[date.id] ?? date.own} />
+          <DateQuestion key={date.id} date={date} chosen={chosen[date.id] ?? date.own} />
         ))}
         {open > 0 && <CheckField field={fields.rest} label={t('answer.rest')} hint={t('answer.restHint')} />}
         <TextArea field={fields.comment} label={t('answer.comment')} hint={t('answer.commentHint')} rows={2} optional />

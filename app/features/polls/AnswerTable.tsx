@@ -5,11 +5,12 @@ import { formatSpan } from '~/services/time';
 import type { PollPage } from './poll-page.server';
 import styles from './polls.module.css';
 
-export function AnswerTable({ poll: { dates, replies } }: { poll: PollPage }) {
+export function AnswerTable({ poll: { dates, replies, ranking } }: { poll: PollPage }) {
   const { t, i18n } = useTranslation('polls');
+  const best = new Set(ranking.flatMap((date) => (date.best ? date.id : [])));
   if (replies.length === 0) return null;
   return (
-    <section aria-labelledby="table" className={styles.table}>
+    <div className={styles.table}>
       <h2 id="table">{t('table.title')}</h2>
       <div className={styles.scroll} role="region" aria-labelledby="table" tabIndex={0}>
         <table className={`kern-table ${styles.matrix}`}>
@@ -22,6 +23,7 @@ export function AnswerTable({ poll: { dates, replies } }: { poll: PollPage }) {
               {dates.map((date) => (
                 <th key={date.id} scope="col" className="kern-table__header">
                   {formatSpan(date.startsAt, date.endsAt, i18n.language as Language)}
+                  {best.has(date.id) && <span className={styles.under}>{t('ranking.best')}</span>}
                 </th>
               ))}
             </tr>
@@ -54,7 +56,7 @@ export function AnswerTable({ poll: { dates, replies } }: { poll: PollPage }) {
           </tfoot>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

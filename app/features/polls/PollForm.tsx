@@ -84,8 +84,8 @@ function DateRow({ form, fields, index, removable }: Props & { index: number; re
             {t('form.remove')}
           </Button>
         )}
+        <Spoken day={day.value} from={from.value} minutes={Number(fields.duration.value)} />
       </div>
-      <Spoken day={day.value} from={from.value} minutes={Number(fields.duration.value)} />
     </div>
   );
 }

@@ -34,7 +34,7 @@ function RankedDate({ poll, date, best }: { poll: PollPage; date: PollDate; best
       <div className={styles.rankedHead}>
         <p className={styles.when}>
           {when} {date.chosen && <Badge kind="success">{t('ranking.chosen')}</Badge>}
-          {best && poll.standing !== 'chosen' && <Badge kind="success">{t('ranking.best')}</Badge>}
+          {best && <Badge kind="success">{t('ranking.best')}</Badge>}
           {date.past && <Badge>{t('ranking.past')}</Badge>}
         </p>
         {poll.mayLead && !date.past && (

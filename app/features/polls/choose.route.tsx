@@ -53,7 +53,7 @@ export default function ChooseDate() {
   const [form, fields] = useForm<z.input<typeof choiceSchema>>({
     id: 'choose',
     lastResult: useActionData<typeof action>() ?? null,
-    defaultValue: { ...choice.values, copyAgenda: choice.hasLast ? 'on' : undefined },
+    defaultValue: choice.values,
   });
   return (
     <>
@@ -72,7 +72,7 @@ export default function ChooseDate() {
         <TextField field={fields.link} type="url" label={t('meetings:form.link')} hint={t('meetings:form.linkHint')} optional />
         <TextArea field={fields.note} label={t('meetings:form.note')} hint={t('choose.noteHint')} rows={3} optional />
         {choice.hasLast && (
-          <CheckField field={fields.copyAgenda} label={t('meetings:plan.copyAgenda')} hint={t('meetings:plan.copyAgendaHint')} />
+          <CheckField field={fields.copyAgenda} label={t('meetings:plan.copyAgenda')} hint={t('choose.copyAgendaHint')} />
         )}
         <Actions>
           <Button>{t('choose.submit')}</Button>

@@ -139,9 +139,10 @@ export async function pollPage(actor: Actor, slug: string | undefined, id: PollI
     endedBy: poll.endedBy && (await nameOf(poll.endedBy)),
     endReason: poll.endReason,
     meeting: await meetingOf(poll),
-    /** In the order of time; the ranking is for those who choose. */
+    /** In the order of time. */
     dates,
-    ranking: ranked(dates).map(({ id: date, best }) => ({ id: date, best })),
+    /** By how well they suit; the best is of interest as long as there is a choice. */
+    ranking: ranked(dates).map(({ id: date, best }) => ({ id: date, best: best && poll.state === 'open' })),
     replies: replied.map(({ name, comment, id: personId }) => ({
       name,
       comment,

@@ -63,15 +63,23 @@ export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 
 await wordsFor('polls', 'meetings', 'errors');
 
+/** The reply belongs to the form whose button was pressed. */
+function useReply(): (intent: PollStep['intent']) => SubmissionResult | null {
+  const reply = useActionData<typeof action>() as SubmissionResult | undefined;
+  return (intent) => (reply?.initialValue?.intent === intent ? reply : null);
+}
+
 export default function PollOfGroup() {
   const { poll } = useLoaderData<typeof loader>();
   const { t } = useTranslation('polls');
-  const reply = useActionData<typeof action>() as SubmissionResult | undefined;
-  const [form, fields] = useForm<Record<'comment' | 'rest' | 'reason', string>>({
+  const replyTo = useReply();
+  const [answer, fields] = useForm<Record<'comment' | 'rest', string>>({
     id: 'answer',
-    lastResult: reply ?? null,
+    lastResult: replyTo('answer'),
     defaultValue: { comment: poll.own.comment },
   });
+  const [remind] = useForm({ id: 'remind', lastResult: replyTo('remind') });
+  const [withdraw, { reason }] = useForm<Record<'reason', string>>({ id: 'withdraw', lastResult: replyTo('withdraw') });
   return (
     <>
       <PageHeader
@@ -84,15 +92,17 @@ export default function PollOfGroup() {
           </LinkButton>
         )}
       </PageHeader>
-      <FormErrors form={form} />
+      {[answer, remind, withdraw].map((form) => (
+        <FormErrors key={form.id} form={form} />
+      ))}
       <Standing poll={poll} />
       <Facts poll={poll} />
       {/* Anew once it is saved: what was typed before is what stands now. */}
-      {poll.mayAnswer && <AnswerForm key={poll.basis} poll={poll} fields={fields} reply={reply} />}
+      {poll.mayAnswer && <AnswerForm key={poll.basis} poll={poll} fields={fields} typed={replyTo('answer')?.initialValue?.answers} />}
       <Ranking poll={poll} />
       <AnswerTable poll={poll} />
       <Comments poll={poll} />
-      {poll.mayLead && <Lead poll={poll} reason={fields.reason} />}
+      {poll.mayLead && <Lead poll={poll} reason={reason} />}
     </>
   );
 }
@@ -138,14 +148,12 @@ function Facts({ poll }: { poll: PollPage }) {
       <dl className={styles.facts}>
         <dt>{t('meetings:form.place')}</dt>
         <dd>
-          {poll.place || t(poll.link ? 'meetings:online' : 'meetings:noPlace')}
+          {poll.place || (!poll.link && t('meetings:noPlace'))}
+          {poll.place && poll.link && ' · '}
           {poll.link && (
-            <>
-              {' · '}
-              <a href={poll.link} rel="noreferrer">
-                {t('link')}
-              </a>
-            </>
+            <a href={poll.link} rel="noreferrer">
+              {t('link')}
+            </a>
           )}
         </dd>
         <dt>{t('duration')}</dt>
@@ -198,7 +206,7 @@ function Lead({ poll, reason }: { poll: PollPage; reason: FieldMetadata<string> 
       <h2 id="missing">{t('lead.missing')}</h2>
       <Missing poll={poll} />
       <Confirm summary={t('lead.withdraw')} kind="tertiary" open={reason.errors !== undefined}>
-        <Form method="post" noValidate>
+        <Form method="post" id={reason.formId} noValidate>
           <p>{t('lead.withdrawHint')}</p>
           <TextField field={reason} label={t('lead.reason')} />
           <Button kind="secondary" name="intent" value="withdraw">

@@ -4,6 +4,7 @@ import { daySchema, idSchema } from '~db/value-schemas';
 import { type Day, type PollChoice, type PollId, type PollProposalId, type PollState, pollChoices } from '~db/values';
 import { httpsLink, timeOfDay } from '~/features/meetings/meetings';
 import { checkbox, line, optionalLine, paragraphs } from '~/services/forms';
+import { withValues } from '~/services/messages';
 import { clockOf, dayOf, momentAt, today } from '~/services/time';
 
 /** Below the meetings, so that their tab stays marked; no number of a meeting looks like this. */
@@ -32,6 +33,24 @@ const minuteInMs = 60_000;
 
 export const endOf = (startsAt: Date, duration: number): Date => new Date(startsAt.getTime() + duration * minuteInMs);
 
+type Row = { day?: Day | undefined; from?: string | undefined };
+
+/** Rows without a day are left over; the others name a time that there is, each once. */
+function checkRows(rows: readonly Row[], context: z.RefinementCtx): void {
+  const refuse = (message: string, path: (string | number)[]) => context.addIssue({ code: 'custom', message, path });
+  const proposed = rows.filter(({ day }) => day).length;
+  if (proposed < proposalLimits.fewest) refuse('pollTooFew', []);
+  if (proposed > proposalLimits.most) return refuse(withValues('pollTooMany', { maximum: proposalLimits.most }), []);
+  const seen = new Set<string>();
+  for (const [index, { day, from }] of rows.entries()) {
+    if (!day) continue;
+    if (!from) refuse('required', [index, 'from']);
+    else if (clockOf(momentAt(day, from)) !== from) refuse('timeSkipped', [index, 'from']);
+    else if (seen.has(`${day} ${from}`)) refuse('pollTwice', [index, 'day']);
+    else seen.add(`${day} ${from}`);
+  }
+}
+
 const details = {
   title: line(150),
   note: paragraphs(1500),
@@ -40,38 +59,23 @@ const details = {
   duration: z.coerce.number().int().min(durationLimits.shortest).max(durationLimits.longest),
   /** The last day on which answers are taken. */
   lastDay: daySchema,
-  /** Rows without a day are left over. */
   proposals: z
     .array(z.object({ day: daySchema.optional(), from: timeOfDay.optional() }))
-    .max(proposalLimits.most)
-    .default([]),
+    .default([])
+    .superRefine(checkRows),
 };
 
-type Row = { day?: Day | undefined; from?: string | undefined };
 type Asked = { duration: number; lastDay: Day; proposals: Row[] };
 
-/** What is wrong with one row: no time, a time that clocks skip in spring, an end after midnight. */
-function rowProblem({ day, from }: Row, duration: number): string | undefined {
-  if (!day) return undefined;
-  if (!from) return 'required';
-  const startsAt = momentAt(day, from);
-  if (clockOf(startsAt) !== from) return 'timeSkipped';
-  return dayOf(endOf(startsAt, duration)) === day ? undefined : 'pollPastMidnight';
-}
-
-function checkProposals({ duration, lastDay, proposals }: Asked, context: z.RefinementCtx): void {
-  const refuse = (message: string, path: (string | number)[]) => context.addIssue({ code: 'custom', message, path });
-  const seen = new Set<string>();
-  for (const [index, row] of proposals.entries()) {
-    const problem = rowProblem(row, duration);
-    if (problem) refuse(problem, ['proposals', index, 'from']);
-    const named = row.day && row.from && `${row.day} ${row.from}`;
-    if (named && seen.has(named)) refuse('pollTwice', ['proposals', index, 'day']);
-    if (named) seen.add(named);
+/** Refuses dates that end after midnight, and a deadline after the last of them. */
+function checkTogether({ duration, lastDay, proposals }: Asked, context: z.RefinementCtx): void {
+  for (const [index, { day, from }] of proposals.entries()) {
+    const late = day && from && dayOf(endOf(momentAt(day, from), duration)) !== day;
+    if (late) context.addIssue({ code: 'custom', message: 'pollPastMidnight', path: ['proposals', index, 'from'] });
   }
-  if (seen.size < proposalLimits.fewest) refuse('pollTooFew', ['proposals']);
-  const days = proposals.flatMap(({ day }) => day ?? []);
-  if (days.length > 0 && days.every((day) => day < lastDay)) refuse('pollDeadlineLate', ['lastDay']);
+  if (proposals.every(({ day }) => !day || day < lastDay)) {
+    context.addIssue({ code: 'custom', message: 'pollDeadlineLate', path: ['lastDay'] });
+  }
 }
 
 /** A proposed date, with the field it was typed into. */
@@ -87,14 +91,14 @@ const withDates = <Input extends Asked>({ proposals, ...rest }: Input) => ({
 /** What is asked for when a group is asked; sent twice with the same key, it still is one search. */
 export const newPollSchema = z
   .object({ ...details, key: idSchema<'poll'>() })
-  .superRefine(checkProposals)
+  .superRefine(checkTogether)
   .transform(withDates);
 export type NewPoll = z.output<typeof newPollSchema>;
 
 /** The same for one that runs; `basis` names what the form was filled from. */
 export const pollChangeSchema = z
   .object({ ...details, basis: z.string() })
-  .superRefine(checkProposals)
+  .superRefine(checkTogether)
   .transform(withDates);
 export type PollChange = z.output<typeof pollChangeSchema>;
 

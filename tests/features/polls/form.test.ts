@@ -30,7 +30,12 @@ describe('refused are', () => {
 
   it('more than twenty', () => {
     const many = Array.from({ length: 21 }, (_, index) => ({ day: addDays(today(), 10 + index), from: '14:00' }));
-    expect(refusals(many)).toHaveProperty('proposals');
+    expect(refusals(many)).toEqual({ proposals: ['pollTooMany|{"maximum":20}'] });
+    expect(refusals([...many.slice(1), {}])).toEqual({});
+  });
+
+  it('dates as well where something else is missing', () => {
+    expect(refusals([{ day, from: '14:00' }], { title: '' })).toEqual({ title: ['required'], proposals: ['pollTooFew'] });
   });
 
   it('the same date twice, at the second one', () => {
