@@ -1,7 +1,7 @@
 /** A search for a date: one's own answers, which date suits best, and for those who choose, the steps. */
-import { type FieldMetadata, type SubmissionResult, useForm } from '@conform-to/react';
+import { type FieldMetadata, useForm } from '@conform-to/react';
 import { data } from '@remix-run/node';
-import { Form, Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { PollId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
@@ -16,6 +16,7 @@ import { Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, TextField } from '~/ui/fields';
 import { DayText, Moment } from '~/ui/Moment';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
+import { useReply } from '~/ui/replies';
 import { AnswerForm } from './AnswerForm';
 import { AnswerTable } from './AnswerTable';
 import { Ranking } from './Ranking';
@@ -63,23 +64,17 @@ export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 
 await wordsFor('polls', 'meetings', 'errors');
 
-/** The reply belongs to the form whose button was pressed. */
-function useReply(): (intent: PollStep['intent']) => SubmissionResult | null {
-  const reply = useActionData<typeof action>() as SubmissionResult | undefined;
-  return (intent) => (reply?.initialValue?.intent === intent ? reply : null);
-}
-
 export default function PollOfGroup() {
   const { poll } = useLoaderData<typeof loader>();
   const { t } = useTranslation('polls');
-  const replyTo = useReply();
+  const answered = useReply('answer');
   const [answer, fields] = useForm<Record<'comment' | 'rest', string>>({
     id: 'answer',
-    lastResult: replyTo('answer'),
+    lastResult: answered,
     defaultValue: { comment: poll.own.comment },
   });
-  const [remind] = useForm({ id: 'remind', lastResult: replyTo('remind') });
-  const [withdraw, { reason }] = useForm<Record<'reason', string>>({ id: 'withdraw', lastResult: replyTo('withdraw') });
+  const [remind] = useForm({ id: 'remind', lastResult: useReply('remind') });
+  const [withdraw, { reason }] = useForm<Record<'reason', string>>({ id: 'withdraw', lastResult: useReply('withdraw') });
   return (
     <>
       <PageHeader
@@ -98,7 +93,7 @@ export default function PollOfGroup() {
       <Standing poll={poll} />
       <Facts poll={poll} />
       {/* Anew once it is saved: what was typed before is what stands now. */}
-      {poll.mayAnswer && <AnswerForm key={poll.basis} poll={poll} fields={fields} typed={replyTo('answer')?.initialValue?.answers} />}
+      {poll.mayAnswer && <AnswerForm key={poll.basis} poll={poll} fields={fields} typed={answered?.initialValue?.answers} />}
       <Ranking poll={poll} />
       <AnswerTable poll={poll} />
       <Comments poll={poll} />
