@@ -11,7 +11,7 @@ import { personId } from './people';
 
 const slug = 'sprachfoerderung';
 const title = 'Sondersitzung zu den Sprachprüfungen';
-const id: PollId = demoId('poll', title);
+export const pollId: PollId = demoId('poll', title);
 
 /** Days from today, as everywhere. */
 const dates: readonly (readonly [number, string])[] = [
@@ -40,7 +40,7 @@ export async function fillPolls(tx: Tx, history: History): Promise<void> {
   const startedAt = momentAt(workday(-3), '08:50');
   const deadline = endOfDay(workday(5));
   await tx.insert(polls).values({
-    id,
+    id: pollId,
     groupId: groupId(slug),
     title,
     note: 'Wir bereiten die gemeinsame Anmeldung vor. Bitte bringen Sie die Zahlen Ihrer Kurse mit.',
@@ -52,20 +52,20 @@ export async function fillPolls(tx: Tx, history: History): Promise<void> {
     deadline,
   });
   await tx.insert(pollProposals).values(
-    dates.map(([days, time], index) => ({ id: dateId(index), pollId: id, startsAt: momentAt(workday(days), time) })),
+    dates.map(([days, time], index) => ({ id: dateId(index), pollId, startsAt: momentAt(workday(days), time) })),
   );
-  await awaitDeadline(tx, id, deadline);
-  const note = history.of(group, { kind: 'poll', id, name: title });
+  await awaitDeadline(tx, pollId, deadline);
+  const note = history.of(group, { kind: 'poll', id: pollId, name: title });
   note('poll.started', lead, startedAt);
   for (const [index, [key, { answers, comment = '' }]] of Object.entries(said).entries()) {
     const at = momentAt(workday(-2), `18:${10 + index}`);
-    await tx.insert(pollReplies).values({ pollId: id, personId: personId(key), comment, at });
+    await tx.insert(pollReplies).values({ pollId, personId: personId(key), comment, at });
     await tx.insert(pollAnswers).values(answersIn(answers).map((answer) => ({ ...answer, personId: personId(key) })));
     note('poll.answered', key, at);
   }
 }
 
-const dateId = (index: number): PollProposalId => demoId('pollProposal', `${title} ${index}`);
+export const dateId = (index: number): PollProposalId => demoId('pollProposal', `${title} ${index}`);
 
 const answersIn = (signs: string): { proposalId: PollProposalId; choice: PollChoice }[] =>
   [...signs].flatMap((sign, index) => {

@@ -109,7 +109,7 @@ async function tell(
       agenda: [...(meeting.note ? [meeting.note] : []), agenda || t('agenda.follows')].join('\n\n'),
       reason: meeting.cancelReason,
       changes: changes.map((change) => sayChange(t, change)).join('\n'),
-      answer: t(`answer.own.${reader.answer ?? 'none'}`),
+      answer: news.kind === 'found' ? takenOver(reader) : '',
       before: news.kind === 'moved' ? formatSpan(news.before.startsAt, news.before.endsAt, reader.language) : '',
     },
     path: meetingPath(meeting.group.slug, meeting.number),
@@ -118,6 +118,12 @@ async function tell(
       content: calendarEntry(meeting, reader, news.kind === 'cancelled' ? '' : agenda),
     },
   });
+}
+
+/** Which answer of somebody was taken over from the search for the date; without one they are asked. */
+function takenOver({ answer, language }: Reader): string {
+  const said = answer === 'accepted' || answer === 'declined' ? answer : 'none';
+  return translator(language, 'meetings')(`answer.taken.${said}`);
 }
 
 /** The agenda in lines: "14:00  TOP 1  Begrüßung (Information, Anna Beispiel)". */

@@ -13,6 +13,7 @@ export function Ranking({ poll }: { poll: PollPage }) {
   return (
     <section aria-labelledby="ranking">
       <h2 id="ranking">{t('ranking.title')}</h2>
+      <p>{t('answeredOf', { answered: poll.answered, asked: poll.asked })}</p>
       <p className={styles.quiet}>{t('ranking.hint')}</p>
       <ol className={styles.ranking}>
         {poll.ranking.map(({ id, best }) => (

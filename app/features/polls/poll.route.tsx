@@ -14,7 +14,7 @@ import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, TextField } from '~/ui/fields';
-import { DayText, Moment } from '~/ui/Moment';
+import { DayText } from '~/ui/Moment';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
 import { useReply } from '~/ui/replies';
 import { AnswerForm } from './AnswerForm';
@@ -136,7 +136,6 @@ function Standing({ poll }: { poll: PollPage }) {
 
 function Facts({ poll }: { poll: PollPage }) {
   const { t } = useTranslation(['polls', 'meetings']);
-  const hours = poll.duration / 60;
   return (
     <>
       {poll.note && <p className={styles.note}>{poll.note}</p>}
@@ -151,8 +150,6 @@ function Facts({ poll }: { poll: PollPage }) {
             </a>
           )}
         </dd>
-        <dt>{t('duration')}</dt>
-        <dd>{Number.isInteger(hours) ? t('hours', { count: hours }) : t('minutes', { count: poll.duration })}</dd>
         <dt>{t('lastDay')}</dt>
         <dd>
           <DayText day={poll.lastDay} />
@@ -163,12 +160,8 @@ function Facts({ poll }: { poll: PollPage }) {
             </>
           )}
         </dd>
-        <dt>{t('answers')}</dt>
-        <dd>{t('answeredOf', { answered: poll.answered, asked: poll.asked })}</dd>
         <dt>{t('proposedBy')}</dt>
-        <dd>
-          {poll.proposer} · <Moment at={poll.startedAt} />
-        </dd>
+        <dd>{poll.proposer}</dd>
       </dl>
     </>
   );

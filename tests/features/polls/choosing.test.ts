@@ -95,7 +95,7 @@ describe('the meeting', () => {
     expect((await mail('lead')).text).toContain('Sie haben zugesagt.');
     expect((await mail('lead')).calendar).toContain('PARTSTAT=ACCEPTED');
     expect((await mail('member')).text).toContain('Sie haben abgesagt.');
-    expect((await mail('secretary')).text).toContain('Sie haben noch nicht geantwortet.');
+    expect((await mail('secretary')).text).toContain('Bitte sagen Sie im Portal zu oder ab.');
     expect((await mail('secretary')).calendar).toContain('PARTSTAT=NEEDS-ACTION');
   });
 
