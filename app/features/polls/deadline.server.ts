@@ -1,6 +1,6 @@
 /** The deadline of a search for a date: nobody chooses by themselves, so those who choose are told. */
 import { eq } from 'drizzle-orm';
-import { type Tx, people, write } from '~db/client.server';
+import { type Tx, groups, people, write } from '~db/client.server';
 import type { PollId } from '~db/values';
 import { loadActors } from '~/access/actor.server';
 import { can } from '~/access/policy';
@@ -34,7 +34,8 @@ async function choosing(tx: Tx, { groupId, proposedBy }: Poll): Promise<Asked[]>
     .where(eq(people.id, proposedBy));
   const those = new Map([...asked, ...proposer].map((person) => [person.id, person]));
   const actors = await loadActors(tx, [...those.keys()]);
-  const facts = { groupId, archived: false };
+  const [group] = await tx.select({ archivedAt: groups.archivedAt }).from(groups).where(eq(groups.id, groupId));
+  const facts = { groupId, archived: group!.archivedAt !== null };
   return actors.filter((actor) => can(actor, 'poll.lead', facts)).map(({ id }) => those.get(id)!);
 }
 

@@ -79,12 +79,15 @@ export async function changePoll(actor: Actor, id: PollId, input: PollChange): P
     const granted = await authorize(actor, 'poll.lead', id, tx);
     const before = await openPoll(tx, id);
     const proposals = await proposalsOf([id], tx);
-    if (input.basis !== pollBasis(before, proposals)) throw new Rejected('changedMeanwhile');
     const now = new Date();
     const deadline = endOfDay(input.lastDay);
-    if (deadline.getTime() !== before.deadline.getTime()) deadlineAfter(input, now);
     const { title, note, place, link, duration } = input;
-    await tx.update(polls).set({ title, note, place, link, duration, deadline }).where(eq(polls.id, id));
+    const details = { title, note, place, link, duration, deadline };
+    const stands = pollBasis(before, proposals);
+    if (stands === pollBasis({ ...before, ...details }, inOrder(input.proposals))) return { told: 0 };
+    if (input.basis !== stands) throw new Rejected('changedMeanwhile');
+    if (deadline.getTime() !== before.deadline.getTime()) deadlineAfter(input, now);
+    await tx.update(polls).set(details).where(eq(polls.id, id));
     await awaitDeadline(tx, id, deadline);
     const asksAnew = await changeDates(tx, before, proposals, input, now);
     const poll = await readPoll(id, tx);
@@ -94,6 +97,8 @@ export async function changePoll(actor: Actor, id: PollId, input: PollChange): P
     return { told: told.length };
   });
 }
+
+const inOrder = (dates: readonly ProposedDate[]) => [...dates].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 
 /** @returns whether there is something that nobody has been asked before */
 async function changeDates(

@@ -93,6 +93,15 @@ describe('a change', () => {
     await expect(changePoll(await alliance.as('office'), id, changing(basis, [10, 20]))).rejects.toThrow('changedMeanwhile');
   });
 
+  it('that changes nothing is none, also when it is sent twice', async () => {
+    const { alliance, id } = await begun();
+    const lead = await alliance.as('lead');
+    const basis = await basisFor(alliance, id);
+    expect(await changePoll(lead, id, changing(basis, [12, 11, 10]))).toEqual({ told: 0 });
+    for (const told of [2, 0]) expect(await changePoll(lead, id, changing(basis, [10, 11, 13]))).toEqual({ told });
+    expect(await entries('poll.changed')).toBe(1);
+  });
+
   it('keeps what was said to dates that stay, and asks everyone about new ones', async () => {
     const { alliance, id } = await begun([10, 11, 12]);
     await says({ alliance, id }, 'member', '+-~');
@@ -145,6 +154,14 @@ describe('the deadline', () => {
     const page = async (role: Role) => pollPage(await alliance.as(role), alliance.slug, id);
     expect(await page('member')).toMatchObject({ standing: 'due', mayAnswer: false, mayLead: false, missing: null });
     expect(await page('lead')).toMatchObject({ standing: 'due', mayAnswer: false, mayLead: true });
+  });
+
+  it('tells nobody in a group at rest', async (test) => {
+    await begun();
+    await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
+    at(test, endOfDay(addDays(today(), 5)));
+    await runDueJobs();
+    expect(await told('Bitte Termin wählen')).toEqual([]);
   });
 
   it('tells whoever began it, and nobody once it has ended', async (test) => {
