@@ -5,6 +5,7 @@ export * from './meetings';
 export * from './texts';
 export * from './circular';
 export * from './minutes';
+export * from './news';
 export * from './documents';
 export * from './tasks';
 export * from './files';
