@@ -31,9 +31,9 @@ async function holdersOf(tx: Tx, groupId: GroupId, roles: GroupRole[], except?: 
     );
 }
 
-type Letter = Pick<News, 'key' | 'path'> & Partial<Pick<News, 'values' | 'once'>>;
+type Letter = Pick<News, 'key' | 'path'> & Partial<Pick<News, 'kind' | 'values' | 'once'>>;
 
-/** To people of the group: news of its text. */
+/** To people of the group: news of its text; what asks for their next step is about its review. */
 const sendInside = (tx: Tx, to: readonly Recipient[], subject: Subject, letter: (to: Recipient) => Letter) =>
   tellEach(tx, to, (recipient) => ({
     kind: 'text',
@@ -121,7 +121,7 @@ export const remindSpeakers = (tx: Tx, subject: Subject, round: Round, speakers:
 /** To the lead: the deadline has passed, the next step can follow. */
 export async function tellOfDeadline(tx: Tx, subject: Subject, counts: { answered: number; invited: number }) {
   const leads = await holdersOf(tx, subject.group.id, ['lead']);
-  await sendInside(tx, leads, subject, () => ({ key: 'reviewClosed', path: subject.path, values: counts }));
+  await sendInside(tx, leads, subject, () => ({ kind: 'review', key: 'reviewClosed', path: subject.path, values: counts }));
 }
 
 /** To whoever was asked to answer, and to those who write: it goes back to draft, and why. */
@@ -133,14 +133,14 @@ export async function tellOfReturn(
 ) {
   const roles: GroupRole[] = subject.kind === 'minutes' ? ['lead', 'secretary'] : insiders;
   const writers = await holdersOf(tx, subject.group.id, roles, by.id);
-  await sendInside(tx, writers, subject, () => ({ key: 'returned', path: subject.path, values: { reason } }));
+  await sendInside(tx, writers, subject, () => ({ kind: 'review', key: 'returned', path: subject.path, values: { reason } }));
   await sendOutside(tx, subject, speakers, id, writers, by, { key: 'returnedPartner', path: reviewPath(id), values: { reason } });
 }
 
 /** To the lead: an organisation objects. */
 export async function tellOfObjection(tx: Tx, subject: Subject, organisation: string, by: Person) {
   const leads = await holdersOf(tx, subject.group.id, ['lead'], by.id);
-  await sendInside(tx, leads, subject, () => ({ key: 'objection', path: subject.path, values: { organisation } }));
+  await sendInside(tx, leads, subject, () => ({ kind: 'review', key: 'objection', path: subject.path, values: { organisation } }));
 }
 
 /** To the group, and to those who were asked to review it: the text is approved or adopted. */
