@@ -37,6 +37,7 @@ import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import { startOutbox, stopOutbox, useForMails } from './services/mail/outbox.server';
 import { composeDaily, sendDailyMails } from './news/daily.server';
+import { forgetNews } from './news/inbox.server';
 import { mayRead } from './news/readable.server';
 import { remindEachMorning } from './features/news/reminders.server';
 import { forgetTickOffs, offerTickOff } from './features/tasks/mail-links.server';
@@ -87,6 +88,7 @@ async function keepHouse(): Promise<void> {
     await forgetExpiredSessions();
     await write(forgetOldTries);
     await write(forgetTickOffs);
+    await write(forgetNews);
     await emptyTrash();
     await forgetFiles();
     await forgetArchives();

@@ -12,7 +12,7 @@ import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
 import type { Footer } from '~/services/mail/mail.server';
 import { isKeyed, keyed } from '~/services/secret.server';
-import { keepChoices, keepTime, timeOf } from './choices.server';
+import { keepChoices, keepTime, timeOf, waysOf } from './choices.server';
 import { newsChoicesPath } from './news';
 
 /** What a link ends: mails of one kind, of one group or of all; or the mail of the day. */
@@ -64,7 +64,12 @@ export async function readUnsubscription(token: string) {
     .where(eq(people.id, personId));
   if (!person) throw new NotFound();
   const [group] = groupId ? await db.select({ name: groups.name }).from(groups).where(eq(groups.id, groupId)) : [];
-  return { ...person, kind, group: group?.name ?? null };
+  return { ...person, kind, group: group?.name ?? null, ended: await hasEnded({ personId, kind, groupId }) };
+}
+
+async function hasEnded({ personId, kind, groupId }: Subscription): Promise<boolean> {
+  if (kind === 'daily') return (await timeOf(db, personId)).hour === null;
+  return (await waysOf(db, [personId]))(personId, kind, groupId) === 'portal';
 }
 
 /** Ends the mails a link names: what they told stays in the portal. @throws NotFound */

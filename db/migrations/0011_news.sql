@@ -18,6 +18,7 @@ CREATE TABLE `news` (
 );
 --> statement-breakpoint
 CREATE INDEX `news_person` ON `news` (`person_id`,`at`);--> statement-breakpoint
+CREATE INDEX `news_unseen` ON `news` (`person_id`,`seen_at`);--> statement-breakpoint
 CREATE INDEX `news_daily` ON `news` (`daily`,`mail_id`,`person_id`);--> statement-breakpoint
 CREATE INDEX `news_mail` ON `news` (`mail_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `news_key` ON `news` (`unique_key`);--> statement-breakpoint

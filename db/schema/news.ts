@@ -34,6 +34,7 @@ export const news = table(
   },
   (t) => [
     index('news_person').on(t.personId, t.at),
+    index('news_unseen').on(t.personId, t.seenAt),
     index('news_daily').on(t.daily, t.mailId, t.personId),
     index('news_mail').on(t.mailId),
     uniqueIndex('news_key').on(t.uniqueKey),

@@ -6,6 +6,7 @@ import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { pageIn } from '~/services/paging';
 import { dayOf, formatSpan } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
@@ -16,7 +17,7 @@ import styles from './meetings.module.css';
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const group = await groupBySlug(params.group);
-  const page = Math.max(1, Math.trunc(Number(new URL(request.url).searchParams.get('seite'))) || 1);
+  const page = pageIn(request);
   const list = await listMeetings(actor, group.id, page);
   return { ...list, page, title: translator(language, 'meetings')('list.pageTitle', { group: group.name }) };
 });
