@@ -9,7 +9,7 @@ type Item = typeof news.$inferSelect;
 
 /** Whether somebody has a right now, under its name in the policy. A right that is no longer known is none. */
 export async function hasRight(person: Person, { action, id }: MailNeeds): Promise<boolean> {
-  if (!(action in rules)) return false;
+  if (!Object.hasOwn(rules, action)) return false;
   return allowed(person, action as Action, id as never);
 }
 

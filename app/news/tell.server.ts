@@ -25,7 +25,7 @@ export type News = {
   needs: { action: Action; id: string } | null;
   /** Each event is told to each person once. */
   once?: string;
-  /** Goes with the mail; whoever has chosen the mail of the day gets it at once nevertheless. */
+  /** Goes with a mail that is sent at once. */
   calendar?: Mail['calendar'];
 };
 
@@ -58,8 +58,7 @@ export async function tellEach<To extends Reader>(
   const ways = await waysOf(tx, readers.map(({ personId }) => personId));
   for (const to of readers) {
     const item = itemFor(to);
-    const way = item.calendar ? 'now' : ways(to.personId, item.kind, item.groupId ?? null);
-    await write(tx, to, item, way);
+    await write(tx, to, item, ways(to.personId, item.kind, item.groupId ?? null));
   }
 }
 

@@ -79,8 +79,8 @@ export default function Choices() {
             </select>
           </div>
         </div>
-        <fieldset className="kern-fieldset">
-          <legend className="kern-label">{t('choices.daysOff')}</legend>
+        <fieldset className={styles.daysOff}>
+          <legend>{t('choices.daysOff')}</legend>
           <div className={styles.days}>
             {weekdays.map((day) => (
               <Choice key={day} name="daysOff" value={String(day)} checked={time.daysOff.includes(day)}>

@@ -98,14 +98,16 @@ const dueMails = (): Promise<Row[]> =>
     .limit(together);
 
 async function deliver(mail: Row): Promise<void> {
+  let composed = false;
   try {
     const content = await contentOf(mail);
+    composed = true;
     if (!content) return await end(mail, { withheldAt: new Date() });
     await send({ ...mail, ...content });
     away = null;
     await end({ ...mail, subject: content.subject }, { sentAt: new Date() });
   } catch (error) {
-    await postpone(mail, error);
+    await postpone(mail, error as Refusal, composed);
   }
 }
 
@@ -178,13 +180,13 @@ type Refusal = Error & { responseCode?: number; command?: string };
 const concernsMail = ({ responseCode, command = '' }: Refusal): boolean =>
   responseCode !== undefined && (command.startsWith('RCPT') || command.startsWith('DATA'));
 
-async function postpone(mail: Row, thrown: unknown): Promise<void> {
-  const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as Refusal;
+/** @param composed its words had been found; otherwise the server has no part in it */
+async function postpone(mail: Row, error: Refusal, composed: boolean): Promise<void> {
   const now = new Date();
   const attempts = mail.attempts + 1;
-  const own = concernsMail(error);
-  if (!own) serverFailed(error, now);
-  const givenUp = (own && error.responseCode! >= 500) || now.getTime() - mail.createdAt.getTime() > givenUpAfterMs;
+  const refused = concernsMail(error);
+  if (composed && !refused) serverFailed(error, now);
+  const givenUp = (refused && error.responseCode! >= 500) || now.getTime() - mail.createdAt.getTime() > givenUpAfterMs;
   log.warn({ err: error, mail: mail.id, attempts, givenUp }, 'a mail could not be sent');
   const tryAt = new Date(now.getTime() + Math.min(minuteInMs * 2 ** (attempts - 1), 60 * minuteInMs));
   await write(async (tx) =>
