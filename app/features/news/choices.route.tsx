@@ -12,7 +12,7 @@ import { redirectWith } from '~/services/notice.server';
 import { Actions, Button } from '~/ui/buttons';
 import { Choice } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
-import { choicesSchema, hours, weekdays } from './choices';
+import { choicesSchema, hours, inherited, weekdays } from './choices';
 import { readChoices, saveChoices } from './choices.server';
 import styles from './news.module.css';
 
@@ -107,8 +107,8 @@ function WayOf({ name, kind, way, inherits = false }: { name: string; kind: News
         {!inherits && <p>{t(`kind.${kind}.about`)}</p>}
       </div>
       <div className="kern-form-input__select-wrapper">
-        <select id={name} name={name} defaultValue={way ?? ''} className="kern-form-input__select">
-          {inherits && <option value="">{t('choices.inherit')}</option>}
+        <select id={name} name={name} defaultValue={way ?? inherited} className="kern-form-input__select">
+          {inherits && <option value={inherited}>{t('choices.inherit')}</option>}
           {newsWays.map((value) => (
             <option key={value} value={value}>
               {t(`way.${value}`)}

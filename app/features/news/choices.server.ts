@@ -33,4 +33,4 @@ export async function saveChoices(person: Person, { hour, daysOff, everywhere, g
 }
 
 const ofGroup = (groupId: GroupId, inGroups: ChoicesInput['groups']): Choice[] =>
-  groupId in inGroups ? newsKinds.map((kind) => ({ kind, groupId, way: inGroups[groupId]![kind] ?? null })) : [];
+  groupId in inGroups ? newsKinds.map((kind) => ({ kind, groupId, way: inGroups[groupId]![kind] })) : [];
