@@ -29,7 +29,7 @@ export const action = signedIn(async ({ actor, request }) => {
   return redirectWith(newsChoicesPath, 'news:chosen');
 });
 
-await wordsFor('news');
+await wordsFor('news', 'errors');
 
 export default function Choices() {
   const { everywhere, groups, time } = useLoaderData<typeof loader>().chosen;
