@@ -182,3 +182,18 @@ export const fileKinds = [
   'md',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
+
+/** What a mail is: a letter to one person, the news of one event, or the news of a day. */
+export const mailKinds = ['letter', 'news', 'digest'] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** The right that the reader of a mail must have: an action of the policy on an object. */
+export type MailNeeds = { action: string; id: string };
+
+/** What news is about, as people choose how they hear of it. */
+export const newsKinds = ['review', 'mention', 'meeting', 'vote', 'task', 'text', 'membership'] as const;
+export type NewsKind = (typeof newsKinds)[number];
+
+/** How somebody hears of a kind of news: by a mail at once, in the mail of the day, or in the portal alone. */
+export const newsWays = ['now', 'daily', 'portal'] as const;
+export type NewsWay = (typeof newsWays)[number];

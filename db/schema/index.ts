@@ -6,6 +6,7 @@ export * from './texts';
 export * from './circular';
 export * from './polls';
 export * from './minutes';
+export * from './news';
 export * from './documents';
 export * from './tasks';
 export * from './files';

@@ -106,6 +106,7 @@ export async function fillSweep(): Promise<Things> {
       person: alliance.ids.member,
       organisation: alliance.organisationId,
       token: 'kein-token',
+      mail: (await db.query.mails.findFirst())!.id,
       import: run!.id,
       run: reading!.id,
       archive,
@@ -195,7 +196,9 @@ function fingerprint(folder: string): string {
     const tables = file.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).all() as { name: string }[];
     const mark = createHash('sha256');
     for (const { name } of tables.filter((table) => !['sessions', 'attempts', 'text_readings', 'text_stands'].includes(table.name))) {
-      for (const row of file.prepare(`SELECT * FROM "${name}"`).iterate()) mark.update(JSON.stringify(row));
+      // What the clock alone adds is no change by anybody.
+      const rows = `SELECT * FROM "${name}"${name === 'jobs' ? " WHERE kind NOT LIKE 'news.%'" : ''}`;
+      for (const row of file.prepare(rows).iterate()) mark.update(JSON.stringify(row));
     }
     return mark.digest('hex');
   } finally {

@@ -1,4 +1,5 @@
 /** Which role may open which address, and which may change something there. One row a route. */
+import { newsKinds } from '~db/values';
 
 export const sweepRoles = ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger', 'visitor'] as const;
 export type SweepRole = (typeof sweepRoles)[number];
@@ -35,6 +36,7 @@ const group = [...insiders, 'guest'] as const;
 const office = ['office'] as const;
 
 const day = '2027-05-04';
+const newsChoices = { hour: '8', ...Object.fromEntries(newsKinds.map((kind) => [`everywhere.${kind}`, 'portal'])) };
 const draft = { number: '1' };
 
 const writers = ['lead', 'secretary', 'member'] as const;
@@ -114,6 +116,10 @@ export const rows: Record<string, SweepRow> = {
   '/einladung/:token': { get: 'everyone', status: 410 },
   '/einrichten/:token': { get: 'everyone', status: 410 },
   '/konto': { get: signedIn, post: [{ body: { intent: 'endOthers' }, roles: signedIn }] },
+  '/konto/mitteilungen': { get: signedIn, post: [{ body: newsChoices, roles: signedIn }] },
+  '/mitteilungen': { get: signedIn },
+  '/abbestellen/:token': { get: 'everyone', status: 404 },
+  '/erledigt/:token': { get: 'everyone', status: 410 },
 
   '/gruppen': { get: signedIn },
   '/gruppen/:group': { get: group },
@@ -372,6 +378,8 @@ export const rows: Record<string, SweepRow> = {
     { intent: 'down', template: ':template' },
   ),
   '/geschaeftsstelle/vorlagen/:template': officeForms({ name: 'Anders', hint: '', genre: 'concept', offered: 'on' }),
+  '/geschaeftsstelle/post': { get: office, post: [{ body: {}, roles: office }] },
+  '/geschaeftsstelle/post/:mail': { get: office },
   '/geschaeftsstelle/nachweis': { get: office },
 };
 

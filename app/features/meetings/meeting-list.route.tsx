@@ -9,6 +9,7 @@ import { pollSection } from '~/features/polls/poll-page.server';
 import { newPollPath } from '~/features/polls/polls';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { pageIn } from '~/services/paging';
 import { dayOf, formatSpan } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
@@ -19,7 +20,7 @@ import styles from './meetings.module.css';
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const group = await groupBySlug(params.group);
-  const page = Math.max(1, Math.trunc(Number(new URL(request.url).searchParams.get('seite'))) || 1);
+  const page = pageIn(request);
   const list = await listMeetings(actor, group.id, page);
   const polls = await pollSection(actor, group.id);
   return { ...list, polls, page, title: translator(language, 'meetings')('list.pageTitle', { group: group.name }) };

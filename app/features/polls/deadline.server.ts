@@ -5,7 +5,7 @@ import type { PollId } from '~db/values';
 import { loadActors } from '~/access/actor.server';
 import { can } from '~/access/policy';
 import { addJob, handleJobs } from '~/services/jobs/jobs.server';
-import { mailPoll } from './poll-mails.server';
+import { tellOfPoll } from './poll-news.server';
 import { type Asked, type Poll, askedIn, proposalsOf, readPoll } from './poll-records.server';
 
 type Deadline = { pollId: PollId; deadline: number };
@@ -21,7 +21,7 @@ async function tellDue({ pollId, deadline }: Deadline): Promise<void> {
   await write(async (tx) => {
     const poll = await readPoll(pollId, tx);
     if (poll.state !== 'open' || poll.deadline.getTime() !== deadline) return;
-    await mailPoll(tx, 'due', poll, await proposalsOf([pollId], tx), await choosing(tx, poll));
+    await tellOfPoll(tx, 'due', poll, await proposalsOf([pollId], tx), await choosing(tx, poll));
   });
 }
 

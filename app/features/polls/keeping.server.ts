@@ -8,7 +8,7 @@ import type { Actor } from '~/access/policy';
 import { NotFound, Rejected } from '~/services/errors';
 import { endOfDay } from '~/services/time';
 import { awaitDeadline } from './deadline.server';
-import { mailPoll } from './poll-mails.server';
+import { tellOfPoll } from './poll-news.server';
 import { type Poll, type Proposal, answersOf, askedIn, pollBasis, proposalsOf, readPoll } from './poll-records.server';
 import { type NewPoll, type PollChange, type ProposedDate, wasRemindedToday } from './polls';
 import { unanswered } from './unanswered';
@@ -34,7 +34,7 @@ export async function beginPoll(actor: Actor, groupId: GroupId, input: NewPoll):
     await propose(tx, id, proposals);
     await awaitDeadline(tx, id, deadline);
     const poll = await readPoll(id, tx);
-    await mailPoll(tx, 'started', poll, proposals, await others(tx, poll, granted.actor.id), { by: granted.actor.name });
+    await tellOfPoll(tx, 'started', poll, proposals, await others(tx, poll, granted.actor.id), { by: granted.actor.name });
     await recordPoll(tx, actor, poll, 'started', { count: proposals.length, lastDay: input.lastDay });
     return id;
   });
@@ -93,7 +93,7 @@ export async function changePoll(actor: Actor, id: PollId, input: PollChange): P
     const poll = await readPoll(id, tx);
     await recordPoll(tx, actor, poll, 'changed');
     const told = asksAnew ? await others(tx, poll, granted.actor.id) : [];
-    await mailPoll(tx, 'changed', poll, input.proposals, told, { by: granted.actor.name });
+    await tellOfPoll(tx, 'changed', poll, input.proposals, told, { by: granted.actor.name });
     return { told: told.length };
   });
 }
@@ -139,7 +139,7 @@ export async function remindPoll(actor: Actor, id: PollId): Promise<{ told: numb
     const missing = unanswered(await others(tx, poll, granted.actor.id), proposals, await answersOf([id], tx), now);
     if (missing.length === 0) throw new Rejected('pollAllAnswered');
     await tx.update(polls).set({ remindedAt: now }).where(eq(polls.id, id));
-    await mailPoll(tx, 'reminder', poll, proposals, missing);
+    await tellOfPoll(tx, 'reminder', poll, proposals, missing);
     await recordPoll(tx, actor, poll, 'reminded', { count: missing.length });
     return { told: missing.length };
   });
@@ -160,7 +160,7 @@ export async function withdrawPoll(actor: Actor, id: PollId, reason: string): Pr
       .set({ state: 'withdrawn', endedAt: new Date(), endedBy: granted.actor.id, endReason: reason })
       .where(eq(polls.id, id));
     const told = await others(tx, poll, granted.actor.id);
-    await mailPoll(tx, 'withdrawn', { ...poll, endReason: reason }, [], told, { by: granted.actor.name });
+    await tellOfPoll(tx, 'withdrawn', { ...poll, endReason: reason }, [], told, { by: granted.actor.name });
     await recordPoll(tx, actor, poll, 'withdrawn', { reason });
   });
 }
