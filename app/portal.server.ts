@@ -22,6 +22,7 @@ import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleCircularDeadlines } from './features/decisions/circular-result.server';
+import { handlePollDeadlines } from './features/polls/deadline.server';
 import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
 import { handleDocumentImports } from './features/documents/import.server';
@@ -37,7 +38,12 @@ import { forgetOldTries } from './features/account/throttle.server';
 import { clearIncoming, copyFiles } from './services/files/store.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
-import './services/mail/mail.server';
+import { startOutbox, stopOutbox, useForMails } from './services/mail/outbox.server';
+import { composeDaily, sendDailyMails } from './news/daily.server';
+import { forgetNews } from './news/inbox.server';
+import { mayRead } from './news/readable.server';
+import { remindEachMorning } from './features/news/reminders.server';
+import { forgetTickOffs, offerTickOff } from './features/tasks/mail-links.server';
 import { log, pathForLog } from './services/log.server';
 import { SettingsError, settings } from './services/settings.server';
 
@@ -58,6 +64,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   openPaperRooms();
   handleReviewDeadlines();
   handleCircularDeadlines();
+  handlePollDeadlines();
   sendResetLinks();
   handleImports();
   handleDocumentImports();
@@ -67,7 +74,11 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   await renewSearchNames();
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');
+  useForMails({ mayRead, composeDigest: composeDaily });
+  await sendDailyMails({ offer: offerTickOff });
+  await remindEachMorning();
   startJobs();
+  startOutbox();
   await keepHouse();
   housekeeping = setInterval(() => void keepHouse(), dayInMs).unref();
 }
@@ -80,6 +91,8 @@ async function keepHouse(): Promise<void> {
   try {
     await forgetExpiredSessions();
     await write(forgetOldTries);
+    await write(forgetTickOffs);
+    await write(forgetNews);
     await emptyTrash();
     await forgetFiles();
     await forgetArchives();
@@ -134,6 +147,7 @@ export async function backup(): Promise<string[]> {
 export async function stopPortal(): Promise<void> {
   clearInterval(housekeeping);
   await stopJobs();
+  await stopOutbox();
   await endSessions();
   await writesSettled();
   closeDatabase();

@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages compare live crowd start weight pdf open`.
+ * `npm run bench -- pages compare live crowd start weight pdf open digest`.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { benchCompare } from './compare';
 import { benchCrowd } from './crowd';
+import { benchDigest } from './digest';
 import { longestMinutes, signInAs } from './fill';
 import { benchLive } from './live';
 import { benchOpen } from './open';
@@ -16,7 +17,7 @@ import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open'] as const;
+const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open', 'digest'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -90,6 +91,11 @@ if (wanted('pdf')) {
 if (wanted('open')) {
   console.log('Opening a long paper …');
   rows.push(...(await benchOpen(copyOf(demo), cookie)));
+}
+
+if (wanted('digest')) {
+  console.log('Writing mails of the day …');
+  rows.push(...(await benchDigest()));
 }
 
 if (wanted('live')) {

@@ -14,7 +14,7 @@ import ical, {
   type ICalLuxonDateTimeStub,
 } from 'ical-generator';
 import type { Day, InvitationAnswer, Language } from '~db/values';
-import { senderAddress } from './mail/mail.server';
+import { senderAddress } from './mail/outbox.server';
 import { addDays, clockOf, dayOf, timeZone } from './time';
 
 /**

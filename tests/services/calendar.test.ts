@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Day } from '~db/values';
 import { type Entry, calendarOf } from '~/services/calendar.server';
-import { senderAddress } from '~/services/mail/mail.server';
+import { senderAddress } from '~/services/mail/outbox.server';
 import { readCalendar } from '../setup/ical';
 
 const entry = (changed: Partial<Entry> = {}): Entry => ({

@@ -1,9 +1,10 @@
 import { useForm } from '@conform-to/react';
 import { data } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { languages } from '~db/values';
 import { signedIn } from '~/access/page.server';
+import { newsChoicesPath } from '~/news/news';
 import { readForm } from '~/services/forms';
 import { languageCookie } from '~/services/i18n/detect.server';
 import { translator } from '~/services/i18n/translate.server';
@@ -69,6 +70,9 @@ export default function Account() {
       <PageHeader title={t('account.title')} />
       <p>
         {t('account.signedInAs')} <strong>{account.email}</strong>
+      </p>
+      <p>
+        <Link to={newsChoicesPath}>{t('account.toNews')}</Link>
       </p>
       <Profile />
       <NewPassword />

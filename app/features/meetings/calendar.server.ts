@@ -5,7 +5,7 @@
 import type { InvitationAnswer, Language } from '~db/values';
 import { type Entry, type Method, calendarOf } from '~/services/calendar.server';
 import { translator } from '~/services/i18n/translate.server';
-import { senderAddress } from '~/services/mail/mail.server';
+import { senderAddress } from '~/services/mail/outbox.server';
 import { settings } from '~/services/settings.server';
 import { meetingPath } from './address';
 import { isAhead } from './meetings';

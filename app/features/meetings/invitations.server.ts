@@ -8,7 +8,7 @@ import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { organisationsOf } from '~/features/groups/members.server';
 import { Rejected } from '~/services/errors';
-import { senderAddress } from '~/services/mail/mail.server';
+import { senderAddress } from '~/services/mail/outbox.server';
 import { changedSinceSent } from './agenda-sent.server';
 import { nextEdition } from './entries.server';
 import { tellInvited, tellWithdrawn } from './invitation-mails.server';
@@ -69,50 +69,65 @@ export async function inviteToMeeting(
   id: MeetingId,
   guests: readonly PersonId[],
 ): Promise<{ invited: number }> {
-  return write(async (tx) => {
-    await authorize(actor, 'meeting.edit', id, tx);
-    const meeting = await meetingById(tx, id);
-    await refuseSettled(tx, meeting);
-    if (!isAhead(meeting)) throw new Rejected('meetingOver');
-    const chosen = (await notYetInvited(tx, meeting)).filter(
-      (person) => person.role !== 'guest' || guests.includes(person.id),
-    );
-    if (chosen.length === 0) throw new Rejected('nobodyToInvite');
-    const speakFor = await organisationsOf(
-      tx,
-      chosen.map((person) => person.id),
-    );
-    for (const person of chosen) {
-      const [only, ...more] = (speakFor.get(person.id) ?? []).filter((organisation) => !organisation.deputy);
-      await tx
-        .insert(participants)
-        .values({
-          meetingId: id,
-          personId: person.id,
-          name: person.name,
-          role: person.role === 'guest' ? 'guest' : 'member',
-          invited: true,
-          onBehalfOf: only && more.length === 0 ? only.id : null,
-        })
-        .onConflictDoUpdate({
-          target: [participants.meetingId, participants.personId],
-          set: { invited: true, withdrawnAt: null },
-        });
-    }
-    await tellInvited(
-      tx,
-      await editionToSend(tx, meeting),
-      { kind: 'invited' },
-      chosen.map((person) => person.id),
-    );
-    await record(tx, actor, {
-      action: 'meeting.invited',
-      object: { kind: 'meeting', id, name: meetingName(meeting) },
-      groupId: meeting.group.id,
-      details: { count: chosen.length },
-    });
-    return { invited: chosen.length };
+  return write(async (tx) => inviteWith(tx, actor, id, { guests }));
+}
+
+/**
+ * The same as part of a change that does more.
+ *
+ * @param asked.answers what people have already said to this date; the mail tells each of them
+ * @throws as `inviteToMeeting`
+ */
+export async function inviteWith(
+  tx: Tx,
+  actor: Actor,
+  id: MeetingId,
+  { guests = [], answers }: { guests?: readonly PersonId[]; answers?: ReadonlyMap<PersonId, InvitationAnswer> },
+): Promise<{ invited: number }> {
+  await authorize(actor, 'meeting.edit', id, tx);
+  const meeting = await meetingById(tx, id);
+  await refuseSettled(tx, meeting);
+  if (!isAhead(meeting)) throw new Rejected('meetingOver');
+  const answeredAt = new Date();
+  const chosen = (await notYetInvited(tx, meeting)).filter(
+    (person) => person.role !== 'guest' || guests.includes(person.id),
+  );
+  if (chosen.length === 0) throw new Rejected('nobodyToInvite');
+  const speakFor = await organisationsOf(
+    tx,
+    chosen.map((person) => person.id),
+  );
+  for (const person of chosen) {
+    const [only, ...more] = (speakFor.get(person.id) ?? []).filter((organisation) => !organisation.deputy);
+    await tx
+      .insert(participants)
+      .values({
+        meetingId: id,
+        personId: person.id,
+        name: person.name,
+        role: person.role === 'guest' ? 'guest' : 'member',
+        invited: true,
+        ...(answers?.has(person.id) && { answer: answers.get(person.id), answeredAt }),
+        onBehalfOf: only && more.length === 0 ? only.id : null,
+      })
+      .onConflictDoUpdate({
+        target: [participants.meetingId, participants.personId],
+        set: { invited: true, withdrawnAt: null },
+      });
+  }
+  await tellInvited(
+    tx,
+    await editionToSend(tx, meeting),
+    { kind: answers ? 'found' : 'invited' },
+    chosen.map((person) => person.id),
+  );
+  await record(tx, actor, {
+    action: 'meeting.invited',
+    object: { kind: 'meeting', id, name: meetingName(meeting) },
+    groupId: meeting.group.id,
+    details: { count: chosen.length },
   });
+  return { invited: chosen.length };
 }
 
 /** The first invitation settles who calls; for a later one, whoever was taken off before has to see that it is newer. */

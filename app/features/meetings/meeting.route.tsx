@@ -8,6 +8,7 @@ import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
 import type { Language } from '~db/values';
+import { pollPath } from '~/features/polls/polls';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -156,6 +157,11 @@ export default function MeetingPage() {
           </p>
         )}
       </Where>
+      {page.poll && (
+        <p className={styles.screenOnly}>
+          <Link to={pollPath(meeting.group.slug, page.poll.id)}>{t('fromPoll', { title: page.poll.title })}</Link>
+        </p>
+      )}
       <OwnAnswer answer={page.ownAnswer} mayAnswer={rights.answer} />
       <div className={styles.screenOnly}>
         <OwnOverlaps overlaps={conflicts.own} />

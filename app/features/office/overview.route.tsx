@@ -10,6 +10,7 @@ import { DayText } from '~/ui/Moment';
 import { Button, LinkButton } from '~/ui/buttons';
 import { Empty, PageHeader } from '~/ui/page-parts';
 import styles from './office.module.css';
+import { outboxPath } from './outbox';
 import { deskOverview, retryBackgroundWork } from './overview.server';
 
 export const loader = signedIn(async ({ actor, language }) => {
@@ -24,9 +25,9 @@ export const action = signedIn(async ({ actor }) => {
 await wordsFor('office');
 
 export default function Overview() {
-  const { requests, invited, failed, reviews } = useLoaderData<typeof loader>();
+  const { requests, invited, failed, mails, reviews } = useLoaderData<typeof loader>();
   const { t } = useTranslation('office');
-  const nothing = requests + invited + failed + reviews.length === 0;
+  const nothing = requests + invited + failed + mails + reviews.length === 0;
   return (
     <>
       <PageHeader title={t('overview.title')}>
@@ -68,6 +69,11 @@ export default function Overview() {
               label={t('overview.invited', { count: invited })}
             >
               {t('overview.invitedHint')}
+            </Waiting>
+          )}
+          {mails > 0 && (
+            <Waiting to={`${outboxPath}?stand=failed`} label={t('outbox.failed', { count: mails })}>
+              {t('outbox.failedHint')}
             </Waiting>
           )}
           {failed > 0 && (

@@ -6,12 +6,13 @@ import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { retryFailedJobs } from '~/services/jobs/jobs.server';
 import { lastDayOf } from '~/services/time';
+import { failedMails } from './outbox.server';
 
 const weekInMs = 7 * 86_400_000;
 
 /**
  * Open requests, invitations nobody has taken up, reviews that end within a week (or should have),
- * and work in the background that was given up. Four statements.
+ * work in the background and mails that were given up. Five statements.
  *
  * @throws NotFound for everybody else
  */
@@ -23,6 +24,7 @@ export async function deskOverview(actor: Actor) {
     .from(people)
     .where(and(isNotNull(people.invitedAt), isNull(people.joinedAt), isNull(people.disabledAt)));
   const [failed] = await db.select({ n: count() }).from(jobs).where(isNotNull(jobs.failedAt));
+  const mails = await failedMails();
   const ending = await db
     .select({
       id: reviews.id,
@@ -44,12 +46,13 @@ export async function deskOverview(actor: Actor) {
     requests: requests!.n,
     invited: invited!.n,
     failed: failed!.n,
+    mails,
     reviews: ending.map(({ deadline, ...review }) => ({ ...review, lastDay: lastDayOf(deadline) })),
   };
 }
 
 /**
- * Tries again what was given up in the background, such as mails while the mail server was away.
+ * Tries again what was given up in the background.
  *
  * @returns how many jobs that are
  * @throws NotFound for everybody but the Geschäftsstelle

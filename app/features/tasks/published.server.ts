@@ -6,7 +6,7 @@ import { taskFacts } from '~/access/authorize.server';
 import { type Person, can } from '~/access/policy';
 import type { Entry } from '~/services/calendar.server';
 import { translator } from '~/services/i18n/translate.server';
-import { senderAddress } from '~/services/mail/mail.server';
+import { senderAddress } from '~/services/mail/outbox.server';
 import { settings } from '~/services/settings.server';
 import { ownOf } from './listing.server';
 import { taskPath } from './place';

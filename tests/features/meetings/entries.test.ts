@@ -14,7 +14,9 @@ import { basisOf, meetingById } from '~/features/meetings/meetings.server';
 import { cancelMeeting, changeMeeting } from '~/features/meetings/planning.server';
 import { changePerson, disablePerson, enablePerson } from '~/features/office/accounts.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
-import { runDueJobs } from '~/services/jobs/jobs.server';
+import { composeDaily } from '~/news/daily.server';
+import { mayRead } from '~/news/readable.server';
+import { sendDueMails, useForMails } from '~/services/mail/outbox.server';
 import { settings, useSettings } from '~/services/settings.server';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
@@ -93,7 +95,8 @@ describe('refused', () => {
 describe('the mail itself', () => {
   /** The newest .eml in the outbox. */
   async function sent(): Promise<{ source: string; calendars: Attachment[]; to: string; from: string }> {
-    await runDueJobs();
+    useForMails({ mayRead, composeDigest: composeDaily });
+    await sendDueMails();
     const [last] = readdirSync(settings().outboxDir).sort().reverse();
     const source = readFileSync(join(settings().outboxDir, last!), 'utf8');
     const parsed = await simpleParser(source);

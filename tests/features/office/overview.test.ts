@@ -33,7 +33,7 @@ describe('the desk', () => {
         .values({ email: 'neu@verein.example', name: 'Neu', searchName: 'neu', createdAt: at, invitedAt: at });
       await tx.insert(jobs).values({ kind: 'x', payload: {}, createdAt: at, runAt: at, failedAt: at });
     });
-    expect(await deskOverview(await as('office'))).toEqual({ requests: 1, invited: 1, failed: 1, reviews: [] });
+    expect(await deskOverview(await as('office'))).toEqual({ requests: 1, invited: 1, failed: 1, mails: 0, reviews: [] });
   });
 
   it('names the reviews that end within a week, of minutes and of documents', async () => {
