@@ -95,8 +95,10 @@ app.use(compression());
 /** Unsafe requests must come from the portal's own pages (OWASP ASVS 5.0, 3.5). */
 function refuseForeignOrigin(request: Request, response: Response, next: NextFunction): void {
   const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
-  if (safe || portal.isOwnOrigin(request.headers.origin, request.headers.host)) return next();
-  portal.log.warn({ path: request.path, origin: request.headers.origin }, 'a foreign origin was refused');
+  // Mail programs end mails by one click (RFC 8058): from nowhere, with a signed address that can do nothing else.
+  const oneClick = request.headers.origin === undefined && request.path.startsWith('/abbestellen/');
+  if (safe || oneClick || portal.isOwnOrigin(request.headers.origin, request.headers.host)) return next();
+  portal.log.warn({ path: portal.pathForLog(request.path), origin: request.headers.origin }, 'a foreign origin was refused');
   response.status(403).type('text/plain').send('Forbidden: this form was not sent by the portal itself.\n');
 }
 
@@ -173,6 +175,14 @@ app.get('/dateien/:file', (request, response, next) => {
         next(error);
       });
     })
+    .catch(next);
+});
+
+/** Calendar programs bring no session: the address is the secret, so that nothing here writes it down. */
+app.get('/kalender/:name', (request, response, next) => {
+  portal
+    .calendarAt(request.params.name, request.get('If-None-Match'))
+    .then(({ status, headers, body }) => void response.status(status).set(headers).send(body))
     .catch(next);
 });
 

@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages today compare live crowd start weight pdf open`.
+ * `npm run bench -- pages today compare live crowd start weight pdf open digest`.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { benchCompare } from './compare';
 import { benchCrowd } from './crowd';
+import { benchDigest } from './digest';
 import { longestMinutes, signInAs } from './fill';
 import { benchLive } from './live';
 import { benchOpen } from './open';
@@ -17,7 +18,7 @@ import { type Row, printTable } from './table';
 import { measureToday } from './today';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'today', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open'] as const;
+const parts = ['pages', 'today', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open', 'digest'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -96,6 +97,11 @@ if (wanted('pdf')) {
 if (wanted('open')) {
   console.log('Opening a long paper …');
   rows.push(...(await benchOpen(copyOf(demo), cookie)));
+}
+
+if (wanted('digest')) {
+  console.log('Writing mails of the day …');
+  rows.push(...(await benchDigest()));
 }
 
 if (wanted('live')) {

@@ -13,6 +13,7 @@ import { History } from './history';
 import { fillMeetings } from './meetings';
 import { fillOrganisations } from './organisations';
 import { demoPassword, fillPeople, fillVisits } from './people';
+import { fillPolls } from './polls';
 import { fillTasks } from './tasks';
 
 export { demoPassword, demoSignIns } from './people';
@@ -30,6 +31,7 @@ export async function fillDemo(): Promise<void> {
     const history = new History();
     await fillMeetings(tx, history);
     await fillCircular(tx, history);
+    await fillPolls(tx, history);
     await fillDocuments(tx, documents, history);
     await fillFiles(tx, files);
     await fillTasks(tx);

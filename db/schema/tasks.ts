@@ -76,3 +76,16 @@ export const taskComments = table(
   },
   (t) => [index('task_comments_task').on(t.taskId, t.at)],
 );
+
+/** Links in mails that tick off one task, for one person, once. Only the hash of the token is kept. */
+export const taskLinks = table(
+  'task_links',
+  {
+    tokenHash: words().primaryKey(),
+    taskId: part<'task'>(() => tasks.id).notNull(),
+    personId: part<'person'>(() => people.id).notNull(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+  },
+  (t) => [index('task_links_task').on(t.taskId), index('task_links_expires').on(t.expiresAt)],
+);

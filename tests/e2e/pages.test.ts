@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db } from '~db/client.server';
 import { documentId } from '~db/demo/documents';
 import { demoId } from '~db/demo/ids';
+import { dateId, pollId } from '~db/demo/polls';
+import { changePollPath, choicePath, newPollPath, pollPath } from '~/features/polls/polls';
 import { type Visit, expectAccessible, expectNoSidewaysScroll } from '../setup/browser';
 import { type Demo, type DemoRole, serveDemo, space } from '../setup/demo';
 
@@ -18,15 +20,18 @@ afterAll(async () => {
   await demo.stop();
 });
 
+const slug = space.replace('/gruppen/', '');
 const draft = `${space}/sitzungen/7/protokoll`;
 const review = `/pruefungen/${demoId('review', 'sprachfoerderung 6')}`;
 const reviewOfDocument = `/pruefungen/${demoId('review', 'document leitfaden')}`;
 const documentPath = (key: string) => `${space}/dokumente/${documentId(key)}`;
 const paper = documentPath('schicht');
 
+const poll = pollPath(slug, pollId);
+
 const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
   visitor: ['/', '/anmelden', '/passwort-vergessen', '/arbeitsgruppen'],
-  newcomer: ['/', '/heute', '/gruppen', '/arbeitsgruppen', '/konto'],
+  newcomer: ['/', '/heute', '/gruppen', '/arbeitsgruppen', '/konto', '/konto/kalender'],
   member: [
     '/heute',
     '/heute?alle=meetings',
@@ -34,6 +39,7 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     space,
     `${space}/sitzungen`,
     `${space}/sitzungen/8`,
+    poll,
     `${space}/mitglieder`,
     draft,
     `${space}/sitzungen/6/protokoll`,
@@ -50,6 +56,10 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     '/heute',
     space,
     `${space}/sitzungen/neu`,
+    newPollPath(slug),
+    poll,
+    changePollPath(slug, pollId),
+    choicePath(slug, pollId, dateId(0)),
     `${space}/sitzungen/9`,
     `${space}/sitzungen/8/bearbeiten`,
     `${space}/mitglieder`,
@@ -114,6 +124,7 @@ describe('in the dark', () => {
     await expectGoodPages(await demo.as('secretary', { dark: true }), [
       space,
       `${space}/sitzungen/8`,
+      poll,
       draft,
       `${space}/sitzungen/5/protokoll`,
       paper,
@@ -143,7 +154,7 @@ describe('a word longer than the screen', () => {
 describe('without scripts', () => {
   it('a page is as wide as the phone, too', async () => {
     const { page } = await demo.as('member', { javaScript: false, width: 360 });
-    for (const path of [space, `${space}/sitzungen/8`, draft, `${space}/sitzungen/5/protokoll`, `${space}/dokumente`, paper]) {
+    for (const path of [space, `${space}/sitzungen/8`, poll, draft, `${space}/sitzungen/5/protokoll`, `${space}/dokumente`, paper]) {
       await page.goto(path);
       await expectNoSidewaysScroll(page);
     }

@@ -10,6 +10,7 @@ import { redirectWith } from '~/services/notice.server';
 import { Button, LinkButton } from '~/ui/buttons';
 import { Alert, PageHeader } from '~/ui/page-parts';
 import styles from './office.module.css';
+import { outboxPath } from './outbox';
 import { deskOverview, retryBackgroundWork } from './overview.server';
 
 export const loader = signedIn(async ({ actor, language }) => {
@@ -24,13 +25,18 @@ export const action = signedIn(async ({ actor }) => {
 await wordsFor('office');
 
 export default function Overview() {
-  const { failed } = useLoaderData<typeof loader>();
+  const { failed, mails } = useLoaderData<typeof loader>();
   const { t } = useTranslation('office');
   return (
     <>
       <PageHeader title={t('overview.title')}>
         <LinkButton to="/geschaeftsstelle/personen/einladen">{t('people.invite')}</LinkButton>
       </PageHeader>
+      {mails > 0 && (
+        <Alert kind="warning" title={t('outbox.failed', { count: mails })}>
+          <Link to={`${outboxPath}?stand=failed`}>{t('outbox.toThem')}</Link>
+        </Alert>
+      )}
       {failed > 0 && <FailedWork count={failed} />}
       <p>
         <Link to={todayPath}>{t('overview.toToday')}</Link>

@@ -5,9 +5,10 @@ import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { retryFailedJobs } from '~/services/jobs/jobs.server';
+import { failedMails } from './outbox.server';
 
 /**
- * Open requests, invitations nobody has taken up, and work in the background that was given up. Three statements.
+ * Open requests, invitations nobody has taken up, and work in the background and mails that were given up. Four statements.
  *
  * @throws NotFound for everybody else
  */
@@ -19,11 +20,11 @@ export async function deskOverview(actor: Actor) {
     .from(people)
     .where(and(isNotNull(people.invitedAt), isNull(people.joinedAt), isNull(people.disabledAt)));
   const [failed] = await db.select({ n: count() }).from(jobs).where(isNotNull(jobs.failedAt));
-  return { requests: requests!.n, invited: invited!.n, failed: failed!.n };
+  return { requests: requests!.n, invited: invited!.n, failed: failed!.n, mails: await failedMails() };
 }
 
 /**
- * Tries again what was given up in the background, such as mails while the mail server was away.
+ * Tries again what was given up in the background.
  *
  * @returns how many jobs that are
  * @throws NotFound for everybody but the Geschäftsstelle

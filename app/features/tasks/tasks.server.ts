@@ -37,12 +37,23 @@ export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): 
   });
 }
 
-/** As `setTaskState`, inside the change of a caller who has asked for the right. */
-export async function changeState(tx: Tx, actor: Actor, id: TaskId, state: TaskState): Promise<boolean> {
+/**
+ * As `setTaskState`, inside the change of a caller who has asked for the right.
+ *
+ * @param details more for the audit log
+ * @returns whether the task begins again
+ */
+export async function changeState(
+  tx: Tx,
+  actor: Actor,
+  id: TaskId,
+  state: TaskState,
+  details: Record<string, unknown> = {},
+): Promise<boolean> {
   const [task] = await tx.select().from(tasks).where(eq(tasks.id, id));
   if (!task || task.state === state) return false;
   await tx.update(tasks).set({ state, stateChangedAt: new Date() }).where(eq(tasks.id, id));
-  await recordTask(tx, actor, task, 'task.stateChanged', { from: task.state, to: state });
+  await recordTask(tx, actor, task, 'task.stateChanged', { from: task.state, to: state, ...details });
   if (state !== 'done' || !task.repeats) return false;
   await beginAgain(tx, task);
   return true;

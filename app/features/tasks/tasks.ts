@@ -11,6 +11,7 @@ import {
 } from '~db/values';
 import { readAssignee } from '~/editor/assignee';
 import { line, optionalLine, paragraphs } from '~/services/forms';
+import { pageIn } from '~/services/paging';
 import { addDays } from '~/services/time';
 
 /** States in which something is still to be done. */
@@ -132,7 +133,7 @@ export function taskQuery(request: Request): TaskQuery {
     who: (query.get('wer') ?? '').slice(0, 40),
     group: (query.get('gruppe') ?? '').slice(0, 100),
     order: one('nach', taskOrders) ?? 'due',
-    page: Math.max(1, Math.trunc(Number(query.get('seite'))) || 1),
+    page: pageIn(request),
   };
 }
 

@@ -8,7 +8,10 @@ import { votePath } from '~/features/decisions/circular';
 import { votesWaitingFor } from '~/features/decisions/waiting.server';
 import { meetingPath } from '~/features/meetings/address';
 import { comingMeetingsOf } from '~/features/meetings/coming.server';
+import { outboxPath } from '~/features/office/outbox';
 import { deskOverview } from '~/features/office/overview.server';
+import { pollPath } from '~/features/polls/polls';
+import { pollsWaitingFor } from '~/features/polls/waiting.server';
 import { reviewsWaitingFor } from '~/features/reviews/waiting.server';
 import { dueTasksOf } from '~/features/tasks/due.server';
 import { myDueTasksPath, myTasksPath, taskPath } from '~/features/tasks/place';
@@ -58,6 +61,20 @@ const votes: Source = async ({ actor, most }) => {
   return { lines, count };
 };
 
+const dates: Source = async ({ actor, most }) => {
+  const { polls, count } = await pollsWaitingFor(actor, most);
+  const lines = polls.map(
+    ({ id, title, group, lastDay }): Line => ({
+      key: id,
+      sentence: 'poll',
+      values: { group: group.name, title },
+      path: pollPath(group.slug, id),
+      day: lastDay,
+    }),
+  );
+  return { lines, count };
+};
+
 const tasks: Source = async ({ actor, most }) => {
   const { tasks, dueCount, openCount } = await dueTasksOf(actor, most);
   const lines = tasks.map(
@@ -94,10 +111,11 @@ const meetings: Source = async ({ actor, language, most }) => {
 /** What the Geschäftsstelle deals with at its desk: a line each, which says how much of it there is. */
 const desk: Source = async ({ actor }) => {
   if (!can(actor, 'portal.office', {})) return { lines: [], count: 0 };
-  const { requests, failed, invited } = await deskOverview(actor);
+  const { requests, failed, mails, invited } = await deskOverview(actor);
   const all: (Line & { values: { count: number } })[] = [
     { key: 'requests', sentence: 'requests', values: { count: requests }, path: '/geschaeftsstelle/anfragen' },
     { key: 'failed', sentence: 'failed', values: { count: failed }, path: '/geschaeftsstelle' },
+    { key: 'mails', sentence: 'mails', values: { count: mails }, path: `${outboxPath}?stand=failed` },
     { key: 'invited', sentence: 'invited', values: { count: invited }, path: '/geschaeftsstelle/personen?stand=eingeladen', told: true },
   ];
   const lines = all.filter(({ values }) => values.count > 0);
@@ -109,7 +127,7 @@ const rounds: Source = ({ actor, most }) => roundsOf(actor, most);
 const mentions: Source = ({ actor, most }) => mentionsOf(actor, most);
 
 /** By the names that stand in addresses (`?alle=…`). */
-export const sources = { reviews, votes, tasks, meetings, mentions } satisfies Record<string, Source>;
+export const sources = { reviews, votes, dates, tasks, meetings, mentions } satisfies Record<string, Source>;
 
 /** What the desk, and groups, need of those who keep or lead them; shown below the news. */
 export const upkeep = { desk, drafts, rounds } satisfies Record<string, Source>;

@@ -28,7 +28,7 @@ describe('the desk', () => {
         .values({ email: 'neu@verein.example', name: 'Neu', searchName: 'neu', createdAt: at, invitedAt: at });
       await tx.insert(jobs).values({ kind: 'x', payload: {}, createdAt: at, runAt: at, failedAt: at });
     });
-    expect(await deskOverview(await as('office'))).toEqual({ requests: 1, invited: 1, failed: 1 });
+    expect(await deskOverview(await as('office'))).toEqual({ requests: 1, invited: 1, failed: 1, mails: 0 });
   });
 
   it('gives failed work in the background another start', async () => {

@@ -30,6 +30,7 @@ import { type Kind, isKind } from '~/features/today/sources.server';
 import { fewLines } from '~/features/today/today';
 import { readAllOf, readToday } from '~/features/today/today.server';
 import { taskFigures } from '~/features/today/upkeep.server';
+import { beginPoll } from '~/features/polls/keeping.server';
 import { addDays, today } from '~/services/time';
 import { keepLook } from '~/texts/looks.server';
 import { type Alliance, type Role, cast, longAgo, makeAlliance } from '../../setup/alliance';
@@ -38,6 +39,7 @@ import { put } from '../documents/paper';
 import { type Paper, answer, chapters, makePaper, sendOut, shareWith } from '../documents/papers';
 import { meetingIn, withItems, withMinutes } from '../meetings/meeting-maker';
 import { answerAll, approve, begin, makeMeeting, sendToReview } from '../minutes/session';
+import { asking, says } from '../polls/asking';
 
 useDatabase();
 
@@ -122,6 +124,25 @@ describe('circular votes', () => {
     expect(await keys('secretary', 'votes')).toEqual(['vote']);
     await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
     expect(await keys('secretary', 'votes')).toEqual([]);
+  });
+});
+
+describe('searches for a date', () => {
+  const search = async () => beginPoll(await alliance.as('lead'), alliance.groupId, asking());
+
+  it.each(others('lead', 'secretary', 'member'))('do not wait for %s', async (role) => {
+    await search();
+    expect(await keys(role, 'dates')).toEqual([]);
+  });
+
+  it('wait until one has answered, and no longer than the group is at work', async () => {
+    const id = await search();
+    expect(await of('member', 'dates')).toMatchObject({ count: 1, lines: [{ sentence: 'poll', key: id }] });
+    await says({ alliance, id }, 'member', '+-+');
+    expect(await keys('member', 'dates')).toEqual([]);
+    expect(await keys('secretary', 'dates')).toEqual(['poll']);
+    await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
+    expect(await keys('secretary', 'dates')).toEqual([]);
   });
 });
 
