@@ -37,9 +37,9 @@ const found: Partial<Record<DemoRole, string[]>> = {
   newcomer: [],
   partner: ['Prüfungen', 'Aufgaben', 'Erwähnungen'],
   guest: ['Aufgaben', 'Sitzungen', 'Neu in Ihren Gruppen'],
-  member: ['Prüfungen', 'Abstimmungen', 'Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen'],
+  member: ['Prüfungen', 'Abstimmungen', 'Termine finden', 'Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen'],
   secretary: ['Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen', 'Protokolle im Entwurf'],
-  lead: ['Abstimmungen', 'Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen', 'Protokolle im Entwurf', 'Prüfungen, die enden', 'Aufgaben Ihrer Gruppen'],
+  lead: ['Abstimmungen', 'Termine finden', 'Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen', 'Protokolle im Entwurf', 'Prüfungen, die enden', 'Aufgaben Ihrer Gruppen'],
   office: ['Geschäftsstelle', 'Protokolle im Entwurf', 'Prüfungen, die enden', 'Alle Arbeitsgruppen'],
 };
 
