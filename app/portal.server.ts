@@ -23,6 +23,7 @@ import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleCircularDeadlines } from './features/decisions/circular-result.server';
 import { handlePollDeadlines } from './features/polls/deadline.server';
+import { sendAgendasAgain } from './features/meetings/invitation-mails.server';
 import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
 import { handleDocumentImports } from './features/documents/import.server';
@@ -64,6 +65,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   openPaperRooms();
   handleReviewDeadlines();
   handleCircularDeadlines();
+  sendAgendasAgain();
   handlePollDeadlines();
   sendResetLinks();
   handleImports();

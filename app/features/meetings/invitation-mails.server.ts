@@ -1,11 +1,12 @@
 /** The mails that tell of a meeting, each with the entry for the receiver's calendar. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { type Tx, memberships, participants, people } from '~db/client.server';
+import { type Tx, memberships, participants, people, write } from '~db/client.server';
 import type { GroupRole, InvitationAnswer, Language, PersonId } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
 import { can } from '~/access/policy';
 import { translator } from '~/services/i18n/translate.server';
 import { tell } from '~/news/tell.server';
+import { handleJobs } from '~/services/jobs/jobs.server';
 import { queueMail } from '~/services/mail/mail.server';
 import { formatSpan } from '~/services/time';
 import { agendaFor } from './agenda.server';
@@ -15,7 +16,8 @@ import { changedSinceSent, noteAgendaSent } from './agenda-sent.server';
 import { sayChange } from './agenda-changes';
 import { meetingPath } from './address';
 import { type AgendaChange, type AgendaItem } from './meetings';
-import type { Meeting } from './meetings.server';
+import { type Meeting, meetingById } from './meetings.server';
+import { type SendingAgain, sendingAgain } from './waiting-agendas.server';
 
 type News =
   /** `found`: the date was found together, and what people said to it is their answer. */
@@ -147,4 +149,11 @@ export async function tellWithdrawn(tx: Tx, meeting: Meeting, reader: Omit<Recei
 function takenOver({ answer, language }: Reader): string {
   const said = answer === 'accepted' || answer === 'declined' ? answer : 'none';
   return translator(language, 'meetings')(`answer.taken.${said}`);
+}
+
+/** Says who sends agendas anew that were taken back on their way. Once at start. */
+export function sendAgendasAgain(): void {
+  handleJobs<SendingAgain>(sendingAgain, async ({ meetingId, people: readers }) => {
+    await write(async (tx) => tellInvited(tx, await meetingById(tx, meetingId), { kind: 'agenda' }, readers));
+  });
 }

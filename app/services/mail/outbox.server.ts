@@ -217,6 +217,21 @@ function serverFailed(error: Error, now: Date): void {
   away = { since: away?.since ?? now, until: new Date(now.getTime() + wait), tries, error: error.message };
 }
 
+/**
+ * Takes back mails that have not been sent, since they say too much by now.
+ *
+ * @param needs the right that their readers needed
+ * @returns whose they were
+ */
+export async function withdrawWaiting(tx: Tx, needs: MailNeeds): Promise<PersonId[]> {
+  const taken = await tx
+    .update(mails)
+    .set({ withheldAt: new Date(), text: '', html: '', calendar: null })
+    .where(and(waiting(), eq(mails.needs, needs)))
+    .returning({ personId: mails.personId });
+  return taken.flatMap(({ personId }) => personId ?? []);
+}
+
 /** Gives what was given up, and what waits for its next try, a fresh start; returns how many had been given up. */
 export async function retryMails(tx: Tx): Promise<number> {
   const again = await tx

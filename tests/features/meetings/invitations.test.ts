@@ -1,8 +1,9 @@
 /** Invitations: who gets a mail, what is in it, and what calendars read from its attachment. */
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { db, mails, memberships, people, write } from '~db/client.server';
+import { agendaItems, db, mails, memberships, people, write } from '~db/client.server';
 import type { MeetingId, PersonId } from '~db/values';
+import { sendAgendasAgain } from '~/features/meetings/invitation-mails.server';
 import { answerInvitation, inviteToMeeting, notYetInvited, participantsOf, sendAgenda } from '~/features/meetings/invitations.server';
 import { listMeetings } from '~/features/meetings/meeting-list.server';
 import { readMeeting } from '~/features/meetings/meeting-page.server';
@@ -10,6 +11,7 @@ import { basisOf, meetingById } from '~/features/meetings/meetings.server';
 import { addItem, changeItem, itemBasis, itemToChange, moveItem, removeItem } from '~/features/meetings/agenda.server';
 import { cancelMeeting, changeMeeting } from '~/features/meetings/planning.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
+import { runDueJobs } from '~/services/jobs/jobs.server';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { readCalendar } from '../../setup/ical';
@@ -274,5 +276,38 @@ describe('an agenda that has changed since it was sent', () => {
     await withItems(alliance, id, 'Zwei');
     await invite(alliance.ids.guest);
     expect(await news('member')).toEqual([{ kind: 'added', title: 'Zwei' }]);
+  });
+});
+
+describe('an invitation that waits for the mail server', () => {
+  beforeEach(sendAgendasAgain);
+
+  const makeInternal = async (title: string) => {
+    const office = await alliance.as('office');
+    const [item] = await db.select().from(agendaItems).where(eq(agendaItems.title, title));
+    const row = await itemToChange(office, id, item!.id);
+    await changeItem(office, id, item!.id, { ...itemNamed(title, { internal: true }), basis: itemBasis(row) });
+  };
+
+  it('is taken back from guests when an item of it becomes internal, and comes again without it', async () => {
+    await withItems(alliance, id, 'Personalfragen');
+    await invite(alliance.ids.guest);
+    expect((await mailsTo('guest'))[0]!.text).toContain('Personalfragen');
+    await makeInternal('Personalfragen');
+    const [taken, ...none] = await mailsTo('guest');
+    expect(none).toEqual([]);
+    expect(taken).toMatchObject({ withheldAt: expect.any(Date), text: '', html: '', calendar: null });
+    await runDueJobs();
+    const again = (await mailsTo('guest')).find(({ withheldAt }) => !withheldAt)!;
+    expect(again.text + again.html + again.calendar).not.toContain('Personalfragen');
+    expect(read(again.calendar).method).toBe('REQUEST');
+  });
+
+  it('stays as it is for those inside', async () => {
+    await withItems(alliance, id, 'Personalfragen');
+    await invite();
+    await makeInternal('Personalfragen');
+    await runDueJobs();
+    expect(await mailsTo('member')).toMatchObject([{ withheldAt: null, text: expect.stringContaining('Personalfragen') }]);
   });
 });
