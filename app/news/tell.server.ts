@@ -23,6 +23,8 @@ export type News = {
   /** What only a mail at once says besides; it is not kept. */
   inMail?: Record<string, string>;
   path: string;
+  /** What a mail at once offers beside the way there. */
+  offer?: Mail['offer'];
   /** What its reader must have a right to. Null where it takes nothing to know it, such as that a membership ended. */
   needs: { action: Action; id: string } | null;
   /** Each event is told to each person once. */
@@ -93,6 +95,9 @@ async function write(tx: Tx, to: Reader, item: News, way: NewsWay): Promise<void
     key,
     values: { ...valuesIn(to.language, values), ...item.inMail },
     path,
+    offer: item.offer,
+    // It acts in its reader's name: nobody else is to read it in the outbox.
+    secret: item.offer !== undefined,
     needs,
     ...(item.calendar && { calendar: item.calendar }),
     footer: await footerFor(tx, to, kind, groupId),

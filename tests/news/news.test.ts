@@ -348,6 +348,16 @@ describe('a link that ticks a task off', () => {
     await expect(tickOff(token)).rejects.toMatchObject({ code: 'linkGone' });
   });
 
+  it('also stands in a mail that is about one task', async () => {
+    const alliance = await makeAlliance();
+    await choose(alliance, 'member', 'task', 'now', null);
+    await taskFor(alliance, 'member');
+    await sendDueMails();
+    expect(await db.select({ text: mails.text, html: mails.html }).from(mails)).toEqual([{ text: '', html: '' }]);
+    await tickOff((await linkIn())!);
+    expect(await stateOf()).toBe('done');
+  });
+
   it('is not offered where there is nothing to tick off any more', async () => {
     const alliance = await makeAlliance();
     const task = await taskFor(alliance, 'member');

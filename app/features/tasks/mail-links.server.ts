@@ -6,7 +6,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import { type Tx, db, groups, minutes, taskLinks, tasks, write } from '~db/client.server';
-import type { Language, PersonId, TaskId } from '~db/values';
+import type { PersonId, TaskId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { allowed, taskFacts } from '~/access/authorize.server';
 import { type Person, can } from '~/access/policy';
@@ -32,7 +32,10 @@ export const offerTickOff: Offer = async (personId, language, items) => {
   const wanted = [...about].filter(([, taskId]) => open.has(taskId));
   return write(async (tx) => {
     const links = new Map<string, { url: string; label: string }>();
-    for (const [newsId, taskId] of wanted) links.set(newsId, await linkFor(tx, taskId, personId, language));
+    const label = translator(language, 'mail')(words);
+    for (const [newsId, taskId] of wanted) {
+      links.set(newsId, { url: settings().baseUrl + (await makeLink(tx, taskId, personId)), label });
+    }
     return links;
   });
 };
@@ -49,10 +52,16 @@ async function openFor(person: Person, ids: readonly TaskId[]): Promise<Set<Task
   return new Set(rows.filter(mayTickOff).map(({ task }) => task.id));
 }
 
-async function linkFor(tx: Tx, taskId: TaskId, personId: PersonId, language: Language) {
+/** The key of the words of a link, in the namespace `mail`. */
+const words = 'daily.tickOff';
+
+/** The same for a mail about one task, to somebody who may say that it is done. */
+export const offerFor = async (tx: Tx, taskId: TaskId, personId: PersonId) => ({ path: await makeLink(tx, taskId, personId), key: words });
+
+async function makeLink(tx: Tx, taskId: TaskId, personId: PersonId): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await tx.insert(taskLinks).values({ tokenHash: hashOf(token), taskId, personId, expiresAt: new Date(Date.now() + lifetimeInMs) });
-  return { url: settings().baseUrl + tickOffPath(token), label: translator(language, 'mail')('daily.tickOff') };
+  return tickOffPath(token);
 }
 
 /** What a link is good for: something to tick off, something that is done already, or nothing any more. */

@@ -12,6 +12,7 @@ import { type News, type Reminder, readersOf, tellEach } from '~/news/tell.serve
 import { addDays, momentAt } from '~/services/time';
 import { speakersOf } from '~/texts/rounds.server';
 import { taskPath } from './place';
+import { offerFor } from './mail-links.server';
 import { unfinishedStates } from './tasks';
 import type { Task } from './tasks.server';
 
@@ -35,12 +36,19 @@ async function remindersFor(tx: Tx, rows: readonly Row[], steps: (task: Task) =>
   };
   const ids = new Set(rows.flatMap(({ task }) => holders(task)));
   const people = new Map((await loadActors(tx, [...ids])).map((person) => [person.id, person]));
-  return rows.flatMap((row) => {
+  const reminders: Reminder[] = [];
+  for (const row of rows) {
     const facts = taskFacts({ ...row.task, minutesState: row.minutesState });
     const mayRead = (id: PersonId) => people.has(id) && can(people.get(id)!, 'task.read', facts);
     const readers = [...new Set(holders(row.task))].filter(mayRead);
-    return steps(row.task).flatMap((step) => readers.map((personId) => ({ personId, item: newsOf(row, step) })));
-  });
+    for (const step of steps(row.task)) {
+      for (const personId of readers) {
+        const offer = can(people.get(personId)!, 'task.setState', facts) ? await offerFor(tx, row.task.id, personId) : undefined;
+        reminders.push({ personId, item: { ...newsOf(row, step), ...(offer && { offer }) } });
+      }
+    }
+  }
+  return reminders;
 }
 
 const withPlace = (tx: Tx) =>
@@ -87,5 +95,6 @@ function newsOf({ task, group }: Omit<Row, 'minutesState'>, step: Step): News {
 export async function tellAssigned(tx: Tx, id: TaskId, by: PersonId): Promise<void> {
   const rows = await withPlace(tx).where(eq(tasks.id, id));
   const told = (await remindersFor(tx, rows, () => ['assigned'])).filter(({ personId }) => personId !== by);
-  await tellEach(tx, await readersOf(tx, told.map(({ personId }) => personId)), () => newsOf(rows[0]!, 'assigned'));
+  const items = new Map(told.map(({ personId, item }) => [personId, item]));
+  await tellEach(tx, await readersOf(tx, [...items.keys()]), ({ personId }) => items.get(personId)!);
 }

@@ -19,6 +19,8 @@ export type Mail = {
   values: Values;
   /** Where the one button leads: a path of the portal. */
   path?: string;
+  /** A second thing to do, beside the button: a path of the portal, and the key of its words. */
+  offer?: { path: string; key: string } | undefined;
   /** An iCalendar object and its METHOD. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
   /** Its link signs in: once it is sent, nothing of it is kept. */
@@ -48,6 +50,8 @@ export type Letter = {
   subject: string;
   parts: readonly (string | { title: string; lines: readonly { text: string; links: readonly Link[] }[] })[];
   button?: Link;
+  /** Below the button. */
+  offer?: Link;
   footer: Footer;
 };
 
@@ -75,7 +79,7 @@ export async function queueMail(tx: Tx, mail: Mail): Promise<void> {
   afterCommit(wakeOutbox);
 }
 
-function letterOf({ to, key, values: given, path, footer }: Mail): Letter {
+function letterOf({ to, key, values: given, path, offer, footer }: Mail): Letter {
   const t = translator(to.language, 'mail');
   const values = { ...given, name: to.name };
   const paragraphs = t(`${key}.body`, values).split('\n\n').filter((text) => text.trim() !== '');
@@ -84,6 +88,7 @@ function letterOf({ to, key, values: given, path, footer }: Mail): Letter {
     subject: t(`${key}.subject`, values),
     parts: [t('greeting', values), ...paragraphs],
     ...(path && { button: { url: settings().baseUrl + path, label: t(`${key}.button`, values) } }),
+    ...(offer && { offer: { url: settings().baseUrl + offer.path, label: t(offer.key) } }),
     footer: footer ?? { why: t('reason') },
   };
 }
@@ -107,7 +112,8 @@ export function textOf(letter: Letter): string {
         ].join('\n'),
   );
   const footer = footerOf(letter).map((line) => (typeof line === 'string' ? line : `${line.label}: ${line.url}`));
-  return [...parts, ...(letter.button ? [said(letter.button)] : []), ['-- ', ...footer].join('\n')].join('\n\n');
+  const doing = [letter.button, letter.offer].flatMap((link) => (link ? [said(link)] : []));
+  return [...parts, ...doing, ['-- ', ...footer].join('\n')].join('\n\n');
 }
 
 const escapeHtml = (text: string) =>
@@ -134,8 +140,9 @@ export function htmlOf(letter: Letter): string {
     })
     .join('');
   const button = letter.button ? `<p>${anchor(letter.button, buttonStyle)}</p>` : '';
+  const offer = letter.offer ? `<p>${anchor(letter.offer, 'color:#171a2b')}</p>` : '';
   const footer = footerOf(letter)
     .map((line) => (typeof line === 'string' ? escapeHtml(line) : anchor(line, 'color:#535970')))
     .join('<br>');
-  return `<!doctype html><html lang="${letter.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(letter.subject)}</title></head><body style="font:16px/1.5 sans-serif;color:#171a2b;background:#ffffff;max-width:36em;margin:24px auto;padding:0 16px">${body}${button}<p style="color:#535970;font-size:14px;margin-top:32px">${footer}</p></body></html>`;
+  return `<!doctype html><html lang="${letter.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(letter.subject)}</title></head><body style="font:16px/1.5 sans-serif;color:#171a2b;background:#ffffff;max-width:36em;margin:24px auto;padding:0 16px">${body}${button}${offer}<p style="color:#535970;font-size:14px;margin-top:32px">${footer}</p></body></html>`;
 }
