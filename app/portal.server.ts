@@ -29,12 +29,14 @@ import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
 import { handleImports } from './features/office/import.server';
+import { searchSources } from './features/search/sources.server';
 import { renewSearchNames } from './features/office/search-names.server';
 import { forgetOldTries } from './features/account/throttle.server';
 import { clearIncoming, copyFiles } from './services/files/store.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import './services/mail/mail.server';
+import { drainChanges, noteEverything, searchIn, startSearch, stopSearch } from './services/search/upkeep.server';
 import { log } from './services/log.server';
 import { SettingsError, settings } from './services/settings.server';
 
@@ -58,12 +60,14 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   handleImports();
   handleDocumentImports();
   handleGroupArchives();
+  searchIn(searchSources);
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   await makeStandardTemplates();
   await renewSearchNames();
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');
   startJobs();
+  await startSearch();
   await keepHouse();
   housekeeping = setInterval(() => void keepHouse(), dayInMs).unref();
 }
@@ -125,10 +129,28 @@ export async function backup(): Promise<string[]> {
   return [copy, files];
 }
 
+/**
+ * Indexes everything that can be found anew, also while another process serves it.
+ *
+ * @throws SettingsError where there is no database yet
+ */
+export async function rebuildSearch(): Promise<void> {
+  const { databaseFile } = settings();
+  if (!existsSync(databaseFile)) throw new SettingsError(`There is no database to search: ${databaseFile}`);
+  openDatabase(databaseFile);
+  migrateDatabase();
+  searchIn(searchSources);
+  await noteEverything();
+  const well = await drainChanges();
+  closeDatabase();
+  if (!well) throw new Error('Not everything could be indexed; the log says what.');
+}
+
 /** Finishes what runs and closes the database. */
 export async function stopPortal(): Promise<void> {
   clearInterval(housekeeping);
   await stopJobs();
+  await stopSearch();
   await endSessions();
   await writesSettled();
   closeDatabase();

@@ -5,12 +5,13 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { connections } from './client.server';
 import { guards } from './guards';
+import { searchTriggers } from './search-triggers';
 
 const folder = resolve('db/migrations');
 
 /**
  * Runs the migrations that are still missing, after a copy of the file as it was, and lays the
- * guards (triggers) anew.
+ * triggers anew: the guards, and what keeps the search up to date.
  *
  * @returns the path of the copy, or undefined where nothing had to change
  */
@@ -22,7 +23,7 @@ export function migrateDatabase(): string | undefined {
     if (appliedMigrations() > 0) copy = backupDatabase('before-migration');
     migrate(drizzle(writes), { migrationsFolder: folder });
   }
-  for (const { name, sql } of guards) writes.exec(`DROP TRIGGER IF EXISTS ${name}; ${sql}`);
+  for (const { name, sql } of [...guards, ...searchTriggers]) writes.exec(`DROP TRIGGER IF EXISTS ${name}; ${sql}`);
   return copy;
 }
 

@@ -163,3 +163,25 @@ export const fileKinds = [
   'md',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
+
+/** What can be searched for. */
+export const searchKinds = [
+  'group',
+  'person',
+  'meeting',
+  'minutes',
+  'decision',
+  'document',
+  'comment',
+  'task',
+  'file',
+] as const;
+export type SearchKind = (typeof searchKinds)[number];
+
+/** What decides who may read something that was found. */
+export const searchOwners = ['group', 'person', 'meeting', 'minutes', 'decision', 'document', 'task'] as const;
+export type SearchOwner = (typeof searchOwners)[number];
+
+/** Whether all readers of an object may read these words of it, or only those inside. */
+export const searchParts = ['open', 'internal'] as const;
+export type SearchPart = (typeof searchParts)[number];

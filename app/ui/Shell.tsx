@@ -1,6 +1,6 @@
 /** What surrounds every page: skip link, one bar with the ways through the house, footer. */
-import { Form, Link, NavLink, useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Form, Link, NavLink, useLocation, useNavigate } from '@remix-run/react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './Notice';
 import styles from './Shell.module.css';
@@ -18,6 +18,7 @@ type Props = {
 
 export function Shell({ alliance, person, path, notice, onSignOut, children }: Props) {
   const { t } = useTranslation();
+  useSearchKey(person !== null);
   return (
     <>
       <a className={styles.skip} href="#inhalt">
@@ -49,6 +50,21 @@ export function Shell({ alliance, person, path, notice, onSignOut, children }: P
   );
 }
 
+/** Ctrl+K, on a Mac ⌘K, leads to the search from everywhere. */
+function useSearchKey(signedIn: boolean): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!signedIn) return;
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'k' || event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      navigate('/suche');
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [signedIn, navigate]);
+}
+
 function Ways({
   person,
   onSignOut,
@@ -61,6 +77,7 @@ function Ways({
       <ul>
         {person && <Way to="/gruppen" label={t('myGroups')} />}
         <Way to="/arbeitsgruppen" label={t('workingGroups')} />
+        {person && <Way to="/suche" label={t('search')} />}
         {person?.office && <Way to="/geschaeftsstelle" label={t('office')} />}
         {person ? <Way to="/konto" label={person.name} /> : <Way to="/anmelden" label={t('signIn')} />}
         {person && (

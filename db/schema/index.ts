@@ -10,3 +10,4 @@ export * from './files';
 export * from './imports';
 export * from './archives';
 export * from './records';
+export * from './search';

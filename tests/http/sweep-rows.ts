@@ -129,6 +129,7 @@ export const rows: Record<string, SweepRow> = {
       { body: { state: 'in_force', note: '' }, roles: ['lead', 'secretary'] },
     ],
   },
+  '/suche': { get: signedIn },
   '/beschluesse': { get: insiders },
   '/beschluesse/ausgabe/:format': { get: insiders, names: { format: 'csv' }, file: 'text/csv; charset=utf-8' },
 
