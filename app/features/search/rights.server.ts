@@ -3,7 +3,7 @@
  * here each relation is said in SQL, of the live tables, so that a right that ends ends in the search as well.
  * A test holds it against `can`, for every role and object.
  */
-import { type AnyColumn, type SQL, and, eq, exists, gt, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
+import { type AnyColumn, type SQL, type SQLWrapper, and, eq, exists, gt, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
 import {
   comments,
   db,
@@ -57,7 +57,7 @@ function asking(actor: Person, now: number): Asking {
 
 const among = (column: AnyColumn, values: readonly string[]): Condition => values.length > 0 && inArray(column, [...values]);
 
-const someRow = (query: { getSQL: () => SQL }): SQL => exists(query.getSQL());
+const someRow = (query: SQLWrapper): SQL => exists(query);
 
 /** How each relation reads in the tables of one kind of object; those that are left out nobody has to it. */
 type Relations = Partial<Record<Relation, Condition>>;
@@ -180,7 +180,7 @@ function seenGroups(who: Asking): Condition {
   const inside = granted('group.read', relationsInGroup(who, groups.id));
   // As the list of all groups: cards of those that are at work.
   const card = all(eq(groups.listed, true), isNull(groups.archivedAt));
-  return all(eq(ownerKind, 'group'), oneOf(groups, any(inside, card)));
+  return all(eq(kind, 'group'), oneOf(groups, any(inside, card)));
 }
 
 function seenDecisions(who: Asking): Condition {
