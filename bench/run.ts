@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages compare live crowd start weight pdf open`.
+ * `npm run bench -- pages compare live crowd start weight pdf open search`.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { benchCompare } from './compare';
@@ -12,11 +12,12 @@ import { benchOpen } from './open';
 import { measureMinutes, measureOverview } from './pages';
 import { measurePdf } from './pdf';
 import { newFolder, serve } from './served';
+import { benchSearch } from './search';
 import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open'] as const;
+const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open', 'search'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -90,6 +91,11 @@ if (wanted('pdf')) {
 if (wanted('open')) {
   console.log('Opening a long paper …');
   rows.push(...(await benchOpen(copyOf(demo), cookie)));
+}
+
+if (wanted('search')) {
+  console.log('Searching …');
+  rows.push(...(await benchSearch()));
 }
 
 if (wanted('live')) {
