@@ -21,7 +21,7 @@ import {
   searchEntries,
   tasks,
 } from '~db/client.server';
-import type { GroupId, GroupRole, OrganisationId } from '~db/values';
+import { type GroupId, type GroupRole, type OrganisationId, groupRoles } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
 import { type Action, type Person, type Relation, can, holdsMandate, roleIn, rules } from '~/access/policy';
 
@@ -60,14 +60,14 @@ const among = (column: AnyColumn, values: readonly string[]): Condition => value
 const someRow = (query: SQLWrapper): SQL => exists(query);
 
 /** How each relation reads in the tables of one kind of object; those that are left out nobody has to it. */
-type Relations = Partial<Record<Relation, Condition>>;
+type Relations = Partial<Record<Exclude<Relation, GroupRole>, Condition>> & {
+  /** Roles in its group; several at once are one question. */
+  roles: (...roles: GroupRole[]) => Condition;
+};
 
 const relationsInGroup = ({ actor, groupsAs }: Asking, groupId: AnyColumn): Relations => ({
   office: actor.office,
-  lead: among(groupId, groupsAs('lead')),
-  secretary: among(groupId, groupsAs('secretary')),
-  member: among(groupId, groupsAs('member')),
-  guest: among(groupId, groupsAs('guest')),
+  roles: (...roles) => among(groupId, groupsAs(...roles)),
 });
 
 const asGuest = ({ groupsAs }: Asking, groupId: AnyColumn, condition: () => Condition): Condition => {
@@ -149,14 +149,31 @@ function relationsToTask(who: Asking): Relations {
   };
 }
 
+const isRole = (relation: Relation): relation is GroupRole => (groupRoles as readonly string[]).includes(relation);
+
+function held(list: readonly Relation[], { roles, ...relations }: Relations): Condition {
+  const others = list.flatMap((relation) => (isRole(relation) ? [] : (relations[relation] ?? false)));
+  return any(...others, others.includes(true) || roles(...list.filter(isRole)));
+}
+
 /** The rule of an action, with its relations said in SQL. */
 function granted(action: Action, relations: Relations, state?: AnyColumn): Condition {
   const rule: readonly Relation[] | Readonly<Record<string, readonly Relation[]>> = rules[action];
-  const held = (list: readonly Relation[]) => any(...list.map((relation) => relations[relation] ?? false));
-  if (Array.isArray(rule)) return held(rule as readonly Relation[]);
+  if (isList(rule)) return held(rule, relations);
   if (!state) throw new Error(`The rule of ${action} asks for a state.`);
-  return any(...Object.entries(rule as Record<string, readonly Relation[]>).map(([name, list]) => all(eq(state, name), held(list))));
+  const states = new Map<string, { names: string[]; condition: Condition }>();
+  for (const [name, list] of Object.entries(rule)) {
+    // States in which the same relations hold, of those that somebody can have at all, are one question.
+    const possible = list.filter((relation) => isRole(relation) || Boolean(relations[relation])).join(' ');
+    const known = states.get(possible);
+    if (known) known.names.push(name);
+    else states.set(possible, { names: [name], condition: held(list, relations) });
+  }
+  return any(...[...states.values()].map(({ names, condition }) => all(inArray(state, names), condition)));
 }
+
+const isList = (rule: readonly Relation[] | Readonly<Record<string, readonly Relation[]>>): rule is readonly Relation[] =>
+  Array.isArray(rule);
 
 const { kind, objectId, ownerKind, ownerId, part } = searchEntries;
 

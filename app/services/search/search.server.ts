@@ -35,7 +35,8 @@ export type Answer = {
   instead: string[];
 };
 
-export const mostCounted = 500;
+/** Who is shown so many narrows the question. */
+export const mostCounted = 200;
 
 /**
  * What is found for a question, the best first.
@@ -76,11 +77,13 @@ async function widenedBy(clauses: readonly Clause[], wider: (term: string) => Pr
   return widened;
 }
 
-async function answerTo(clauses: readonly Clause[], widened: Widened, { seen, limit, offset }: Page): Promise<Answer> {
+async function answerTo(clauses: readonly Clause[], widened: Widened, page: Page): Promise<Answer> {
   const match = matchOf(clauses, widened);
   if (!match) return { hits: [], count: 0, more: false, instead: [] };
-  const rows = await rowsFor(match, seen, limit, offset);
-  const all = rows.length < limit && (rows.length > 0 || offset === 0) ? offset + rows.length : await countFor(match, seen);
+  const rows = await rowsOn(page, matchOf(clauses, asTyped)!, match);
+  const { offset, limit, seen } = page;
+  const last = rows.length < limit && (rows.length > 0 || offset === 0);
+  const all = last ? offset + rows.length : await countFor(match, seen);
   const wanted = clauses.filter(({ not }) => !not).flatMap(({ terms }) => terms.flatMap((term) => widened.get(term) ?? [term]));
   const terms = new Set(wanted);
   return {
@@ -89,6 +92,17 @@ async function answerTo(clauses: readonly Clause[], widened: Widened, { seen, li
     more: all > mostCounted,
     instead: [],
   };
+}
+
+const asTyped: Widened = new Map();
+
+/** First what holds the words themselves, then what holds only others that stand for them: those are many and rare. */
+async function rowsOn({ seen, limit, offset }: Page, exact: string, wide: string): Promise<Row[]> {
+  const first = await rowsFor(exact, seen, limit, offset);
+  if (first.length === limit || wide === exact) return first;
+  const before = first.length > 0 || offset === 0 ? offset + first.length : await countFor(exact, seen);
+  const rest = await rowsFor(`(${wide}) NOT (${exact})`, seen, limit - first.length, Math.max(0, offset - before));
+  return [...first, ...rest];
 }
 
 const matching = (match: string, seen: SQL | undefined) =>

@@ -84,7 +84,7 @@ describe('is not found', () => {
 
   it('an internal item of the agenda: by guests who were invited', async () => {
     const { meetingId } = await makeMinutes(alliance);
-    const item = { meetingId, kind: 'discussion', position: 1 } as const;
+    const item = { meetingId, kind: 'consultation', position: 1 } as const;
     await write(async (tx) => {
       await tx.insert(agendaItems).values({ ...item, title: 'Quellenlage' });
       await tx.insert(agendaItems).values({ ...item, title: 'Gehaltsfrage', internal: true });
