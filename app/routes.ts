@@ -40,6 +40,8 @@ export default [
       route('beschluesse', 'features/decisions/decision-list.route.tsx'),
       route('beschluesse/ausgabe/:format', 'features/decisions/export.route.tsx'),
       route('beschluesse/:decision', 'features/decisions/decision.route.tsx'),
+      route('beschluesse/umlauf/neu', 'features/decisions/new-circular.route.tsx'),
+      route('beschluesse/umlauf/:vote', 'features/decisions/circular.route.tsx'),
     ]),
 
     // Outside of the group's space: partners and guests who were there read minutes as well.

@@ -88,11 +88,41 @@ export const guards: readonly { name: string; sql: string }[] = [
     `OLD.approved_at IS NOT NULL AND (
        NEW.id IS NOT OLD.id OR NEW.group_id IS NOT OLD.group_id OR
        NEW.minutes_id IS NOT OLD.minutes_id OR NEW.block_id IS NOT OLD.block_id OR
+       NEW.circular_vote_id IS NOT OLD.circular_vote_id OR
        NEW.position IS NOT OLD.position OR NEW.year IS NOT OLD.year OR NEW.number IS NOT OLD.number OR
        NEW.resolution_text IS NOT OLD.resolution_text OR NEW.yes IS NOT OLD.yes OR NEW.no IS NOT OLD.no OR
        NEW.abstained IS NOT OLD.abstained OR NEW.result IS NOT OLD.result OR
        NEW.internal IS NOT OLD.internal OR NEW.approved_at IS NOT OLD.approved_at)`,
   ),
+  refuse(
+    'decisions_one_origin',
+    'INSERT',
+    'decisions',
+    'a decision comes from minutes or from a circular vote',
+    `(NEW.minutes_id IS NOT NULL AND NEW.block_id IS NOT NULL) + (NEW.circular_vote_id IS NOT NULL) <> 1`,
+  ),
+  refuse(
+    'circular_votes_no_update',
+    'UPDATE',
+    'circular_votes',
+    'what is voted on never changes, nor what came of it',
+    // All but the meeting it was put on the agenda of.
+    `NEW.id IS NOT OLD.id OR NEW.group_id IS NOT OLD.group_id OR NEW.title IS NOT OLD.title OR
+     NEW.resolution_text IS NOT OLD.resolution_text OR NEW.reason IS NOT OLD.reason OR
+     NEW.proposed_by IS NOT OLD.proposed_by OR NEW.started_at IS NOT OLD.started_at OR
+     NEW.deadline IS NOT OLD.deadline OR (OLD.state <> 'open' AND (
+       NEW.state IS NOT OLD.state OR NEW.ended_at IS NOT OLD.ended_at OR
+       NEW.ended_by IS NOT OLD.ended_by OR NEW.end_reason IS NOT OLD.end_reason))`,
+  ),
+  refuse('circular_votes_no_delete', 'DELETE', 'circular_votes', 'a circular vote never goes'),
+  refuse(
+    'circular_ballots_ended_no_update',
+    'UPDATE',
+    'circular_ballots',
+    'votes never change once they are counted',
+    `EXISTS (SELECT 1 FROM circular_votes WHERE id = OLD.vote_id AND state <> 'open')`,
+  ),
+  refuse('circular_ballots_no_delete', 'DELETE', 'circular_ballots', 'who may vote is fixed when a vote begins'),
   refuse(
     'decisions_numbered_no_delete',
     'DELETE',

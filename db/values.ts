@@ -17,6 +17,7 @@ export type MeetingId = Id<'meeting'>;
 export type AgendaItemId = Id<'agendaItem'>;
 export type MinutesId = Id<'minutes'>;
 export type DecisionId = Id<'decision'>;
+export type CircularVoteId = Id<'circularVote'>;
 export type TextId = Id<'text'>;
 export type VersionId = Id<'version'>;
 export type ReviewId = Id<'review'>;
@@ -85,6 +86,14 @@ export type DecisionResult = (typeof decisionResults)[number];
 /** What became of a decision later; its wording never changes. */
 export const decisionStates = ['in_force', 'repealed', 'replaced'] as const;
 export type DecisionState = (typeof decisionStates)[number];
+
+/** The way of a motion that goes round; `to_meeting`: somebody called it into the next meeting. */
+export const circularStates = ['open', 'accepted', 'rejected', 'to_meeting', 'withdrawn'] as const;
+export type CircularState = (typeof circularStates)[number];
+
+/** What a member says to a motion that goes round; one `meeting` ends the vote. */
+export const circularChoices = ['yes', 'no', 'abstain', 'meeting'] as const;
+export type CircularChoice = (typeof circularChoices)[number];
 
 export const taskStates = ['open', 'in_progress', 'done', 'obsolete'] as const;
 export type TaskState = (typeof taskStates)[number];
@@ -168,6 +177,7 @@ export type FileKind = (typeof fileKinds)[number];
 export const searchKinds = [
   'group',
   'person',
+  'organisation',
   'meeting',
   'minutes',
   'decision',
@@ -179,7 +189,7 @@ export const searchKinds = [
 export type SearchKind = (typeof searchKinds)[number];
 
 /** What decides who may read something that was found. */
-export const searchOwners = ['group', 'person', 'meeting', 'minutes', 'decision', 'document', 'task'] as const;
+export const searchOwners = ['group', 'person', 'organisation', 'meeting', 'minutes', 'document', 'task'] as const;
 export type SearchOwner = (typeof searchOwners)[number];
 
 /** Whether all readers of an object may read these words of it, or only those inside. */

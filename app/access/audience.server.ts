@@ -122,6 +122,7 @@ async function holders(reader: Reader, facts: Facts): Promise<(relation: Relatio
         return only(isInside(facts) ? [] : withRole('guest').filter((id) => id === facts.assigneeId));
       case 'assignedPartner':
         return isInside(facts) ? only([]) : speakingFor(assignedTo(facts));
+      case 'voter':
       case 'ownOrganisation':
       case 'assignee':
       case 'creator':

@@ -5,6 +5,8 @@
 import { type AnyColumn, and, eq, isNotNull, ne, placeholder } from 'drizzle-orm';
 import {
   type Reader,
+  circularBallots,
+  circularVotes,
   comments,
   db,
   documentShares,
@@ -21,6 +23,7 @@ import {
   tasks,
 } from '~db/client.server';
 import type {
+  CircularVoteId,
   CommentId,
   DocumentId,
   GroupId,
@@ -49,6 +52,7 @@ type IdOf = {
   minutes: MinutesId;
   document: DocumentId;
   template: TemplateId;
+  circular: CircularVoteId;
   review: ReviewId;
   comment: CommentId;
   task: TaskId;
@@ -104,7 +108,8 @@ export function rightsAmong<A extends Action, Name extends string>(
   return Object.fromEntries(names.map((name) => [name, can(actor, asked[name] as Action as A, facts)])) as Record<Name, boolean>;
 }
 
-async function factsFor<A extends Action>(
+/** What the policy asks about an object; undefined where there is no such object. */
+export async function factsFor<A extends Action>(
   action: A,
   id: IdOf[KindOf<A>],
   reader: Reader,
@@ -168,6 +173,18 @@ const loaders: {
       .from(documentTemplates)
       .where(eq(documentTemplates.id, id));
     return row && {};
+  },
+  circular: async (reader, id) => {
+    const rows = await reader
+      .select({ groupId: circularVotes.groupId, archivedAt: groups.archivedAt, personId: circularBallots.personId })
+      .from(circularVotes)
+      .innerJoin(groups, eq(groups.id, circularVotes.groupId))
+      .leftJoin(circularBallots, eq(circularBallots.voteId, circularVotes.id))
+      .where(eq(circularVotes.id, id));
+    const [first] = rows;
+    if (!first) return undefined;
+    const entitled = new Set(rows.flatMap(({ personId }) => personId ?? []));
+    return { groupId: first.groupId, archived: first.archivedAt !== null, entitled };
   },
   review: async (reader, id) => {
     const [row] = await reader

@@ -59,6 +59,8 @@ export const relations = [
   'assignee',
   /** The same, of a guest. */
   'assignedGuest',
+  /** Was entitled to vote when this circular vote began, and still holds a role that votes. */
+  'voter',
   'creator',
   'author',
   'self',
@@ -101,6 +103,13 @@ export type ObjectFacts = {
     invitedOrganisations: ReadonlySet<OrganisationId>;
   };
   template: Record<never, never>;
+  circular: {
+    groupId: GroupId;
+    /** Its group is at rest. */
+    archived: boolean;
+    /** Who might vote when it began. */
+    entitled: ReadonlySet<PersonId>;
+  };
   comment: (ObjectFacts['minutes'] | ObjectFacts['document']) & { authorId: PersonId };
   task: {
     groupId: GroupId;
@@ -149,6 +158,7 @@ export const rules = {
   'group.readInternalDecisions': insiders,
   /** Says whether a decision still counts. */
   'group.keepDecisions': ['lead', 'secretary'],
+  'group.proposeCircular': ['lead'],
   'group.readAudit': ['office', 'lead'],
   'group.planMeeting': ['office', 'lead', 'secretary'],
 
@@ -222,6 +232,11 @@ export const rules = {
   /** Also once it was taken back: those who were asked can see that they need not answer. */
   'review.read': [...insiders, 'partner'],
 
+  'circular.read': insiders,
+  'circular.vote': ['voter'],
+  /** Takes it back, or ends it when all have voted. */
+  'circular.lead': ['lead'],
+
   'comment.resolve': {
     draft: ['lead', 'secretary', 'author'],
     in_review: ['lead', 'secretary', 'author'],
@@ -271,6 +286,7 @@ const atRest: readonly Action[] = [
   'group.leave',
   'group.readDecisions',
   'group.readInternalDecisions',
+  'circular.read',
   'group.readAudit',
   'group.readDocuments',
   'group.readTasks',
@@ -305,6 +321,7 @@ export function relationsOf(
       Omit<ObjectFacts['minutes'] & ObjectFacts['document'], 'state'> &
       Pick<ObjectFacts['comment'], 'authorId'> &
       ObjectFacts['task'] &
+      ObjectFacts['circular'] &
       ObjectFacts['organisation'] &
       ObjectFacts['person']
   >,
@@ -322,6 +339,8 @@ export function relationsOf(
   if (role) held.add(role);
   if (role === 'guest' && facts.invited?.has(actor.id)) held.add('invitedGuest');
   if (role === 'guest' && facts.attended?.has(actor.id)) held.add('attendedGuest');
+
+  if (role && role !== 'guest' && facts.entitled?.has(actor.id)) held.add('voter');
 
   const speaksFor = (organisation: OrganisationId) => holdsMandate(actor, organisation, now);
   if (facts.invitedOrganisations && [...facts.invitedOrganisations].some(speaksFor)) held.add('partner');
@@ -387,4 +406,5 @@ const readingRules: Partial<Record<string, Action>> = {
   minutes: 'minutes.read',
   document: 'document.read',
   task: 'task.read',
+  circular: 'circular.read',
 };

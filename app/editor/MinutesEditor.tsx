@@ -5,6 +5,7 @@ import { ReactNodeViewRenderer, type Editor, type NodeViewProps } from '@tiptap/
 import { useMemo, type FunctionComponent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '~db/values';
+import { bringToTop } from '~/ui/scrolling';
 import { ActionItemView } from './ActionItemView';
 import { DecisionView } from './DecisionView';
 import { Appearance, outlineOf, sectionToWrite, type OutlineEntry } from './minutes-appearance';
@@ -13,7 +14,7 @@ import { minutesExtensions } from './minutes-schema';
 import { MinutesTools, useMinutesSlash } from './MinutesTools';
 import { SectionView } from './SectionView';
 import { SurroundingsContext, type Named } from './surroundings';
-import { TextEditor, show, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
+import { TextEditor, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
 
 export type { OutlineEntry } from './minutes-appearance';
 export type { AnchoredComment, LiveAnchor, Named, SelectedPassage } from './TextEditor';
@@ -61,7 +62,7 @@ function goToSection(editor: Editor, itemId: string): void {
   editor.view.dispatch(editor.state.tr.setSelection(end));
   editor.commands.focus(null, { scrollIntoView: false });
   const dom = editor.view.nodeDOM(section.at);
-  show(dom instanceof Element ? (dom.firstElementChild ?? dom) : null);
+  bringToTop(dom instanceof Element ? (dom.firstElementChild ?? dom) : null);
 }
 
 function handleOf(editor: Editor): MinutesEditorHandle {

@@ -4,6 +4,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/s
 import type { Editor } from '@tiptap/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bringToTop } from '~/ui/scrolling';
 import { countWords, type Count } from './counting';
 import type { FindDocuments } from './DocumentLinkForm';
 import { Find } from './find';
@@ -21,7 +22,7 @@ import { paperViews, type ViewWords } from './paper-views';
 import { cleanPasted, type PasteNote } from './pasted';
 import { PasteNotes } from './PasteNotes';
 import { Sight } from './sight';
-import { TextEditor, show, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
+import { TextEditor, textHandle, type TextEditorHandle, type TextEditorProps } from './TextEditor';
 import type { UploadImage } from './upload.client';
 
 export type { FindDocuments, FoundDocument } from './DocumentLinkForm';
@@ -112,7 +113,7 @@ function goToHeading(editor: Editor, key: string): void {
   editor.view.dispatch(editor.state.tr.setSelection(end));
   editor.commands.focus(null, { scrollIntoView: false });
   const dom = editor.view.nodeDOM(at);
-  show(dom instanceof Element ? dom : null);
+  bringToTop(dom instanceof Element ? dom : null);
 }
 
 const selectedCount = ({ doc, selection: { from, to, empty } }: EditorState): Count | null =>

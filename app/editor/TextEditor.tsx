@@ -14,6 +14,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import type { Language } from '~db/values';
+import { bringToTop } from '~/ui/scrolling';
 import { Comments, passageOf, rangeOf, showingComments, type AnchoredComment, type LiveAnchor, type SelectedPassage } from './comments';
 import { fragmentName } from './document';
 import styles from './editor.module.css';
@@ -101,17 +102,11 @@ function caret(user: Record<string, unknown>): HTMLElement {
   return line;
 }
 
-/** Brings something in the text to the top of the window. */
-export function show(element: Element | null): void {
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
-}
-
 function goToComment(editor: Editor, anchor: LiveAnchor): boolean {
   const range = rangeOf(editor.state, anchor);
   if (!range) return false;
   const { node } = editor.view.domAtPos(range.from);
-  show(node instanceof Element ? node : node.parentElement);
+  bringToTop(node instanceof Element ? node : node.parentElement);
   return true;
 }
 

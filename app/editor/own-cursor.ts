@@ -4,7 +4,8 @@
  * After a change from outside y-tiptap 3.0.9 takes a cursor in a paragraph whose text has changed for
  * lost, and puts it back at the same distance from the paragraph's beginning; and what comes from
  * outside between a click and the browser's word of it would put the cursor back to where it was
- * before the click. Browser.
+ * before the click. And a key must meet the cursor where it is, not where the editor last heard of it: held
+ * down on a slow machine, an arrow would jump over a footnote instead of selecting it. Browser.
  */
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -124,6 +125,16 @@ export const OwnCursor = Extension.create({
               selected.forget();
             },
           };
+        },
+        props: {
+          handleDOMEvents: {
+            keydown: (view) => {
+              const ends = untold?.ends;
+              const transaction = ends && selecting(view.state, between(view.state.doc, ends));
+              if (transaction) view.dispatch(transaction);
+              return false;
+            },
+          },
         },
         appendTransaction: (transactions, _before, state) => {
           if (transactions.some(comesFromOutside)) return restoring(state, stored);

@@ -4,6 +4,7 @@
  * stand one below the other.
  */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useHydrated, useMedia } from '~/ui/hydrated';
 import buttons from '~/ui/small-buttons.module.css';
@@ -49,6 +50,10 @@ export function Desk<Key extends string>({
 }) {
   const narrow = useMedia('(max-width: 64rem)');
   const close = () => setOpen(null);
+  useLinked((key) => {
+    setTab(key as Key);
+    setOpen('rail');
+  });
   const parts: Record<Sheet, ReactNode> = {
     outline: outline(close),
     rail: <Rail title={titles.rail} tabs={rail} current={tab} onChange={setTab} />,
@@ -88,6 +93,33 @@ export function Desk<Key extends string>({
       )}
     </>
   );
+}
+
+/**
+ * A link can lead to something in the rail, a comment above all: once for each link that is followed its tab
+ * is shown, on a phone its sheet, and then the focus goes there.
+ */
+function useLinked(show: (tab: string) => void): void {
+  const { hash, key } = useLocation();
+  const hydrated = useHydrated();
+  const pending = useRef('');
+  const focusPending = () => {
+    const linked = document.getElementById(pending.current);
+    if (!linked?.checkVisibility()) return;
+    pending.current = '';
+    linked.focus();
+  };
+  // After each rendering, since a tab or a sheet comes into view with one.
+  useEffect(focusPending);
+  useEffect(() => {
+    const target = hydrated ? document.getElementById(hash.slice(1)) : null;
+    const tab = target?.closest<HTMLElement>('[data-tab]')?.dataset.tab;
+    if (!tab) return;
+    pending.current = target!.id;
+    show(tab);
+    focusPending();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each link that is followed
+  }, [hash, key, hydrated]);
 }
 
 function SheetDialog({
@@ -191,6 +223,7 @@ function Rail<Key extends string>({
           id={`${id}-${tab.key}-panel`}
           role="tabpanel"
           aria-labelledby={`${id}-${tab.key}`}
+          data-tab={tab.key}
           hidden={tab.key !== current}
           className={styles.panel}
         >

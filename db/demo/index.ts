@@ -5,6 +5,7 @@
 import { hashPassword } from '~/features/account/passwords.server';
 import { makeStandardTemplates } from '~/features/documents/templates.server';
 import { write } from '../client.server';
+import { fillCircular } from './circular';
 import { fillDocuments, readDocuments } from './documents';
 import { fillFiles, keepFiles } from './files';
 import { fillGroups } from './groups';
@@ -28,6 +29,7 @@ export async function fillDemo(): Promise<void> {
     await fillGroups(tx);
     const history = new History();
     await fillMeetings(tx, history);
+    await fillCircular(tx, history);
     await fillDocuments(tx, documents, history);
     await fillFiles(tx, files);
     await fillTasks(tx);

@@ -3,6 +3,7 @@ export * from './people';
 export * from './groups';
 export * from './meetings';
 export * from './texts';
+export * from './circular';
 export * from './minutes';
 export * from './documents';
 export * from './tasks';

@@ -13,7 +13,8 @@ import {
   words,
 } from '../columns.server';
 import { decisionResults, decisionStates, minutesStates } from '../values';
-import type { DecisionResult, OrganisationId, ParticipantRole, Presence } from '../values';
+import type { Day, DecisionResult, OrganisationId, ParticipantRole, Presence, TaskId, TaskState } from '../values';
+import { circularVotes } from './circular';
 import { groups } from './groups';
 import { meetings } from './meetings';
 import { people } from './people';
@@ -51,6 +52,8 @@ export type ApprovedPaper = {
     result: DecisionResult;
     internal: boolean;
   }[];
+  /** Tasks of earlier meetings that were open when this one began. Papers of before they were listed say nothing. */
+  carried?: { id: TaskId; what: string; assignee: string; dueDate: Day | null; state: TaskState }[];
   approvedAt: string;
   approvedBy: string;
 };
@@ -98,16 +101,21 @@ export const corrections = table(
   (t) => [index('corrections_minutes').on(t.minutesId)],
 );
 
-/** Decisions (Beschlüsse), derived from minutes; the register of a group. */
+/**
+ * Decisions (Beschlüsse), the register of a group. Each comes from minutes, from whose text it is derived, or
+ * from a circular vote (a guard holds that).
+ */
 export const decisions = table(
   'decisions',
   {
     id: id<'decision'>(),
     groupId: ref<'group'>(() => groups.id).notNull(),
-    minutesId: ref<'minutes'>(() => minutes.id).notNull(),
-    /** The block of the text it stands in. */
-    blockId: words().notNull(),
-    position: number().notNull(),
+    minutesId: ref<'minutes'>(() => minutes.id),
+    /** The block of the minutes it stands in. */
+    blockId: words(),
+    /** Its place among the decisions of its minutes. */
+    position: number().notNull().default(0),
+    circularVoteId: ref<'circularVote'>(() => circularVotes.id),
     /** Year and number are given together, at approval at the latest, and are never reused. */
     year: number(),
     number: number(),
@@ -118,7 +126,7 @@ export const decisions = table(
     abstained: number(),
     result: choice(decisionResults).notNull(),
     internal: flag().notNull().default(false),
-    /** When the minutes were approved; until then it is a draft. */
+    /** When the minutes were approved, or the vote ended; until then it is a draft. */
     approvedAt: moment(),
     /** Whether it still counts. Kept by the group, not derived from the text. */
     state: choice(decisionStates).notNull().default('in_force'),
@@ -130,6 +138,7 @@ export const decisions = table(
   (t) => [
     uniqueIndex('decisions_number').on(t.groupId, t.year, t.number),
     uniqueIndex('decisions_block').on(t.minutesId, t.blockId),
+    uniqueIndex('decisions_circular_vote').on(t.circularVoteId),
     index('decisions_minutes').on(t.minutesId),
   ],
 );

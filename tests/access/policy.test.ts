@@ -90,6 +90,7 @@ function factsFor(action: Action, state: State, column: Column): FactsOf<Action>
     minutes: minutesFacts(state as MinutesState, tookPart),
     document: documentFacts(state as DocumentState, { shared: tookPart || column === 'partner', asked: true }),
     template: {},
+    circular: { groupId: here, archived: false, entitled: present },
     review: { groupId: here, invitedOrganisations: new Set([invitedOrganisation]) },
     comment: { ...minutesFacts(state as MinutesState, tookPart), authorId: someone },
     task: { groupId: here, assigneeId: someone, assigneeOrganisationId: invitedOrganisation, creatorId: someone, inside: false },
@@ -121,6 +122,7 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> | Record<DocumentS
   'group.readDecisions': 'xxxx-----',
   'group.readInternalDecisions': 'xxxx-----',
   'group.keepDecisions': '-xx------',
+  'group.proposeCircular': '-x-------',
   'group.readAudit': 'xx-------',
   'group.planMeeting': 'xxx------',
   'meeting.read': 'xxxx-x---',
@@ -166,6 +168,9 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> | Record<DocumentS
   'document.restore': { draft: '---------', in_review: '---------', adopted: '---------', archived: '---------' },
   'template.edit': 'x--------',
   'review.read': 'xxxx--x--',
+  'circular.read': 'xxxx-----',
+  'circular.vote': '-xxx-----',
+  'circular.lead': '-x-------',
   'comment.resolve': { draft: '-xx------', in_review: '-xx------', approved: '---------' },
   'group.readTasks': 'xxxx-----',
   'group.addTask': '-xxx-----',
@@ -240,6 +245,18 @@ describe('rights that come with what one did', () => {
     inside,
   });
   const comment = (state: MinutesState, authorId: PersonId) => ({ ...minutesFacts(state, false), authorId });
+
+  it('a circular vote is voted on by those who were entitled when it began, and still hold a role that votes', () => {
+    const began = (entitled: ReadonlySet<PersonId>, archived = false) => ({ groupId: here, archived, entitled });
+    expect(can(actors.member, 'circular.vote', began(absent), now)).toBe(false);
+    expect(can(actors.office, 'circular.vote', began(present), now)).toBe(false);
+    expect(can(actors['signed in'], 'circular.vote', began(present), now)).toBe(false);
+    expect(can(actors.guest, 'circular.vote', began(present), now)).toBe(false);
+    expect(can(role('member', here, now), 'circular.vote', began(present), now)).toBe(false);
+    expect(can(actors.member, 'circular.vote', began(present, true), now)).toBe(false);
+    expect(can(actors.member, 'circular.vote', began(present), now)).toBe(true);
+    expect(can(actors.member, 'circular.read', began(absent, true), now)).toBe(true);
+  });
 
   it('a task is edited by who does it or made it, and by no other member', () => {
     expect(can(actors.member, 'task.edit', task(me, someone), now)).toBe(true);

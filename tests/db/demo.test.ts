@@ -149,8 +149,8 @@ describe('the example alliance', () => {
     await fillDemo();
     expect(await db.$count(tasks, isNotNull(tasks.assigneePersonId))).toBeGreaterThan(40);
     expect(await db.$count(tasks, isNotNull(tasks.assigneeOrganisationId))).toBeGreaterThan(5);
-    for (const { minutesId, yes, no, abstained } of await db.select().from(decisions)) {
-      const [row] = await db.select().from(minutes).where(eq(minutes.id, minutesId));
+    for (const { minutesId, yes, no, abstained } of await db.select().from(decisions).where(isNotNull(decisions.minutesId))) {
+      const [row] = await db.select().from(minutes).where(eq(minutes.id, minutesId!));
       const present = await db.$count(
         participants,
         and(eq(participants.meetingId, row!.meetingId), eq(participants.presence, 'present')),

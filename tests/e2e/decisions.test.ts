@@ -16,7 +16,7 @@ const register = `${space}/beschluesse`;
 it('is searched by words, and leads to the wording, the minutes and the tasks', async () => {
   const { page } = await demo.as('member');
   await page.goto(`${register}?text=materialkoffer`);
-  expect(await page.getByRole('row').count()).toBe(2);
+  expect(await page.getByRole('table', { name: 'Beschlüsse' }).getByRole('row').count()).toBe(2);
   await expectAccessible(page);
   await page.getByRole('link', { name: /^SPR / }).click();
   await page.getByText('Die Volkshochschulen verwalten zwölf Materialkoffer').waitFor();
@@ -42,7 +42,7 @@ it('is kept by the lead without a script: a decision is repealed, and says so ev
 
   const { page: member } = await demo.as('member');
   await member.goto(`${register}?stand=repealed`);
-  expect(await member.getByRole('row').count()).toBe(2);
+  expect(await member.getByRole('table', { name: 'Beschlüsse' }).getByRole('row').count()).toBe(2);
   const csv = await member.request.get(`${register}/ausgabe/csv?stand=repealed`);
   expect((await csv.text()).split('\r\n').filter(Boolean)).toHaveLength(2);
   const pdf = await member.request.get(`${register}/ausgabe/pdf?stand=repealed`);

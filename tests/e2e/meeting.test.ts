@@ -73,3 +73,24 @@ it('keeps internal items from guests', async () => {
   expect(await page.content()).not.toContain('Nachfolge in der Protokollführung');
   await page.getByText('TOP 7 intern').waitFor();
 });
+
+it('a form that was overtaken keeps what was typed, and saves it the second time', async () => {
+  const { page: first } = await demo.as('lead');
+  const { page: second, forgive } = await demo.as('secretary');
+  forgive(/status of 400/);
+  const place = (page: Page) => page.getByLabel('Ort', { exact: false }).first();
+  for (const page of [first, second]) await page.goto(`${space}/sitzungen/8/bearbeiten`);
+  await place(first).fill('Raum A');
+  await first.getByRole('button', { name: 'Speichern' }).click();
+  await first.waitForURL(/sitzungen\/8$/);
+  await place(second).fill('Raum B');
+  const basis = second.locator('[name=basis]');
+  const stale = await basis.inputValue();
+  await second.getByRole('button', { name: 'Speichern' }).click();
+  await second.getByText('Jemand anderes hat das inzwischen geändert.').waitFor();
+  await expect.poll(() => basis.inputValue()).not.toBe(stale);
+  expect(await place(second).inputValue()).toBe('Raum B');
+  await second.getByRole('button', { name: 'Speichern' }).click();
+  await second.waitForURL(/sitzungen\/8$/);
+  await second.getByText('Raum B').first().waitFor();
+});

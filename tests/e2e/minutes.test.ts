@@ -50,8 +50,8 @@ describe('writing', () => {
     await page.getByRole('button', { name: 'Protokoll beginnen' }).click();
     await page.getByText('Das Protokoll ist begonnen.').waitFor();
     await light(page, 'saved').waitFor();
-    await paper(page).locator('.m-section').nth(7).waitFor();
-    expect(await paper(page).locator('.m-section').count()).toBe(8);
+    await paper(page).locator('.m-section').nth(8).waitFor();
+    expect(await paper(page).locator('.m-section').count()).toBe(9);
 
     await writeIn(page, 'Leitfaden für Sprachcafés: Freigabe', '/beschluss');
     await page.getByRole('listbox', { name: 'Einfügen' }).waitFor();

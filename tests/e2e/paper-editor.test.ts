@@ -88,11 +88,7 @@ describe('by keyboard alone', () => {
     await page.locator('.m-footnotes').getByText('Erhebung 2026').waitFor();
 
     // Back to the note with the arrows, and out again.
-    for (let step = 0; step < ' steht hier'.length + 1; step++) {
-      await page.keyboard.press('ArrowLeft');
-      // The browser tells the editor of its cursor before the next frame.
-      await page.evaluate(() => new Promise(requestAnimationFrame));
-    }
+    for (let step = 0; step < ' steht hier'.length + 1; step++) await page.keyboard.press('ArrowLeft');
     await page.getByRole('status').filter({ hasText: 'Fußnote 1: Erhebung 2026' }).waitFor();
     await page.keyboard.press('Enter');
     await words.waitFor();
@@ -102,6 +98,21 @@ describe('by keyboard alone', () => {
     await page.locator('.m-footnotes').getByText('neu').waitFor();
     await page.keyboard.type('!');
     expect((await blocks(page)).at(-1)).toBe('p: Eine Quelle1! steht hier');
+  });
+
+  it('a key meets the cursor where the browser has it, also before the editor has heard of that', async () => {
+    const { page } = await open(paper(paragraph('Satz')));
+    await page.keyboard.press('End');
+    await page.keyboard.press('Control+Alt+f');
+    await page.getByLabel('Text der Fußnote 1').waitFor();
+    await page.keyboard.type('Erhebung 2026');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' geht weiter');
+    await text(page).evaluate((root) => {
+      document.getSelection()!.collapse(root.querySelector('p')!.lastChild, 0);
+      root.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', keyCode: 37, bubbles: true, cancelable: true }));
+    });
+    await page.getByRole('status').filter({ hasText: 'Fußnote 1: Erhebung 2026' }).waitFor();
   });
 
   it('a footnote that is given no words is none', async () => {

@@ -126,3 +126,75 @@ it('a partner sees what is their organisation’s, and the table is handed out t
   await partner.getByText('Meine Aufgaben').first().waitFor();
   expect(await partner.getByText('Räume für die Sitzungen').count()).toBe(0);
 });
+
+describe.each([true, false])('in the minutes of a later meeting, with scripts: %s', (javaScript) => {
+  it('what was open is listed and ticked off', async () => {
+    const { page } = await demo.as('secretary', { javaScript });
+    await page.goto(`${space}/sitzungen/7/protokoll`);
+    const list = page.getByRole('region', { name: 'Offene Aufgaben aus früheren Sitzungen' });
+    const what = javaScript ? 'Freie Plätze in den Kursen melden' : 'Lehrkräfte für das Modell gewinnen';
+    const row = list.getByRole('listitem').filter({ hasText: what });
+    await row.getByRole('combobox').selectOption('done');
+    if (!javaScript) await row.getByRole('button', { name: 'Speichern' }).click();
+    // What is printed says what the server said.
+    await row.locator('p', { hasText: /^erledigt$/ }).waitFor({ state: 'attached' });
+    await row.getByRole('link', { name: what }).click();
+    await page.getByRole('heading', { name: what, level: 1 }).waitFor();
+    await page.locator('[aria-current=step]', { hasText: 'erledigt' }).waitFor();
+  });
+});
+
+it('the outline leads to the open tasks below a long text, also from the sheet of a phone', async () => {
+  for (const width of [360, 1280]) {
+    const { page } = await demo.as('member', { width });
+    await page.goto(`${space}/sitzungen/6/protokoll`, { waitUntil: 'networkidle' });
+    if (width === 360) await page.getByRole('button', { name: 'Tagesordnung' }).click();
+    await page.getByRole('link', { name: /Aufgaben von früher/ }).click();
+    const title = page.getByRole('heading', { name: 'Offene Aufgaben aus früheren Sitzungen' });
+    const top = async () => (await title.boundingBox())?.y ?? 0;
+    await expect.poll(async () => (await top()) > 0 && (await top()) < 200).toBe(true);
+    await page.keyboard.press('Tab');
+    const first = page.getByRole('region', { name: 'Offene Aufgaben aus früheren Sitzungen' }).getByRole('link').first();
+    expect(await first.evaluate((link) => link === document.activeElement)).toBe(true);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  }
+});
+
+describe.each([true, false])('two who change a task at once, with scripts: %s', (javaScript) => {
+  it('the later one keeps what was typed, sees what stands there, and may still save it', async () => {
+    const { page: first } = await demo.as('lead', { javaScript });
+    const path = await make(first, `Plakate ${javaScript}`);
+    const { page: second, forgive } = await demo.as('secretary', { javaScript });
+    forgive(/status of 400/);
+    for (const page of [first, second]) await page.goto(`${path}/aendern`);
+    await first.getByLabel('Was ist zu tun?').fill('Plakate hängen');
+    await first.getByRole('button', { name: 'Speichern' }).click();
+    await first.getByText('Die Aufgabe ist geändert.').waitFor();
+    await second.getByLabel('Was ist zu tun?').fill('Plakate drucken');
+    await second.getByRole('button', { name: 'Speichern' }).click();
+    await second.getByText('Jemand anderes hat das inzwischen geändert.').waitFor();
+    await second.getByRole('region', { name: 'So steht es jetzt da' }).getByText('Plakate hängen').waitFor();
+    expect(await second.getByLabel('Was ist zu tun?').inputValue()).toBe('Plakate drucken');
+    if (javaScript) await expectAccessible(second);
+    await second.getByRole('button', { name: 'Speichern' }).click();
+    await second.getByRole('heading', { level: 1, name: 'Plakate drucken' }).waitFor();
+  });
+});
+
+it('a task from a comment on minutes leads back to it, also on a phone', async () => {
+  for (const [width, number] of [[1280, 7], [360, 7], [1280, 6], [360, 6]] as const) {
+    const { page } = await demo.as('lead', { width });
+    await page.goto(`${space}/sitzungen/${number}/protokoll`, { waitUntil: 'networkidle' });
+    if (width === 360) await page.getByRole('button', { name: /Anwesenheit/ }).click();
+    await page.getByRole('tab', { name: /Kommentare/ }).click();
+    const said = (await page.getByRole('article').getByRole('paragraph').nth(1).innerText()).trim();
+    await page.getByRole('link', { name: 'Aufgabe daraus machen' }).first().click();
+    await page.getByLabel('Was ist zu tun?').fill(`Klären ${width} ${number}`);
+    await page.getByRole('button', { name: 'Anlegen' }).click();
+    await page.getByRole('link', { name: `aus dem Protokoll der ${number}. Sitzung` }).click();
+    const thread = page.getByRole('listitem').filter({ has: page.getByRole('article') }).filter({ hasText: said }).first();
+    await thread.waitFor();
+    await expect.poll(() => thread.evaluate((element) => element === document.activeElement)).toBe(true);
+  }
+});

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
 import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
-import type { DocumentId, MeetingId } from '~db/values';
+import type { CircularVoteId, Day, DocumentId, MeetingId } from '~db/values';
 import type { Person } from '~/access/policy';
 import { beginArchive, ownArchive } from '~/features/archives/archives.server';
 import { handleGroupArchives } from '~/features/archives/packing.server';
+import { proposeVote } from '~/features/decisions/circular.server';
 import { createDocument } from '~/features/documents/creating.server';
 import { trashDocument } from '~/features/documents/keeping.server';
 import { archiveDocument } from '~/features/documents/review-steps.server';
@@ -60,6 +61,7 @@ export async function fillSweep(): Promise<Things> {
   const review = (await db.query.reviews.findFirst())!;
   const taken = decision('taken', 'GEHEIM-BESCHLUSS', { result: 'consensus' });
   const sealed = await approved(alliance, { number: 4, day: '2026-04-09', open: [taken] });
+  const vote = await fillVote(alliance);
   const documents = await fillDocuments(alliance);
   const file = await attach(await alliance.as('lead'), ahead.id);
   const task = await fillTask(alliance);
@@ -93,6 +95,7 @@ export async function fillSweep(): Promise<Things> {
       ...task,
       ...documents,
       decision: await decisionIn(sealed, 'taken'),
+      vote,
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -107,11 +110,20 @@ export async function fillSweep(): Promise<Things> {
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-UMLAUF', 'GEHEIM-DATEI', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };
 }
+
+const fillVote = async (alliance: Alliance): Promise<CircularVoteId> =>
+  proposeVote(await alliance.as('lead'), alliance.groupId, {
+    key: 'bbbbbbbbbbbbbbbb' as CircularVoteId,
+    title: 'GEHEIM-UMLAUF',
+    resolutionText: 'Wir sagen GEHEIM-UMLAUF.',
+    reason: '',
+    lastDay: '2027-05-04' as Day,
+  });
 
 async function fillDocuments(alliance: Alliance) {
   const lead = await alliance.as('lead');

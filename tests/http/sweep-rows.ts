@@ -130,6 +130,19 @@ export const rows: Record<string, SweepRow> = {
     ],
   },
   '/suche': { get: signedIn },
+  '/gruppen/:group/beschluesse/umlauf/neu': {
+    get: byLead,
+    post: [{ body: { key: 'cccccccccccccccc', title: 'Neu', resolutionText: 'Wir beginnen.', reason: '', lastDay: day }, roles: byLead }],
+  },
+  '/gruppen/:group/beschluesse/umlauf/:vote': {
+    get: insiders,
+    post: [
+      { body: { intent: 'vote', choice: 'yes' }, roles: writers },
+      { body: { intent: 'vote', choice: 'meeting' }, roles: writers },
+      { body: { intent: 'withdraw', reason: 'Doch nicht.' }, roles: byLead },
+      { body: { intent: 'end' }, roles: byLead },
+    ],
+  },
   '/beschluesse': { get: insiders },
   '/beschluesse/ausgabe/:format': { get: insiders, names: { format: 'csv' }, file: 'text/csv; charset=utf-8' },
 

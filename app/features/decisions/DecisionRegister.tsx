@@ -8,6 +8,7 @@ import { DayText } from '~/ui/Moment';
 import { Empty, Table } from '~/ui/page-parts';
 import { decisionResults, decisionStates } from '~db/values';
 import { DecisionStateBadge } from './DecisionStateBadge';
+import { votePath } from './circular';
 import { type Asked, decisionPath, filePath, registerFormats } from './decisions';
 import type { ListedDecision, RegisterPage } from './decisions.server';
 import styles from './decisions.module.css';
@@ -118,7 +119,7 @@ function Lines({ decisions, path, across }: { decisions: readonly ListedDecision
         { key: 'decision', label: t('decision') },
         { key: 'result', label: t('result') },
         { key: 'state', label: t('state.label') },
-        { key: 'meeting', label: t('meeting') },
+        { key: 'taken', label: t('taken') },
       ]}
       rows={decisions.map((decision) => ({
         key: decision.id,
@@ -126,14 +127,7 @@ function Lines({ decisions, path, across }: { decisions: readonly ListedDecision
           <Wording key="decision" decision={decision} across={across} />,
           <Outcome key="result" decision={decision} />,
           decision.state ? <DecisionStateBadge key="state" state={decision.state} /> : t('state.none'),
-          <>
-            <DayText day={decision.day} />
-            <span className={styles.under}>
-              <Link to={minutesPath(decision.group.slug, decision.meetingNumber)}>
-                {t('list.minutes', { number: decision.meetingNumber })}
-              </Link>
-            </span>
-          </>,
+          <Taken key="taken" decision={decision} />,
         ],
       }))}
       empty={
@@ -144,6 +138,25 @@ function Lines({ decisions, path, across }: { decisions: readonly ListedDecision
         </Empty>
       }
     />
+  );
+}
+
+/** When it was taken, and the way to where. */
+function Taken({ decision: { day, origin, group } }: { decision: ListedDecision }) {
+  const { t } = useTranslation('decisions');
+  return (
+    <>
+      <DayText day={day} />
+      <span className={styles.under}>
+        {origin.kind === 'minutes' ? (
+          <Link to={minutesPath(group.slug, origin.meetingNumber)}>
+            {t('list.minutes', { number: origin.meetingNumber })}
+          </Link>
+        ) : (
+          <Link to={votePath(group.slug, origin.voteId)}>{t('origin.circular')}</Link>
+        )}
+      </span>
+    </>
   );
 }
 

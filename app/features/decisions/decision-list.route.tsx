@@ -4,11 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { LinkButton } from '~/ui/buttons';
 import { PageHeader } from '~/ui/page-parts';
+import { RunningVotes } from './RunningVotes';
 import { DecisionRegister } from './DecisionRegister';
+import { newCircularPath } from './circular';
 import { allRegistersPath, askedBy, filterIn, pageIn, registerPath } from './decisions';
 import { registerPage } from './decisions.server';
 import styles from './decisions.module.css';
+import { circularSection } from './circular-page.server';
 import { registerOfGroup } from './registers.server';
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
@@ -16,6 +20,7 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
   const filter = { ...filterIn(request), gruppe: undefined };
   return {
     slug: group.slug,
+    circular: await circularSection(actor, group),
     register: await registerPage([group], filter, pageIn(request)),
     asked: askedBy(filter),
     title: translator(language, 'decisions')('list.pageTitle', { group: group.name }),
@@ -25,11 +30,14 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
 await wordsFor('decisions', 'minutes');
 
 export default function DecisionList() {
-  const { slug, register, asked } = useLoaderData<typeof loader>();
+  const { slug, circular, register, asked } = useLoaderData<typeof loader>();
   const { t } = useTranslation('decisions');
   return (
     <>
-      <PageHeader title={t('list.title')} />
+      <PageHeader title={t('list.title')}>
+        {circular.mayPropose && <LinkButton to={newCircularPath(slug)}>{t('circular.propose')}</LinkButton>}
+      </PageHeader>
+      <RunningVotes slug={slug} votes={circular.votes} />
       <DecisionRegister register={register} asked={asked} path={registerPath(slug)} />
       <p className={styles.below}>
         <Link to={allRegistersPath}>{t('list.toAll')}</Link>

@@ -12,6 +12,7 @@ import { redirectWith } from '~/services/notice.server';
 import { DayText, Moment } from '~/ui/Moment';
 import { PageHeader } from '~/ui/page-parts';
 import { DecisionStateBadge } from './DecisionStateBadge';
+import { votePath } from './circular';
 import { StateForm } from './StateForm';
 import { changeState, decisionPage, type NamedDecision } from './decision.server';
 import { decisionIn, decisionPath, registerPath, stateSchema } from './decisions';
@@ -65,7 +66,6 @@ function Facts() {
   const { decision } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['decisions', 'minutes']);
   const { result, votes } = useOutcome()(decision);
-  const path = minutesPath(decision.group.slug, decision.meeting.number);
   return (
     <dl className={styles.facts}>
       <dt>{t('result')}</dt>
@@ -78,11 +78,11 @@ function Facts() {
           </dd>
         </>
       )}
-      <dt>{t('meeting')}</dt>
+      <dt>{t('taken')}</dt>
       <dd>
-        <DayText day={decision.meeting.day} />
+        <DayText day={decision.origin.day} />
         {' · '}
-        <Link to={`${path}#block-${decision.blockId}`}>{t('page.passage', { number: decision.meeting.number })}</Link>
+        <Origin />
       </dd>
       {decision.internal && (
         <>
@@ -102,6 +102,17 @@ function Facts() {
       )}
     </dl>
   );
+}
+
+/** The way to where it was taken. */
+function Origin() {
+  const { origin, group } = useLoaderData<typeof loader>().decision;
+  const { t } = useTranslation('decisions');
+  if (origin.kind === 'circular') {
+    return <Link to={votePath(group.slug, origin.voteId)}>{t('page.circular', { title: origin.title })}</Link>;
+  }
+  const path = minutesPath(group.slug, origin.number);
+  return <Link to={`${path}#block-${origin.blockId}`}>{t('page.passage', { number: origin.number })}</Link>;
 }
 
 function State() {
@@ -139,14 +150,16 @@ function Named({ decision }: { decision: NamedDecision }) {
 function Followed() {
   const { decision } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['decisions', 'tasks']);
+  const { origin } = decision;
+  if (origin.kind === 'circular') return null;
   return (
     <section aria-labelledby="followed">
-      <h2 id="followed">{t('page.tasks', { number: decision.meeting.number })}</h2>
-      {decision.tasks.length === 0 ? (
+      <h2 id="followed">{t('page.tasks', { number: origin.number })}</h2>
+      {origin.tasks.length === 0 ? (
         <p className={styles.quiet}>{t('page.noTasks')}</p>
       ) : (
         <ul className={styles.tasks}>
-          {decision.tasks.map((task) => (
+          {origin.tasks.map((task) => (
             <li key={task.id}>
               <Link to={taskPath(decision.group.slug, task.id)}>{task.what}</Link>
               <span className={styles.under}>

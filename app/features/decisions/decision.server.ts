@@ -1,7 +1,7 @@
 /** One decision: what it says, what followed from it, and whether it still counts. */
 import { and, asc, desc, eq, gt, inArray, or } from 'drizzle-orm';
-import { type Reader, type Tx, db, decisions, meetings, minutes, write } from '~db/client.server';
-import type { DecisionId } from '~db/values';
+import { type Reader, type Tx, circularVotes, db, decisions, meetings, minutes, write } from '~db/client.server';
+import type { CircularVoteId, DecisionId, MinutesId } from '~db/values';
 import { record } from '~/access/audit.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
@@ -9,6 +9,7 @@ import { decisionNumber } from '~/features/minutes/minutes';
 import { tasksFrom } from '~/features/tasks/tasks.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { dayOf } from '~/services/time';
+import { decidedOn } from './circular-result.server';
 import { type StateInput, countingResults } from './decisions';
 import { stateOf } from './decisions.server';
 import { type Register, registerOfGroup, standingIn } from './registers.server';
@@ -42,36 +43,55 @@ const named = (register: Register, { id, year, number, resolutionText }: Found):
 export async function decisionPage(actor: Actor, slug: string | undefined, id: DecisionId) {
   const register = await registerOfGroup(actor, slug);
   const row = await decisionOf(register, id);
-  const [source] = await db
-    .select({ number: meetings.number, startsAt: meetings.startsAt })
-    .from(minutes)
-    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
-    .where(eq(minutes.id, row.minutesId));
-  const { number, startsAt } = source!;
   const state = stateOf(row);
   const mayKeep = state !== null && (await allowed(actor, 'group.keepDecisions', register.id));
   return {
     ...named(register, row),
-    blockId: row.blockId,
     yes: row.yes,
     no: row.no,
     abstained: row.abstained,
     result: row.result,
     internal: row.internal,
     group: { slug: register.slug, name: register.name },
-    meeting: { number, day: dayOf(startsAt) },
+    origin: await originOf(actor, register, row),
     state,
     stateChangedAt: row.stateChangedAt?.toISOString() ?? null,
     stateNote: row.stateNote,
     replacedBy: await replacementOf(register, row),
     replaces: await replacedWith(register, row.id),
-    tasks: await tasksFrom(actor, row.minutesId, register.readsInternal),
     mayKeep,
     /** Those it can be replaced with, the latest first; empty for whoever may not say so. */
     later: mayKeep ? await laterThan(register, row) : [],
   };
 }
 export type DecisionPage = Awaited<ReturnType<typeof decisionPage>>;
+
+/** Where it was taken: in a meeting, as its minutes say, or in a circular vote. */
+async function originOf(actor: Actor, register: Register, { minutesId, blockId, circularVoteId }: Found) {
+  if (circularVoteId) return voteOrigin(circularVoteId);
+  const meeting = await meetingOf(minutesId!);
+  return {
+    kind: 'minutes' as const,
+    ...meeting,
+    blockId: blockId!,
+    /** Those of the same minutes. */
+    tasks: await tasksFrom(actor, minutesId!, register.readsInternal),
+  };
+}
+
+async function meetingOf(id: MinutesId) {
+  const [source] = await db
+    .select({ number: meetings.number, startsAt: meetings.startsAt })
+    .from(minutes)
+    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .where(eq(minutes.id, id));
+  return { number: source!.number, day: dayOf(source!.startsAt) };
+}
+
+async function voteOrigin(id: CircularVoteId) {
+  const [vote] = await db.select().from(circularVotes).where(eq(circularVotes.id, id));
+  return { kind: 'circular' as const, voteId: id, title: vote!.title, day: decidedOn(vote!) };
+}
 
 async function replacementOf(register: Register, { replacedById }: Found): Promise<NamedDecision | null> {
   if (!replacedById) return null;

@@ -1,12 +1,16 @@
 /** The register of decisions (Beschlüsse), as somebody may read it: a list that is narrowed and leafed through. */
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
-import { db, decisions, meetings, minutes } from '~db/client.server';
-import type { Day, DecisionId, DecisionResult, DecisionState } from '~db/values';
+import { circularVotes, db, decisions, meetings, minutes } from '~db/client.server';
+import type { CircularVoteId, Day, DecisionId, DecisionResult, DecisionState } from '~db/values';
 import { decisionNumber } from '~/features/minutes/minutes';
 import { foldForSearch } from '~/services/search-name';
 import { dayOf } from '~/services/time';
+import { decidedOn } from './circular-result.server';
 import { type RegisterFilter, countingResults } from './decisions';
 import { type Register, standingIn } from './registers.server';
+
+/** Where a decision was taken: in a meeting, or in a circular vote. */
+export type Origin = { kind: 'minutes'; meetingNumber: number } | { kind: 'circular'; voteId: CircularVoteId };
 
 /** A line of the register. */
 export type ListedDecision = {
@@ -21,9 +25,9 @@ export type ListedDecision = {
   internal: boolean;
   /** Whether it still counts; null where it never did. */
   state: DecisionState | null;
-  /** The day of the meeting. */
+  /** The day on which it was taken. */
   day: Day;
-  meetingNumber: number;
+  origin: Origin;
   group: { slug: string; name: string };
 };
 
@@ -55,10 +59,14 @@ export async function decisionsIn(registers: readonly Register[], filter: Regist
       state: decisions.state,
       startsAt: meetings.startsAt,
       meetingNumber: meetings.number,
+      voteId: decisions.circularVoteId,
+      deadline: circularVotes.deadline,
+      endedAt: circularVotes.endedAt,
     })
     .from(decisions)
-    .innerJoin(minutes, eq(minutes.id, decisions.minutesId))
-    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .leftJoin(minutes, eq(minutes.id, decisions.minutesId))
+    .leftJoin(meetings, eq(meetings.id, minutes.meetingId))
+    .leftJoin(circularVotes, eq(circularVotes.id, decisions.circularVoteId))
     .where(
       and(
         standingIn(chosen),
@@ -69,18 +77,24 @@ export async function decisionsIn(registers: readonly Register[], filter: Regist
     )
     .orderBy(desc(meetings.startsAt), desc(decisions.year), desc(decisions.number), desc(decisions.id));
   const groups = new Map(chosen.map((register) => [register.id, register]));
-  const listed = rows.map(({ groupId, year, number, startsAt, ...row }): ListedDecision => {
-    const { abbreviation, slug, name } = groups.get(groupId)!;
-    return {
-      ...row,
-      number: decisionNumber(abbreviation, year!, number!),
-      state: stateOf(row),
-      day: dayOf(startsAt),
-      group: { slug, name },
-    };
-  });
-  return listed.filter(saying(filter.text));
+  const listed = rows.map(
+    ({ groupId, year, number, startsAt, meetingNumber, voteId, deadline, endedAt, ...row }): ListedDecision => {
+      const { abbreviation, slug, name } = groups.get(groupId)!;
+      return {
+        ...row,
+        number: decisionNumber(abbreviation, year!, number!),
+        state: stateOf(row),
+        day: deadline ? decidedOn({ deadline, endedAt }) : dayOf(startsAt!),
+        origin: voteId ? { kind: 'circular', voteId } : { kind: 'minutes', meetingNumber: meetingNumber! },
+        group: { slug, name },
+      };
+    },
+  );
+  return listed.filter(saying(filter.text)).sort(byDay);
 }
+
+/** The latest first; what was taken on one day stays as it came. */
+const byDay = (a: ListedDecision, b: ListedDecision): number => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0);
 
 /** Whether number and wording contain each of these words, however they are spelled. */
 function saying(text: string): (decision: ListedDecision) => boolean {

@@ -43,6 +43,7 @@ export function tableOf(listed: readonly ListedDecision[], language: Language): 
     t('number'),
     t('list.group'),
     t('csv.day'),
+    t('csv.origin'),
     t('csv.meeting'),
     t('csv.wording'),
     t('csv.yes'),
@@ -56,7 +57,8 @@ export function tableOf(listed: readonly ListedDecision[], language: Language): 
     decision.number,
     decision.group.name,
     formatShortDay(decision.day, language),
-    String(decision.meetingNumber),
+    t(`origin.${decision.origin.kind}`),
+    decision.origin.kind === 'minutes' ? String(decision.origin.meetingNumber) : '',
     decision.resolutionText,
     count(decision.yes),
     count(decision.no),
@@ -115,9 +117,17 @@ function chosenBy(filter: RegisterFilter, registers: readonly Register[], langua
   return facts.filter(([, value]) => value).map(([label, value]) => `${label}: ${value}`);
 }
 
+/** "3. Sitzung am 12.03.2026", "Umlaufbeschluss vom 12.03.2026" */
+function takenIn({ origin, day }: ListedDecision, language: Language): string {
+  const t = translator(language, 'decisions');
+  const said = formatShortDay(day, language);
+  if (origin.kind === 'circular') return t('paper.circular', { day: said });
+  return t('paper.taken', { number: origin.meetingNumber, day: said });
+}
+
 function recordOf(decision: ListedDecision, { language, across }: { language: Language; across: boolean }): RecordBlock {
   const t = translator(language, 'decisions');
-  const { number, resolutionText, yes, no, abstained, result, state, day, meetingNumber, group } = decision;
+  const { number, resolutionText, yes, no, abstained, result, state, group } = decision;
   const counted = [yes, no, abstained].some((votes) => votes !== null);
   return {
     kind: 'record',
@@ -126,7 +136,7 @@ function recordOf(decision: ListedDecision, { language, across }: { language: La
     lines: paragraphOf(resolutionText).lines,
     details: [
       ...(across ? [group.name] : []),
-      t('paper.taken', { number: meetingNumber, day: formatShortDay(day, language) }),
+      takenIn(decision, language),
       ...(counted ? [t('minutes:records.votes', { yes: yes ?? 0, no: no ?? 0, abstained: abstained ?? 0 })] : []),
       ...(state ? [`${t('state.label')}: ${t(`state.${state}`)}`] : []),
     ],

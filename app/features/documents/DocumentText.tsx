@@ -64,7 +64,7 @@ function Draft({ page, onRightEnded }: { page: DocumentPage; onRightEnded: () =>
       outline={outline}
       words={words}
       passage={passage}
-      {...(editor ? { onGo: editor.goToHeading } : {})}
+      onGo={editor?.goToHeading}
     >
       <DraftText html={page.html} language={i18n.language} noScript={page.may.edit ? t('page.noScript') : null}>
         {(onReady) => (
@@ -104,7 +104,7 @@ function Columns({
   words: number | null;
   /** Words of a draft that one wants to comment on. */
   passage: SelectedPassage | null;
-  onGo?: (key: string) => void;
+  onGo?: ((key: string) => void) | undefined;
   children: ReactNode;
 }) {
   const { t } = useTranslation('documents');
@@ -131,19 +131,7 @@ function Columns({
     <Desk
       desk={desk}
       titles={{ outline: t('page.outline'), rail: t('page.rail') }}
-      outline={(close) => (
-        <Outline
-          headings={outline}
-          {...(onGo
-            ? {
-                onGo: (key: string) => {
-                  close();
-                  onGo(key);
-                },
-              }
-            : {})}
-        />
-      )}
+      outline={(close) => <Outline headings={outline} onLeave={close} onGo={onGo} />}
       rail={page.readsComments ? [comments, about] : [about]}
     >
       <Sheet>

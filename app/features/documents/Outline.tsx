@@ -1,9 +1,18 @@
 /** The headings of a paper beside it; a click leads to one. */
 import { useTranslation } from 'react-i18next';
 import type { OutlineHeading } from '~/editor/outline';
+import { OutlineLink } from '~/texts/OutlineLink';
 import styles from './documents.module.css';
 
-export function Outline({ headings, onGo }: { headings: readonly OutlineHeading[]; onGo?: (key: string) => void }) {
+export function Outline({
+  headings,
+  onLeave,
+  onGo,
+}: {
+  headings: readonly OutlineHeading[];
+  onLeave: () => void;
+  onGo?: ((key: string) => void) | undefined;
+}) {
   const { t } = useTranslation('documents');
   const written = headings.filter(({ text }) => text !== '');
   if (written.length === 0) return <p className={styles.quiet}>{t('page.noOutline')}</p>;
@@ -11,16 +20,9 @@ export function Outline({ headings, onGo }: { headings: readonly OutlineHeading[
     <ol className={styles.outline}>
       {written.map(({ key, level, text }) => (
         <li key={key} data-level={level}>
-          <a
-            href={`#${key}`}
-            onClick={(event) => {
-              if (!onGo) return;
-              event.preventDefault();
-              onGo(key);
-            }}
-          >
+          <OutlineLink target={key} onLeave={onLeave} onGo={onGo && (() => onGo(key))}>
             {text}
-          </a>
+          </OutlineLink>
         </li>
       ))}
     </ol>

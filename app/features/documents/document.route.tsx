@@ -1,6 +1,6 @@
 /** A document of a group, in every state. */
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { Link, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sendOnce, signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
@@ -10,6 +10,7 @@ import { redirectWith } from '~/services/notice.server';
 import { LinkButton } from '~/ui/buttons';
 import { PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
+import { revalidateRefused } from '~/ui/refused';
 import type { DocumentId } from '~db/values';
 import { Attachments } from '~/features/files/Attachments';
 import { DownloadMenu } from '~/texts/DownloadMenu';
@@ -108,9 +109,7 @@ async function take(actor: Person, id: DocumentId, params: ActionFunctionArgs['p
   }
 }
 
-/** Also after a step that was refused: what somebody else has done meanwhile is why, and must be seen. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 400 || defaultShouldRevalidate;
+export const shouldRevalidate = revalidateRefused;
 
 await wordsFor('documents', 'tasks', 'texts', 'editor', 'paper', 'audience', 'reviews', 'files', 'export', 'errors');
 

@@ -13,6 +13,7 @@ import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { Choice, useErrorWords } from '~/ui/fields';
 import { Alert, PageHeader } from '~/ui/page-parts';
+import { revalidateRefused } from '~/ui/refused';
 import { idSchema } from '~db/value-schemas';
 import { visibilities } from '~db/values';
 import { OrganisationChoices } from '~/features/reviews/OrganisationChoices';
@@ -49,6 +50,8 @@ export const action = signedIn(async ({ actor, params, request }) => {
 });
 
 const messagesOf = ({ error }: SubmissionResult): string[] => Object.values(error ?? {}).flatMap((of) => of ?? []);
+
+export const shouldRevalidate = revalidateRefused;
 
 await wordsFor('documents', 'errors');
 

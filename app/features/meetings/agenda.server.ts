@@ -8,10 +8,11 @@ import { authorize } from '~/access/authorize.server';
 import { type Action, type Actor, can } from '~/access/policy';
 import type { AgendaEntry } from '~/editor/document';
 import { NotFound, Rejected } from '~/services/errors';
+import { fingerprint } from '~/services/fingerprint.server';
 import { agendaChanged } from './agenda-events.server';
 import { renumber } from './agenda-order.server';
 import { type AgendaItem, type ItemChange, type ItemDetails, agendaFrom } from './meetings';
-import { type Meeting, fingerprint, meetingById, meetingName, refuseSettled } from './meetings.server';
+import { type Meeting, meetingById, meetingName, refuseSettled } from './meetings.server';
 
 const columns = {
   id: agendaItems.id,

@@ -12,6 +12,7 @@ import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { Confirm, PageHeader } from '~/ui/page-parts';
+import { revalidateRefused } from '~/ui/refused';
 import { ItemFields } from './ItemFields';
 import { changeItem, itemBasis, itemToChange, removeItem } from './agenda.server';
 import { meetingPath } from './address';
@@ -55,6 +56,8 @@ export const action = signedIn(async ({ actor, params, request }) => {
     return data(form.rejected(error), { status: 400 });
   }
 });
+
+export const shouldRevalidate = revalidateRefused;
 
 await wordsFor('meetings', 'errors');
 

@@ -12,6 +12,7 @@ import { clockOf, dayOf, today } from '~/services/time';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
+import { revalidateRefused } from '~/ui/refused';
 import { WhenAndWhere } from './WhenAndWhere';
 import { meetingToChange } from './meeting-page.server';
 import { meetingPath } from './address';
@@ -52,6 +53,8 @@ export const action = signedIn(async ({ actor, params, request }) => {
     return data(form.rejected(error), { status: 400 });
   }
 });
+
+export const shouldRevalidate = revalidateRefused;
 
 await wordsFor('meetings', 'errors');
 

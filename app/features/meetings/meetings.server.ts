@@ -1,9 +1,9 @@
 /** Finding meetings, and what every change of one asks first. */
-import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { type Reader, db, groups, meetings, minutes } from '~db/client.server';
 import type { GroupId, MeetingId, MeetingState } from '~db/values';
 import { NotFound, Rejected } from '~/services/errors';
+import { fingerprint } from '~/services/fingerprint.server';
 
 const columns = {
   id: meetings.id,
@@ -79,9 +79,6 @@ export function basisOf(meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'place' |
   const { startsAt, endsAt, place, link, note } = meeting;
   return fingerprint([startsAt.getTime(), endsAt.getTime(), place, link, note]);
 }
-
-export const fingerprint = (values: unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 16);
 
 /**
  * Refuses changes to meetings that are called off, and to those whose minutes have left the draft:

@@ -9,6 +9,7 @@ import { Rejected } from '~/services/errors';
 import { momentAt } from '~/services/time';
 import { copyLastAgenda } from './agenda.server';
 import { addApprovalItems } from './approval-items.server';
+import { addCalledItems } from './called-items.server';
 import { tellInvited } from './invitation-mails.server';
 import type { Change, Plan } from './meetings';
 import { basisOf, meetingById, meetingName, refuseSettled } from './meetings.server';
@@ -36,6 +37,7 @@ export async function planMeeting(
     const id = row!.id;
     if (input.copyAgenda) await copyLastAgenda(tx, groupId, id);
     await addApprovalItems(tx, groupId);
+    await addCalledItems(tx, groupId);
     await record(tx, actor, {
       action: 'meeting.planned',
       object: { kind: 'meeting', id, name: meetingName(await meetingById(tx, id)) },
@@ -91,7 +93,10 @@ export async function changeMeeting(actor: Actor, id: MeetingId, input: Change):
       groupId: before.group.id,
       details: moved ? { from: before.startsAt.toISOString(), to: after.startsAt.toISOString() } : {},
     });
-    if (moved) await addApprovalItems(tx, before.group.id);
+    if (moved) {
+      await addApprovalItems(tx, before.group.id);
+      await addCalledItems(tx, before.group.id);
+    }
     if (!(moved || elsewhere) || after.endsAt <= new Date()) return { told: 0 };
     return { told: await tellInvited(tx, { ...after, sequence }, moved ? { kind: 'moved', before } : { kind: 'changed' }) };
   });
@@ -124,6 +129,7 @@ export async function cancelMeeting(actor: Actor, id: MeetingId, reason: string)
       details: { reason },
     });
     await addApprovalItems(tx, meeting.group.id);
+    await addCalledItems(tx, meeting.group.id);
     return { told: await tellInvited(tx, { ...meeting, state: 'cancelled', cancelReason: reason, sequence }, { kind: 'cancelled' }) };
   });
 }

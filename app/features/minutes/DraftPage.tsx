@@ -6,6 +6,7 @@ import type { DecisionRecord, TaskRecord } from '~/editor/records';
 import { LinkButton } from '~/ui/buttons';
 import { Alert } from '~/ui/page-parts';
 import { Attendance } from './Attendance';
+import { CarriedTasks } from './CarriedTasks';
 import { CommentsTab } from '~/texts/CommentsTab';
 import { Desk, useDesk } from '~/texts/Desk';
 import { type MinutesTab, useTabs } from './tabs';
@@ -63,15 +64,9 @@ export function DraftPage({ page: loaded }: { page: Page }) {
         outline={(close) => (
           <Outline
             rows={outline ?? page.outline}
-            {...(outline
-              ? {
-                  onGo: (id) => {
-                    close();
-                    // After the sheet has given the focus back.
-                    setTimeout(() => editor?.goToSection(id));
-                  },
-                }
-              : {})}
+            carried={page.carried.length}
+            onLeave={close}
+            onGo={outline && editor ? editor.goToSection : undefined}
           />
         )}
         rail={[
@@ -122,6 +117,7 @@ export function DraftPage({ page: loaded }: { page: Page }) {
               />
             )}
           </DraftText>
+          <CarriedTasks tasks={page.carried} group={group.slug} />
         </Sheet>
       </Desk>
     </>
@@ -132,7 +128,8 @@ export function DraftPage({ page: loaded }: { page: Page }) {
 function withoutRights(page: Page): Page {
   const may = Object.fromEntries(Object.keys(page.may).map((right) => [right, false])) as Page['may'];
   const tasks = page.tasks.map((task) => ({ ...task, maySetState: false }));
-  return { ...page, may, tasks, desk: null };
+  const carried = page.carried.map((task) => ({ ...task, maySetState: false }));
+  return { ...page, may, tasks, carried, desk: null, commentDesk: { ...page.commentDesk, taskFrom: null } };
 }
 
 /** The tasks the text says, each with what the portal knows of it. */

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Attendance } from './Attendance';
+import { CarriedTasks } from './CarriedTasks';
 import type { ReviewId } from '~db/values';
 import { reviewPath } from '~/texts/review-path';
 import { CommentsTab } from '~/texts/CommentsTab';
@@ -39,7 +40,7 @@ export function FrozenMinutes({
     <Desk
       desk={desk}
       titles={tabs.titles}
-      outline={() => <Outline rows={page.outline} />}
+      outline={(close) => <Outline rows={page.outline} carried={page.carried.length} onLeave={close} />}
       rail={[
         { key: 'attendance', label: tabs.label('attendance'), content: <Attendance list={page.attendance} head={page.head} desk={null} /> },
         {
@@ -60,9 +61,10 @@ export function FrozenMinutes({
       ]}
     >
       <Sheet>
-        {page.internal && <p className={`${styles.printOnly} ${styles.handle}`}>{t('paper.internal')}</p>}
+        {(page.internal || page.carried.length > 0) && <p className={`${styles.printOnly} ${styles.handle}`}>{t('paper.internal')}</p>}
         <PaperHead head={{ ...head, attendance: page.attendance }} />
         <Paper html={page.html} language={i18n.language} />
+        <CarriedTasks tasks={page.carried} group={page.head.group.slug} />
         {onPaper}
       </Sheet>
       {children}

@@ -2,22 +2,25 @@
  * Approval: the one step after which nothing changes any more. Text, attendance and decisions get
  * their numbers and their seal in one change; if any part of it fails, none of it has happened.
  */
-import { and, asc, eq, max } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { type ApprovedPaper, type Tx, decisions, minutes, write } from '~db/client.server';
 import type { MinutesId } from '~db/values';
 import type { Actor } from '~/access/policy';
 import type { Granted } from '~/access/authorize.server';
 import { authorizeStep } from '~/access/step-rights.server';
 import { dropApprovalItems } from '~/features/meetings/approval-items.server';
+import { sealedTasks } from '~/features/tasks/carried.server';
 import { NotFound } from '~/services/errors';
 import { dayOf } from '~/services/time';
 import { type Consent, assertReady, reviewedText } from '~/texts/conclusion.server';
 import type { Round } from '~/texts/rounds.server';
 import { cutVersion, sealOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
+import { intoMinutes } from './carried.server';
 import { deriveFrom } from './derive.server';
 import { tellOfConclusion } from '~/features/reviews/letters.server';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
+import { lastNumber } from './numbers.server';
 import { registerOf, sealedAttendance } from './seal.server';
 import { subjectOfMinutes } from './subject.server';
 
@@ -73,17 +76,13 @@ async function cutApprovedVersion(tx: Tx, { minutes }: Placed, round: Round, { a
  */
 async function giveNumbers(tx: Tx, { minutes, group, meeting }: Placed): Promise<number> {
   const year = Number(dayOf(meeting.startsAt).slice(0, 4));
-  const [last] = await tx
-    .select({ number: max(decisions.number) })
-    .from(decisions)
-    .where(and(eq(decisions.groupId, group.id), eq(decisions.year, year)));
   const rows = await tx
     .select({ id: decisions.id, number: decisions.number })
     .from(decisions)
     .where(eq(decisions.minutesId, minutes.id))
     .orderBy(asc(decisions.position));
   const approvedAt = new Date();
-  let number = last?.number ?? 0;
+  let number = await lastNumber(tx, group.id, year);
   for (const row of rows) {
     const given = row.number === null ? { year, number: (number += 1) } : {};
     await tx
@@ -113,6 +112,7 @@ async function paperOf(
     endedAt: minutes.endedAt,
     attendance: sealedAttendance(await attendanceOf(minutes.meetingId, tx)),
     decisions: await registerOf(minutes.id, group.abbreviation, tx),
+    carried: await sealedTasks(intoMinutes({ minutes, meeting }), tx),
     approvedAt: new Date().toISOString(),
     approvedBy: actor.name,
   };

@@ -8,6 +8,7 @@ import type { Actor, Person } from '~/access/policy';
 import type { MinutesDocument } from '~/editor/document';
 import { hasInternal, withoutInternal } from '~/editor/internal';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
+import type { CarriedTask } from '~/features/tasks/carried.server';
 import { tasksFrom } from '~/features/tasks/tasks.server';
 import { NotFound } from '~/services/errors';
 import { translator } from '~/services/i18n/translate.server';
@@ -23,6 +24,7 @@ import { latestRound } from '~/texts/rounds.server';
 import { type Subject, subjectOf } from '~/texts/subjects.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
+import { carriedInto } from './carried.server';
 import { correctionsOf } from './corrections.server';
 import { distributionOf } from './distribution.server';
 import type { Attendee } from './minutes';
@@ -59,16 +61,18 @@ export async function minutesExport(
   const told = await tell(placed, { actor: granted.actor, subject, language, readsInternal });
   const document = readsInternal ? told.document : withoutInternal(told.document);
   const tasks = await tasksFrom(actor, placed.minutes.id, readsInternal);
+  const carried = await carriedInto(placed, actor, readsInternal);
   const { group } = placed;
   const words = translator(language, 'export');
   const { state, threads, head, ...rest } = told;
   const exported: Exported = {
     ...rest,
+    closing: [...carriedBelow(carried, language), ...(told.closing ?? [])],
     document,
     ...headOnPaper(paperHead(head, translator(language, 'minutes'), language)),
     language,
     author: head.group,
-    state: hasInternal(document) ? `${state} · ${words('minutes.internal')}` : state,
+    state: hasInternal(document) || carried.length > 0 ? `${state} · ${words('minutes.internal')}` : state,
     comments: exportedComments(threads, document),
     taskStates: new Map(tasks.flatMap(({ blockId, state: now }) => (blockId ? [[blockId, now]] : []))),
     // Minutes hold no images.
@@ -158,6 +162,23 @@ const headOf = (
   endedAt,
   attendance,
 });
+
+/** The open tasks of earlier meetings, a paragraph each. */
+function carriedBelow(tasks: readonly CarriedTask[], language: Language) {
+  if (tasks.length === 0) return [];
+  const t = translator(language, 'minutes');
+  const stateOf = translator(language, 'tasks');
+  const told = tasks.map(({ what, assignee, dueDate, state, approvedState }) => {
+    const said = [
+      assignee || t('records.nobody'),
+      dueDate && `${t('records.until')} ${formatShortDay(dueDate, language)}`,
+      approvedState && t('carried.atApproval', { state: stateOf(`state.${approvedState}`) }),
+      state && (approvedState ? t('carried.now', { state: stateOf(`state.${state}`) }) : stateOf(`state.${state}`)),
+    ];
+    return paragraphOf(`${what} – ${said.filter(Boolean).join(' · ')}`);
+  });
+  return [headingOf(t('carried.title')), ...told];
+}
 
 async function correctionsBelow(id: Placed['minutes']['id'], language: Language) {
   const corrections = await correctionsOf(id);

@@ -1,5 +1,5 @@
 /** The minutes of a meeting, in every state; each state is a file of its own. */
-import { type ClientActionFunctionArgs, Link, type ShouldRevalidateFunction, data, useLoaderData } from '@remix-run/react';
+import { type ClientActionFunctionArgs, Link, data, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { sendOnce, signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
@@ -15,6 +15,7 @@ import { writeComment } from '~/texts/commenting.server';
 import { DownloadMenu } from '~/texts/DownloadMenu';
 import { PageHeader } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
+import { revalidateRefused } from '~/ui/refused';
 import { ApprovedPage } from './ApprovedPage';
 import { DraftPage } from './DraftPage';
 import { MeetingLine } from './MeetingLine';
@@ -72,9 +73,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
   }
 }
 
-/** Also after a step that was refused: what somebody else has done meanwhile is why, and must be seen. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 400 || defaultShouldRevalidate;
+export const shouldRevalidate = revalidateRefused;
 
 type Notice = { key: string; values?: Record<string, number> };
 

@@ -26,6 +26,7 @@ const place = {
     name: groups.name,
     abbreviation: groups.abbreviation,
     field: fields.name,
+    archivedAt: groups.archivedAt,
   },
 };
 

@@ -11,6 +11,7 @@ import { type Granted, authorize, factsOfMinutes, rightsAmong } from '~/access/a
 import { type Actor, can } from '~/access/policy';
 import { withDecisionNumbers } from '~/editor/shared-minutes';
 import { peopleOfGroup } from '~/features/groups/members.server';
+import { taskFromMinutesThread } from '~/features/tasks/place';
 import { type ShownTask, tasksFrom } from '~/features/tasks/tasks.server';
 import { standingOf } from '~/features/reviews/standing.server';
 import { NotFound } from '~/services/errors';
@@ -20,10 +21,11 @@ import { commentDeskFor, threadsFor } from '~/texts/commenting.server';
 import { readDraft } from '~/texts/draft.server';
 import { noteReading } from '~/texts/looks.server';
 import { latestRound } from '~/texts/rounds.server';
-import { type Subject, subjectOf } from '~/texts/subjects.server';
+import type { Subject } from '~/texts/subjects.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
 import { aboutToBegin } from './begin.server';
+import { carriedInto } from './carried.server';
 import { correctionsOf } from './corrections.server';
 import { distributionOf } from './distribution.server';
 import type { Attendee } from './minutes';
@@ -31,6 +33,7 @@ import { type Placed, minutesAt } from './minutes.server';
 import { noteOfficeReading } from './readings.server';
 import { type Audience, type Rendering, renderFor, renderFrozen } from './rendering.server';
 import { checkSeal } from './seal.server';
+import { subjectWith } from './subject.server';
 
 type Head = {
   meeting: { id: string; number: number; startsAt: string; endsAt: string; place: string };
@@ -68,7 +71,7 @@ export async function minutesPage(
   const granted = await authorize(actor, 'minutes.read', minutes.id);
   await noteOfficeReading(granted.actor, minutes.id, granted.facts);
   const readsInternal = can(granted.actor, 'minutes.readInternal', granted.facts);
-  const subject = await subjectOf(minutes.textId);
+  const subject = subjectWith(placed, granted.facts);
   const tasks = await tasksFrom(actor, minutes.id, readsInternal);
   const audience: Audience = { readsInternal, language: options.language, taskStates: statesOf(tasks) };
   const common = {
@@ -79,9 +82,13 @@ export async function minutesPage(
     head: headOf(placed),
     readsInternal,
     tasks,
+    carried: await carriedInto(placed, actor, readsInternal),
     may: rightsAmong(granted, asked),
     audience: await whoReads(minutes.id),
-    commentDesk: await commentDeskFor(subject, granted.actor),
+    commentDesk: {
+      ...(await commentDeskFor(subject, granted.actor)),
+      taskFrom: mayAddTask(placed.group, granted.actor) ? taskFromMinutesThread(placed.group.slug) : null,
+    },
   };
   switch (minutes.state) {
     case 'draft':
@@ -92,6 +99,9 @@ export async function minutesPage(
       return { ...common, state: minutes.state, ...(await approvedPart(placed, audience, granted, subject, options.check)) };
   }
 }
+
+const mayAddTask = ({ id, archivedAt }: Placed['group'], actor: Actor): boolean =>
+  can(actor, 'group.addTask', { groupId: id, archived: archivedAt !== null });
 
 const minuteInMs = 60_000;
 

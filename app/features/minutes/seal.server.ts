@@ -85,7 +85,7 @@ export async function registerOf(
     .where(eq(decisions.minutesId, id))
     .orderBy(asc(decisions.position));
   return rows.map((row) => ({
-    blockId: row.blockId,
+    blockId: row.blockId!,
     number: row.year && row.number ? decisionNumber(abbreviation, row.year, row.number) : '',
     resolutionText: row.resolutionText,
     yes: row.yes,

@@ -2,7 +2,7 @@
 import type { Language, MinutesId, TextId } from '~db/values';
 import { type Reader, type Tx, db } from '~db/client.server';
 import { authorize, factsOfMinutes } from '~/access/authorize.server';
-import { type Action, type Actor, can } from '~/access/policy';
+import { type Action, type Actor, type ObjectFacts, can } from '~/access/policy';
 import { authorizeStep } from '~/access/step-rights.server';
 import { syncSections } from '~/editor/shared-minutes';
 import { agendaOf } from '~/features/meetings/agenda.server';
@@ -51,7 +51,11 @@ export async function subjectOfMinutes(id: MinutesId, reader: Reader = db): Prom
 
 async function subjectFrom(placed: Placed | undefined, reader: Reader): Promise<Subject | undefined> {
   const facts = placed && (await factsOfMinutes(placed.minutes.id, reader));
-  if (!placed || !facts) return undefined;
+  return placed && facts && subjectWith(placed, facts);
+}
+
+/** The subject of minutes that were looked up already, with what the policy has to know of them. */
+export function subjectWith(placed: Placed, facts: ObjectFacts['minutes']): Subject {
   const { minutes, meeting, group } = placed;
   return {
     kind: 'minutes',

@@ -11,6 +11,7 @@ export const auditedKinds = [
   'minutes',
   'task',
   'decision',
+  'circular',
   'document',
   'template',
   'portal',

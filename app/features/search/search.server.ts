@@ -1,13 +1,14 @@
 /** Searching, as far as one may see. */
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { db, groups, memberships, people, searchEntries } from '~db/client.server';
-import type { GroupId, PersonId, SearchKind, SearchPart } from '~db/values';
+import { db, groups, memberships, people } from '~db/client.server';
+import { kept } from '~db/kept.server';
+import type { GroupId, OrganisationId, PersonId, SearchKind, SearchPart } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
+import { keysOf } from '~/access/audience';
 import { type Person, can } from '~/access/policy';
 import type { Piece } from '~/services/search/excerpt';
-import { type Found, mostCounted, search } from '~/services/search/search.server';
-import { newerThan, seenBy } from './rights.server';
-import { type SearchQuery, periods } from './search';
+import { type Found, type Suggestion, mostCounted, search, suggest } from '~/services/search/search.server';
+import { type SearchQuery, type Suggested, periods, suggestedKinds } from './search';
 
 export type Hit = {
   key: string;
@@ -15,6 +16,7 @@ export type Hit = {
   /** What a comment or a file belongs to. */
   owner: Found['ownerKind'];
   part: SearchPart;
+  /** Empty where there is no page of it for who asks. */
   path: string;
   title: string;
   heading: Piece[];
@@ -24,26 +26,25 @@ export type Hit = {
 };
 
 const pageSize = 20;
+const dayInMs = 86_400_000;
 
 /**
  * A page of what is found. Rights and filters are part of the question to the index: what may not be seen is
  * neither shown nor counted. The number of statements does not grow with what is found.
  */
-export async function searchPage(actor: Person, query: SearchQuery) {
-  const seen = and(
-    seenBy(actor),
-    query.art && eq(searchEntries.kind, query.art),
-    query.gruppe ? inArray(searchEntries.groupId, await groupWith(query.gruppe)) : undefined,
-    query.zeit && newerThan(periods[query.zeit]),
-  );
+export async function searchPage(actor: Person, query: SearchQuery, now: number = Date.now()) {
+  const named = await allGroups();
   const page = Math.min(query.seite, mostCounted / pageSize);
-  const { hits, count, more, instead } = await search(query.q, { seen, limit: pageSize, offset: (page - 1) * pageSize });
+  const { hits, count, more, instead } = await search(query.q, {
+    keys: keysOf(actor, now),
+    kind: query.art,
+    // One that is none is the group of nothing.
+    groupId: query.gruppe ? (named.bySlug.get(query.gruppe) ?? ('' as GroupId)) : undefined,
+    between: query.zeit && [now - periods[query.zeit] * dayInMs, now],
+    limit: pageSize,
+    offset: (page - 1) * pageSize,
+  });
   return { hits: await shown(actor, hits), count, more, instead, page, pages: Math.max(1, Math.ceil(count / pageSize)) };
-}
-
-async function groupWith(slug: string): Promise<GroupId[]> {
-  const rows = await db.select({ id: groups.id }).from(groups).where(eq(groups.slug, slug));
-  return rows.map(({ id }) => id);
 }
 
 /** The groups to choose from: one's own; for the Geschäftsstelle all. */
@@ -56,44 +57,68 @@ export async function groupsToChoose(actor: Person): Promise<{ slug: string; nam
     .orderBy(asc(groups.name));
 }
 
+/** How each group is called, and by its address; there are few, and every search asks. */
+const keptGroups = kept(async () => {
+  const rows = await db.select({ id: groups.id, slug: groups.slug, name: groups.name }).from(groups);
+  return {
+    value: { byId: new Map(rows.map((row) => [row.id, row])), bySlug: new Map(rows.map(({ id, slug }) => [slug, id])) },
+  };
+});
+const allGroups = () => keptGroups('');
+
 async function shown(actor: Person, hits: readonly Found[]): Promise<Hit[]> {
-  const named = await namedGroups(hits.flatMap(({ groupId }) => groupId ?? []));
-  const places = await placesOf(actor, hits.filter(({ kind }) => kind === 'person').map(({ objectId }) => objectId as PersonId));
-  return hits.map(({ kind, objectId, part, ownerKind, groupId, path, title, heading, excerpt, at }) => {
-    const group = groupId ? named.get(groupId) : undefined;
-    const place = () => {
-      if (kind === 'person') return places.get(objectId as PersonId) ?? '/konto';
-      if (kind === 'group' && !mayEnter(actor, groupId!)) return '/arbeitsgruppen';
-      return `/gruppen/${group?.slug}${path}`;
-    };
+  const places = await placesOf(actor, hits);
+  const named = await allGroups();
+  return hits.map((hit) => {
+    const { kind, objectId, part, ownerKind: owner, groupId, title, heading, excerpt, at } = hit;
     return {
       key: `${kind}-${objectId}-${part}`,
       kind,
-      owner: ownerKind,
+      owner,
       part,
-      path: place(),
+      path: places(hit),
       title,
       heading,
       excerpt,
-      group: kind === 'group' ? '' : (group?.name ?? ''),
+      group: groupId && kind !== 'group' ? (named.byId.get(groupId)?.name ?? '') : '',
       at: at?.toISOString() ?? '',
     };
   });
 }
 
-const mayEnter = (actor: Person, groupId: GroupId): boolean => can(actor, 'group.read', { groupId, archived: false });
+const mostSuggested = 8;
+const eachSuggested = 4;
 
-async function namedGroups(ids: readonly GroupId[]) {
-  if (ids.length === 0) return new Map<GroupId, { slug: string; name: string }>();
-  const rows = await db
-    .select({ id: groups.id, slug: groups.slug, name: groups.name })
-    .from(groups)
-    .where(inArray(groups.id, [...new Set(ids)]));
-  return new Map(rows.map(({ id, ...group }) => [id, group]));
+/** What is called as it is being typed: places one goes to first. */
+export async function suggestions(actor: Person, typed: string): Promise<Suggested[]> {
+  const asked = { keys: keysOf(actor), kinds: suggestedKinds, each: eachSuggested, limit: mostSuggested };
+  const found = await suggest(typed, asked);
+  const places = await placesOf(actor, found);
+  const named = await allGroups();
+  return found.flatMap((hit) => {
+    const path = places(hit);
+    const group = hit.groupId && hit.kind !== 'group' ? (named.byId.get(hit.groupId)?.name ?? '') : '';
+    return path ? [{ kind: hit.kind, title: hit.title, path, group }] : [];
+  });
 }
 
+/** Where each of what was found is shown to somebody. */
+async function placesOf(actor: Person, found: readonly Suggestion[]): Promise<(hit: Suggestion) => string> {
+  const named = await allGroups();
+  const people = await placesOfPeople(actor, found.flatMap(({ kind, objectId }) => (kind === 'person' ? [objectId as PersonId] : [])));
+  const office = can(actor, 'portal.office', {});
+  return ({ kind, objectId, groupId, path }) => {
+    if (kind === 'person') return people.get(objectId as PersonId) ?? '/konto';
+    if (kind === 'organisation') return office ? `/geschaeftsstelle/organisationen/${objectId as OrganisationId}` : '';
+    if (kind === 'group' && !mayEnter(actor, groupId!)) return '/arbeitsgruppen';
+    return `/gruppen/${named.byId.get(groupId!)?.slug}${path}`;
+  };
+}
+
+const mayEnter = (actor: Person, groupId: GroupId): boolean => can(actor, 'group.read', { groupId, archived: false });
+
 /** Where somebody is shown: at the Geschäftsstelle, or among the members of a group one has in common. */
-async function placesOf(actor: Person, ids: readonly PersonId[]): Promise<Map<PersonId, string>> {
+async function placesOfPeople(actor: Person, ids: readonly PersonId[]): Promise<Map<PersonId, string>> {
   if (ids.length === 0) return new Map();
   if (can(actor, 'portal.office', {})) return new Map(ids.map((id) => [id, `/geschaeftsstelle/personen/${id}`]));
   const rows = await db

@@ -12,6 +12,7 @@ import {
   groups,
   meetings,
   minutes,
+  organisations,
   people,
   taskComments,
   taskSteps,
@@ -25,6 +26,7 @@ import type {
   GroupId,
   MeetingId,
   MinutesId,
+  OrganisationId,
   PersonId,
   SearchKind,
   TaskId,
@@ -60,6 +62,18 @@ const person: Source = {
     if (!row) return [];
     const owner = { ownerKind: 'person', ownerId: id, groupId: null } as const;
     return [{ ...owner, part: 'open', path: '', title: row.name, body: '', at: null }];
+  },
+};
+
+/** By name alone as well: whom to turn to there is nobody's affair but the Geschäftsstelle's. */
+const organisation: Source = {
+  ids: () => idsOf(db.select({ id: organisations.id }).from(organisations)),
+  read: async (id) => {
+    const [row] = await db.select().from(organisations).where(eq(organisations.id, id as OrganisationId));
+    if (!row) return [];
+    const { name, shortName, website } = row;
+    const owner = { ownerKind: 'organisation', ownerId: id, groupId: null } as const;
+    return [{ ...owner, part: 'open', path: '', title: name, titleWords: `${name} ${shortName}`, body: website, at: null }];
   },
 };
 
@@ -136,8 +150,8 @@ const decision: Source = {
       .select({ decision: decisions, abbreviation: groups.abbreviation, at: meetings.startsAt })
       .from(decisions)
       .innerJoin(groups, eq(groups.id, decisions.groupId))
-      .innerJoin(minutes, eq(minutes.id, decisions.minutesId))
-      .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
+      .leftJoin(minutes, eq(minutes.id, decisions.minutesId))
+      .leftJoin(meetings, eq(meetings.id, minutes.meetingId))
       .where(eq(decisions.id, id as DecisionId));
     if (!found || found.decision.number === null) return [];
     const { groupId, year, number, resolutionText: body, internal } = found.decision;
@@ -150,7 +164,8 @@ const decision: Source = {
         path: `/beschluesse/${id}`,
         title: decisionNumber(found.abbreviation, year!, number),
         body,
-        at: found.at,
+        // Those that were made between meetings have no other day.
+        at: found.at ?? found.decision.approvedAt,
       },
     ];
   },
@@ -283,6 +298,7 @@ function fileOwner(of: Placed): Pick<Entry, 'ownerKind' | 'ownerId' | 'groupId' 
 export const searchSources: Record<SearchKind, Source> = {
   group,
   person,
+  organisation,
   meeting,
   minutes: minutesSource,
   decision,

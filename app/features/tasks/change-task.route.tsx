@@ -4,6 +4,7 @@ import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import type { Day } from '~db/values';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
@@ -11,7 +12,10 @@ import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
+import { DayText } from '~/ui/Moment';
 import { PageHeader } from '~/ui/page-parts';
+import { revalidateRefused } from '~/ui/refused';
+import { Fact } from './Fact';
 import { OwnFields, SaidFields } from './TaskFields';
 import { assigneesOf, changeTask } from './keeping.server';
 import { taskForm } from './page.server';
@@ -38,14 +42,17 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
+export const shouldRevalidate = revalidateRefused;
+
 await wordsFor('tasks', 'errors');
 
 export default function ChangeTask() {
-  const { id, group, task, now, assignees, inMinutes } = useLoaderData<typeof loader>();
+  const { id, group, task, now, basis, assignees, inMinutes } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
+  const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof taskSchema>>({
     id: 'task',
-    lastResult: useActionData<typeof action>() ?? null,
+    lastResult: lastResult ?? null,
     defaultValue: task,
   });
   return (
@@ -53,6 +60,8 @@ export default function ChangeTask() {
       <PageHeader preline={group.name} title={t('edit.title')} />
       <Form method="post" {...getFormProps(form)} className={styles.form}>
         <FormErrors form={form} />
+        {form.errors?.includes('changedMeanwhile') && <Now task={task} name={now.name} />}
+        <input type="hidden" name="basis" value={basis} />
         {inMinutes ? (
           <>
             <p className={styles.what}>{task.what}</p>
@@ -70,6 +79,24 @@ export default function ChangeTask() {
         </Actions>
       </Form>
     </>
+  );
+}
+
+/** What stands there now, to compare with what one has typed. */
+function Now({ task, name }: { task: ReturnType<typeof useLoaderData<typeof loader>>['task']; name: string }) {
+  const { t } = useTranslation('tasks');
+  return (
+    <section aria-labelledby="now" className={styles.now}>
+      <h2 id="now">{t('edit.now')}</h2>
+      <dl className={styles.about}>
+        <Fact name={t('field.what')}>{task.what}</Fact>
+        <Fact name={t('field.who')}>{name || t('nobody')}</Fact>
+        <Fact name={t('field.due')}>{task.dueDate ? <DayText day={task.dueDate as Day} /> : t('noDay')}</Fact>
+        <Fact name={t('priority.label')}>{t(`priority.${task.priority}`)}</Fact>
+        <Fact name={t('repeats.label')}>{t(`repeats.${task.repeats}`)}</Fact>
+        {task.note && <Fact name={t('field.note')}>{task.note}</Fact>}
+      </dl>
+    </section>
   );
 }
 

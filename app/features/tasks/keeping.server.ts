@@ -1,7 +1,7 @@
 /** Making and changing tasks: what, who, until when. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Reader, type Tx, comments, db, documents, minutes, organisations, tasks, write } from '~db/client.server';
-import type { GroupId, OrganisationId, TaskId } from '~db/values';
+import type { CommentId, GroupId, OrganisationId, TaskId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import type { Assignee } from '~/editor/assignee';
@@ -10,7 +10,7 @@ import { NotFound, Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
 import { insertSteps } from './steps.server';
 import type { BulkInput, NewTaskInput, OwnTaskInput, TaskInput } from './tasks';
-import { type Task, changeState, isSaidInMinutes, recordTask } from './tasks.server';
+import { type Task, basisOf, changeState, isSaidInMinutes, recordTask } from './tasks.server';
 
 /** Whom a task of a group can be given to: its people, guests included, and organisations. Asks for no right. */
 export async function assigneesOf(groupId: GroupId) {
@@ -23,7 +23,7 @@ export async function assigneesOf(groupId: GroupId) {
 }
 
 /**
- * Makes a task by hand, or from a document of the group or a thread on it.
+ * Makes a task by hand, from a document of the group, or from a thread on a document or on minutes.
  *
  * @throws NotFound without the right, and for a document or thread that is not of this group or may not be read
  * @throws Rejected `assigneeGone` where whom it is given to does not belong to the group
@@ -46,7 +46,7 @@ export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskI
 type Origin = Pick<NewTaskInput, 'documentId' | 'commentId'>;
 
 async function originIn(tx: Reader, actor: Actor, groupId: GroupId, { documentId, commentId }: Origin) {
-  if (!documentId) return {};
+  if (!documentId) return commentId ? threadOnMinutes(tx, actor, groupId, commentId) : {};
   const granted = await authorize(actor, 'document.read', documentId, tx);
   if (granted.facts.groupId !== groupId) throw new NotFound(documentId);
   if (!commentId) return { documentId };
@@ -59,21 +59,33 @@ async function originIn(tx: Reader, actor: Actor, groupId: GroupId, { documentId
   return { documentId, commentId };
 }
 
+/** A thread on minutes is read by those who read all of them; what comes of an internal passage is internal. */
+async function threadOnMinutes(tx: Reader, actor: Actor, groupId: GroupId, commentId: CommentId) {
+  const [thread] = await tx
+    .select({ minutesId: minutes.id, internal: comments.internal })
+    .from(comments)
+    .innerJoin(minutes, eq(minutes.textId, comments.textId))
+    .where(and(eq(comments.id, commentId), eq(minutes.groupId, groupId)));
+  if (!thread) throw new NotFound(commentId);
+  await authorize(actor, 'minutes.readInternal', thread.minutesId, tx);
+  return { commentId, internal: thread.internal };
+}
+
 /**
- * The document a new task is to come from, and what was said about it, for the form.
+ * What a new task is to come from, and what was said about it, for the form.
  *
  * @throws NotFound as `createTask`
  */
 export async function beginningFrom(actor: Actor, groupId: GroupId, origin: Origin) {
   await authorize(actor, 'group.addTask', groupId);
-  const { documentId, commentId } = await originIn(db, actor, groupId, origin);
-  if (!documentId) return null;
-  const [document] = await db.select({ title: documents.title }).from(documents).where(eq(documents.id, documentId));
+  await originIn(db, actor, groupId, origin);
+  const { documentId = null, commentId = null } = origin;
+  const [document] = documentId ? await db.select({ title: documents.title }).from(documents).where(eq(documents.id, documentId)) : [];
   const [thread] = commentId ? await db.select({ said: comments.body }).from(comments).where(eq(comments.id, commentId)) : [];
-  return { documentId, commentId: commentId ?? null, title: document!.title, note: thread?.said ?? '' };
+  return { documentId, commentId, title: document?.title ?? null, note: thread?.said ?? '' };
 }
 
-const columnsOf = ({ what, assignee, dueDate, note, priority, repeats }: TaskInput) => ({
+const columnsOf = ({ what, assignee, dueDate, note, priority, repeats }: Omit<TaskInput, 'basis'>) => ({
   what,
   searchWhat: foldForSearch(what),
   note,
@@ -121,7 +133,8 @@ async function taskWithSource(tx: Tx, id: TaskId) {
  * Changes a task. Of one whose minutes are not approved, wording, person and day belong to the minutes.
  *
  * @throws NotFound without the right
- * @throws Rejected `assigneeGone`; `taskInMinutes` where the minutes still say what it is
+ * @throws Rejected `assigneeGone`; `taskInMinutes` where the minutes still say what it is; `changedMeanwhile`
+ *   where the form is stale, unless it says what stands already
  */
 export async function changeTask(actor: Actor, id: TaskId, input: TaskInput | OwnTaskInput): Promise<void> {
   await write(async (tx) => {
@@ -129,9 +142,13 @@ export async function changeTask(actor: Actor, id: TaskId, input: TaskInput | Ow
     const { task, inMinutes } = await taskWithSource(tx, id);
     const saysWhat = 'what' in input;
     if (saysWhat && inMinutes) throw new Rejected('taskInMinutes');
+    const { note, priority, repeats, basis } = input;
+    const values = saysWhat ? columnsOf(input) : { note, priority, repeats };
+    const before = basisOf(task, inMinutes);
+    if (basisOf({ ...task, ...values }, inMinutes) === before) return;
+    if (basis !== before) throw new Rejected('changedMeanwhile');
     if (saysWhat) await refuseStrangers(tx, task.groupId, input.assignee, task);
-    const { note, priority, repeats } = input;
-    await tx.update(tasks).set(saysWhat ? columnsOf(input) : { note, priority, repeats }).where(eq(tasks.id, id));
+    await tx.update(tasks).set(values).where(eq(tasks.id, id));
     await recordTask(tx, actor, { ...task, ...(saysWhat ? { what: input.what } : {}) }, 'task.changed');
   });
 }

@@ -116,11 +116,11 @@ function dueIn(due: TaskQuery['due']): SQL | undefined {
 function from(origin: TaskQuery['origin']): SQL | undefined {
   switch (origin) {
     case 'minutes':
-      return isNotNull(tasks.minutesId);
+      return or(isNotNull(tasks.minutesId), and(isNotNull(tasks.commentId), isNull(tasks.documentId)));
     case 'document':
       return isNotNull(tasks.documentId);
     case 'hand':
-      return and(isNull(tasks.minutesId), isNull(tasks.documentId));
+      return and(isNull(tasks.minutesId), isNull(tasks.documentId), isNull(tasks.commentId));
     case null:
       return undefined;
   }

@@ -55,15 +55,16 @@ export default function NewTask() {
   const [form, fields] = useForm<z.input<typeof newTaskSchema>>({
     id: 'task',
     lastResult: useActionData<typeof action>() ?? null,
-    defaultValue: { priority: 'normal', note: from?.note ?? '' },
+    defaultValue: { priority: 'normal', note: from.note },
   });
+  const preline = from.title ? t('new.from', { title: from.title }) : from.commentId && t('new.fromThread');
   return (
     <>
-      <PageHeader preline={from && t('new.from', { title: from.title })} title={t('new.title')} />
+      <PageHeader preline={preline} title={t('new.title')} />
       <Form method="post" {...getFormProps(form)} className={styles.form}>
         <FormErrors form={form} />
-        {from && <input type="hidden" name="documentId" value={from.documentId} />}
-        {from?.commentId && <input type="hidden" name="commentId" value={from.commentId} />}
+        {from.documentId && <input type="hidden" name="documentId" value={from.documentId} />}
+        {from.commentId && <input type="hidden" name="commentId" value={from.commentId} />}
         <SaidFields fields={fields} assignees={assignees} />
         <TextArea field={fields.steps} label={t('new.steps')} hint={t('new.stepsHint')} optional />
         <OwnFields fields={fields} />

@@ -13,7 +13,7 @@ import {
   taskSteps,
   tasks,
 } from '~db/client.server';
-import type { TaskId } from '~db/values';
+import type { CommentId, TaskId, TextId } from '~db/values';
 import { allowed, authorize, rightsAmong } from '~/access/authorize.server';
 import { type Actor, type Person, can, holdsMandate } from '~/access/policy';
 import { audienceOf } from '~/access/audience.server';
@@ -21,10 +21,11 @@ import { assigneeValue } from '~/editor/assignee';
 import { documentPath } from '~/features/documents/place';
 import { listFiles } from '~/features/files/files.server';
 import { peopleOfGroup } from '~/features/groups/members.server';
-import { meetingPath } from '~/features/meetings/address';
+import { minutesWithPlace } from '~/features/minutes/minutes.server';
+import { minutesPath } from '~/features/minutes/place';
 import { NotFound } from '~/services/errors';
 import { segmentsOf } from '~/texts/mentions';
-import { assigneeOf, isSaidInMinutes } from './tasks.server';
+import { assigneeOf, basisOf, isSaidInMinutes } from './tasks.server';
 
 const asked = { edit: 'task.edit', setState: 'task.setState', comment: 'task.comment' } as const;
 
@@ -77,6 +78,7 @@ async function taskRow(id: TaskId) {
       meeting: meetings.number,
       document: documents.title,
       quote: comments.quote,
+      textId: comments.textId,
     })
     .from(tasks)
     .innerJoin(groups, eq(groups.id, tasks.groupId))
@@ -97,11 +99,11 @@ async function taskRow(id: TaskId) {
 type Row = Awaited<ReturnType<typeof taskRow>>;
 
 /** Where it came from, with the way there for those who may go it; null where it was made by hand. */
-async function originOf(actor: Person, { task, group, meeting, document, quote }: Row) {
+async function originOf(actor: Person, { task, group, meeting, document, quote, textId }: Row) {
   if (task.minutesId && meeting !== null) {
     const reads = await allowed(actor, 'minutes.read', task.minutesId);
-    const path = `${meetingPath(group.slug, meeting)}/protokoll${task.blockId ? `#block-${task.blockId}` : ''}`;
-    return { kind: 'minutes' as const, number: meeting, path: reads ? path : null };
+    const path = `${minutesPath(group.slug, meeting)}${task.blockId ? `#block-${task.blockId}` : ''}`;
+    return { kind: 'minutes' as const, number: meeting, quote: '', path: reads ? path : null };
   }
   if (task.documentId && document !== null && (await allowed(actor, 'document.read', task.documentId))) {
     const path = documentPath(group.slug, task.documentId);
@@ -110,7 +112,15 @@ async function originOf(actor: Person, { task, group, meeting, document, quote }
       ? { kind: 'document' as const, title: document, quote: quote ?? '', path: `${path}#anmerkung-${task.commentId}` }
       : { kind: 'document' as const, title: document, quote: '', path };
   }
-  return null;
+  return task.commentId && textId && !task.documentId ? threadOnMinutes(actor, task.commentId, textId, quote ?? '') : null;
+}
+
+/** What was said about minutes, for those who read all of them. */
+async function threadOnMinutes(actor: Person, commentId: CommentId, textId: TextId, quote: string) {
+  const placed = await minutesWithPlace({ textId });
+  if (!placed || !(await allowed(actor, 'minutes.readInternal', placed.minutes.id))) return null;
+  const { number } = placed.meeting;
+  return { kind: 'minutes' as const, number, quote, path: `${minutesPath(placed.group.slug, number)}#anmerkung-${commentId}` };
 }
 
 const ownOrganisation = (actor: Person, organisation: Row['organisation']) =>
@@ -144,6 +154,7 @@ export async function taskForm(actor: Actor, id: TaskId) {
     group,
     inMinutes: isSaidInMinutes(minutesState) ? { meeting } : null,
     now: { name: person ?? organisation?.name ?? '' },
+    basis: basisOf(task, isSaidInMinutes(minutesState)),
     task: {
       what: task.what,
       assignee: assigneeValue(assigneeOf(task)),

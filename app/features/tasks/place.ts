@@ -15,6 +15,9 @@ export const taskFromDocument = (group: string, document: DocumentId): string =>
 export const taskFromThread = (group: string, document: DocumentId): string =>
   `${taskFromDocument(group, document)}&kommentar=`;
 
+/** The same from what was said about minutes. */
+export const taskFromMinutesThread = (group: string): string => `${tasksPath(group)}/neu?kommentar=`;
+
 /** The task an address names. @throws ZodError, answered as not found */
 export const taskIn = (params: Readonly<Record<string, string | undefined>>): TaskId =>
   idSchema<'task'>().parse(params.task);

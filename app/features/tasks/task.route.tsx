@@ -2,7 +2,6 @@
 import { type SubmissionResult, useForm } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { Attachments } from '~/features/files/Attachments';
@@ -15,6 +14,7 @@ import { DayText, Moment } from '~/ui/Moment';
 import { Badge, PageHeader, StateStrip } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { taskPage } from './page.server';
+import { Fact } from './Fact';
 import { myTasksPath, taskIn, taskPath, tasksPath } from './place';
 import { takeStep } from './steps.server';
 import { type TaskStep, isUnfinished, taskStepSchema } from './tasks';
@@ -161,13 +161,6 @@ function About() {
   );
 }
 
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
 type Page = ReturnType<typeof useLoaderData<typeof loader>>['page'];
 
 function Origin({ origin }: { origin: NonNullable<Page['origin']> }) {
@@ -176,7 +169,7 @@ function Origin({ origin }: { origin: NonNullable<Page['origin']> }) {
   return (
     <>
       {origin.path ? <Link to={origin.path}>{words}</Link> : words}
-      {origin.kind === 'document' && origin.quote && ` ${t('page.passage', { quote: origin.quote })}`}
+      {origin.quote && ` ${t('page.passage', { quote: origin.quote })}`}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { record } from '~/access/audit.server';
 import { authorize, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 import type { Assignee } from '~/editor/assignee';
+import { fingerprint } from '~/services/fingerprint.server';
 import { today } from '~/services/time';
 import { nextDue } from './tasks';
 
@@ -76,13 +77,36 @@ async function beginAgain(tx: Tx, { repeats, ...task }: Task): Promise<void> {
   await tx.update(tasks).set({ repeats: null }).where(eq(tasks.id, task.id));
 }
 
-const ofMinutes = prepared((reader) =>
+/** Tasks with whom they are given to and how far their minutes have come; a condition and an order are to follow. */
+export const tasksToShow = (reader: Reader) =>
   reader
     .select({ task: tasks, minutesState: minutes.state, person: people.name, organisation: organisations.name })
     .from(tasks)
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
-    .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
+    .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId));
+
+type TaskToShow = Awaited<ReturnType<typeof tasksToShow>>[number];
+
+/** A task as it is shown beside minutes; null for whoever may not read it. */
+export function shownTo(actor: Actor, { task, minutesState, person, organisation }: TaskToShow) {
+  const facts = taskFacts({ ...task, minutesState });
+  if (!can(actor, 'task.read', facts)) return null;
+  return {
+    id: task.id,
+    blockId: task.blockId,
+    what: task.what,
+    assignee: person ?? organisation ?? '',
+    dueDate: task.dueDate,
+    state: task.state,
+    internal: task.internal,
+    maySetState: can(actor, 'task.setState', facts),
+  };
+}
+export type ShownTask = NonNullable<ReturnType<typeof shownTo>>;
+
+const ofMinutes = prepared((reader) =>
+  tasksToShow(reader)
     .where(eq(tasks.minutesId, placeholder('minutesId')))
     .orderBy(asc(tasks.position))
     .prepare(),
@@ -91,6 +115,21 @@ const ofMinutes = prepared((reader) =>
 /** Wording, person and day of a task belong to its minutes as long as these are not approved. */
 export const isSaidInMinutes = (minutesState: MinutesState | null): boolean =>
   minutesState !== null && minutesState !== 'approved';
+
+/**
+ * Names what a form for changes was filled from, so that saving does not undo what somebody else has changed.
+ *
+ * @param inMinutes whether the form leaves out what minutes say
+ */
+export function basisOf(task: TaskValues, inMinutes: boolean): string {
+  const { note, priority, repeats, what, assigneePersonId, assigneeOrganisationId, dueDate } = task;
+  const own = [note, priority, repeats];
+  return fingerprint(inMinutes ? own : [...own, what, assigneePersonId, assigneeOrganisationId, dueDate]);
+}
+type TaskValues = Pick<
+  Task,
+  'note' | 'priority' | 'repeats' | 'what' | 'assigneePersonId' | 'assigneeOrganisationId' | 'dueDate'
+>;
 
 /** Who a task is given to. */
 export function assigneeOf({ assigneePersonId, assigneeOrganisationId }: Pick<Task, 'assigneePersonId' | 'assigneeOrganisationId'>): Assignee | null {
@@ -101,21 +140,9 @@ export function assigneeOf({ assigneePersonId, assigneeOrganisationId }: Pick<Ta
 /** The tasks from some minutes, in their order, as somebody may see them. One statement. */
 export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInternal: boolean, reader: Reader = db) {
   const rows = await ofMinutes(reader).execute({ minutesId });
-  return rows.flatMap(({ task, minutesState, person, organisation }) => {
-    const facts = taskFacts({ ...task, minutesState });
-    if (!can(actor, 'task.read', facts) || (task.internal && !readsInternal)) return [];
-    return [
-      {
-        id: task.id,
-        blockId: task.blockId,
-        what: task.what,
-        assignee: person ?? organisation ?? '',
-        dueDate: task.dueDate,
-        state: task.state,
-        internal: task.internal,
-        maySetState: can(actor, 'task.setState', facts),
-      },
-    ];
+  return rows.flatMap((row) => {
+    const shown = shownTo(actor, row);
+    return shown && (readsInternal || !shown.internal) ? [shown] : [];
   });
 }
 
@@ -126,5 +153,3 @@ export async function tasksOfDocument(actor: Actor, documentId: DocumentId) {
     .filter((task) => can(actor, 'task.read', taskFacts({ ...task, minutesState: null })))
     .map(({ id, what, state }) => ({ id, what, state }));
 }
-
-export type ShownTask = Awaited<ReturnType<typeof tasksFrom>>[number];

@@ -56,11 +56,14 @@ const origin = {
 export const newTaskSchema = z.object({ ...said, ...own, steps, ...origin });
 export type NewTaskInput = z.output<typeof newTaskSchema>;
 
-export const taskSchema = z.object({ ...said, ...own });
+/** What a form for changes was filled from. */
+const basis = z.string().max(100);
+
+export const taskSchema = z.object({ ...said, ...own, basis });
 export type TaskInput = z.output<typeof taskSchema>;
 
 /** A task of minutes that are not approved: only what they do not say. */
-export const ownTaskSchema = z.object(own);
+export const ownTaskSchema = z.object({ ...own, basis });
 export type OwnTaskInput = z.output<typeof ownTaskSchema>;
 
 export const stateSchema = z.enum(taskStates);

@@ -1,29 +1,25 @@
-/** Asks the index. It knows no rights: whoever asks says which entries may be seen, and that is part of the question. */
-import { type SQL, asc, and, eq, sql } from 'drizzle-orm';
-import { db, searchEntries } from '~db/client.server';
-import { number, table } from '~db/columns.server';
-import { type Piece, excerptOf, markedIn } from './excerpt';
-import { type Clause, type Widened, clausesOf, loneTerms, matchOf } from './query';
+/** Asks the index. It knows no rights: whoever asks holds keys, and they are part of the question. */
+import { type FoundRow, lookUp } from '~db/search-index.server';
+import type { GroupId, SearchKind, SearchOwner, SearchPart } from '~db/values';
+import { type Piece, excerptOf, markedIn, placesOf } from './excerpt';
+import { type Clause, clausesOf, loneTerms, steps, titlesLike, wantedIn, widened } from './query';
+import { marks } from './spelling';
+import { settleOverdue } from './upkeep.server';
+import { visibleTo } from './visible.server';
 import { alike, containing } from './vocabulary.server';
 
-/** The index of words (FTS5), ranked by bm25, a title above a text. */
-const searchIndex = table('search_index', { rowid: number(), rank: number() });
-
-const shown = {
-  kind: searchEntries.kind,
-  objectId: searchEntries.objectId,
-  part: searchEntries.part,
-  ownerKind: searchEntries.ownerKind,
-  groupId: searchEntries.groupId,
-  path: searchEntries.path,
-  title: searchEntries.title,
-  body: searchEntries.body,
-  at: searchEntries.at,
+export type Found = {
+  kind: SearchKind;
+  objectId: string;
+  part: SearchPart;
+  ownerKind: SearchOwner;
+  groupId: GroupId | null;
+  path: string;
+  title: string;
+  at: Date | null;
+  heading: Piece[];
+  excerpt: Piece[];
 };
-
-type Row = Awaited<ReturnType<typeof rowsFor>>[number];
-
-export type Found = Omit<Row, 'title' | 'body'> & { title: string; heading: Piece[]; excerpt: Piece[] };
 
 export type Answer = {
   hits: Found[];
@@ -35,31 +31,48 @@ export type Answer = {
   instead: string[];
 };
 
-/** Who is shown so many narrows the question. */
-export const mostCounted = 200;
+export type Asked = {
+  /** The keys of who asks (`~/access/audience`): what none of them opens is neither shown nor counted. */
+  keys: readonly string[];
+  kind?: SearchKind | undefined;
+  groupId?: GroupId | undefined;
+  /** Only what is dated between two moments (epoch ms). */
+  between?: readonly [from: number, to: number] | undefined;
+  offset?: number;
+  limit: number;
+};
 
-/**
- * What is found for a question, the best first.
- *
- * @param seen which entries may be found at all; asked of each before it is counted or shown
- */
-export async function search(
-  asked: string,
-  { seen, limit, offset = 0 }: { seen: SQL | undefined; limit: number; offset?: number },
-): Promise<Answer> {
-  const clauses = clausesOf(asked);
-  const widened = await widenedBy(clauses, containing);
-  const answer = await answerTo(clauses, widened, { seen, limit, offset });
-  if (answer.count > 0) return answer;
-  return forgiving(clauses, { seen, limit, offset });
+/** Who is shown so many narrows the question. */
+export const mostCounted = 100;
+/** With fewer, words are looked for that nobody knows as parts of others. */
+const enough = 20;
+
+/** What is found for a question, the best first, and the newest of what is equally good. */
+export async function search(typed: string, asked: Asked): Promise<Answer> {
+  await settleOverdue();
+  const clauses = clausesOf(typed);
+  const exact = answerTo(clauses, steps(clauses, within(asked)), asked);
+  if (exact.count >= enough || wantedIn(clauses).length === 0) return exact;
+  const wide = await withOthers(clauses, asked, containing);
+  return wide.count > 0 ? wide : forgiving(clauses, asked);
 }
 
-type Page = { seen: SQL | undefined; limit: number; offset: number };
+const within = ({ kind, groupId }: Pick<Asked, 'kind' | 'groupId'>): string[] => [
+  ...(kind ? [marks.kind + kind] : []),
+  ...(groupId ? [marks.group + groupId] : []),
+];
+
+/** What else stands for the words that were typed, after what holds themselves. */
+async function withOthers(clauses: readonly Clause[], asked: Asked, others: (term: string) => Promise<string[]>): Promise<Answer> {
+  const words = new Map<string, string[]>();
+  for (const term of loneTerms(clauses)) words.set(term, await others(term));
+  const narrow = within(asked);
+  return answerTo(clauses, [...steps(clauses, narrow), widened(clauses, words, narrow)], asked, [...words.values()].flat());
+}
 
 /** Nothing was found: what is written with a slip or two in its place. */
-async function forgiving(clauses: readonly Clause[], page: Page): Promise<Answer> {
-  const meant = await widenedBy(clauses, async (term) => [...(await containing(term)), ...(await alike(term))]);
-  const answer = await answerTo(clauses, meant, page);
+async function forgiving(clauses: readonly Clause[], asked: Asked): Promise<Answer> {
+  const answer = await withOthers(clauses, asked, async (term) => [...(await containing(term)), ...(await alike(term))]);
   // Words are named only as they stand in what is shown: no others are known to whoever asks.
   const instead = new Set(
     answer.hits.flatMap(({ heading, excerpt }) =>
@@ -71,60 +84,43 @@ async function forgiving(clauses: readonly Clause[], page: Page): Promise<Answer
 
 const mostNamed = 3;
 
-async function widenedBy(clauses: readonly Clause[], wider: (term: string) => Promise<string[]>): Promise<Widened> {
-  const widened = new Map<string, string[]>();
-  for (const term of loneTerms(clauses)) widened.set(term, await wider(term));
-  return widened;
-}
-
-async function answerTo(clauses: readonly Clause[], widened: Widened, page: Page): Promise<Answer> {
-  const match = matchOf(clauses, widened);
-  if (!match) return { hits: [], count: 0, more: false, instead: [] };
-  const rows = await rowsOn(page, matchOf(clauses, asTyped)!, match);
-  const { offset, limit, seen } = page;
-  const last = rows.length < limit && (rows.length > 0 || offset === 0);
-  const all = last ? offset + rows.length : await countFor(match, seen);
-  const wanted = clauses.filter(({ not }) => !not).flatMap(({ terms }) => terms.flatMap((term) => widened.get(term) ?? [term]));
-  const terms = new Set(wanted);
+function answerTo(clauses: readonly Clause[], matches: Iterable<string>, asked: Asked, others: readonly string[] = []): Answer {
+  const { keys, offset = 0, limit, between } = asked;
+  const { rows, count } = lookUp({ visible: visibleTo(keys), matches, most: mostCounted, offset, limit, between });
+  const places = placesOf([...wantedIn(clauses).flatMap(({ terms }) => terms), ...others]);
   return {
-    hits: rows.map(({ body, ...row }) => ({ ...row, heading: markedIn(row.title, terms), excerpt: excerptOf(body, terms) })),
-    count: Math.min(all, mostCounted),
-    more: all > mostCounted,
+    hits: rows.map((row) => {
+      const { body, ...found } = foundIn(row);
+      return { ...found, heading: markedIn(found.title, places), excerpt: excerptOf(body, places) };
+    }),
+    count: Math.min(count, mostCounted),
+    more: count > mostCounted,
     instead: [],
   };
 }
 
-const asTyped: Widened = new Map();
+const foundIn = ({ id: _, at, ...row }: FoundRow) =>
+  ({ ...row, at: at === null ? null : new Date(at) }) as Omit<Found, 'heading' | 'excerpt'> & { body: string };
 
-/** First what holds the words themselves, then what holds only others that stand for them: those are many and rare. */
-async function rowsOn({ seen, limit, offset }: Page, exact: string, wide: string): Promise<Row[]> {
-  const first = await rowsFor(exact, seen, limit, offset);
-  if (first.length === limit || wide === exact) return first;
-  const before = first.length > 0 || offset === 0 ? offset + first.length : await countFor(exact, seen);
-  const rest = await rowsFor(`(${wide}) NOT (${exact})`, seen, limit - first.length, Math.max(0, offset - before));
-  return [...first, ...rest];
+export type Suggestion = Omit<Found, 'heading' | 'excerpt'>;
+
+/** What is called so, by kinds in their order; the last word may still be being typed. */
+export async function suggest(
+  typed: string,
+  { keys, kinds, each, limit }: { keys: readonly string[]; kinds: readonly SearchKind[]; each: number; limit: number },
+): Promise<Suggestion[]> {
+  await settleOverdue();
+  const found: Suggestion[] = [];
+  for (const kind of kinds) {
+    const match = titlesLike(typed, within({ kind }));
+    if (!match || found.length >= limit) break;
+    const { rows } = lookUp({ visible: visibleTo(keys), matches: [match], most: each, offset: 0, limit: Math.min(each, limit - found.length) });
+    found.push(...rows.map((row) => suggestionIn(row)));
+  }
+  return found;
 }
 
-const matching = (match: string, seen: SQL | undefined) =>
-  and(sql`search_index MATCH ${match}`, eq(searchEntries.id, searchIndex.rowid), seen);
-
-/** The index hands out its best first, and each is looked at until there are enough: few are looked at. */
-const rowsFor = (match: string, seen: SQL | undefined, limit: number, offset: number) =>
-  db
-    .select(shown)
-    .from(searchIndex)
-    .crossJoin(searchEntries)
-    .where(matching(match, seen))
-    .orderBy(asc(searchIndex.rank))
-    .limit(limit)
-    .offset(offset);
-
-async function countFor(match: string, seen: SQL | undefined): Promise<number> {
-  const rows = db
-    .select({ id: searchEntries.id })
-    .from(searchIndex)
-    .crossJoin(searchEntries)
-    .where(matching(match, seen))
-    .limit(mostCounted + 1);
-  return (await rows).length;
+function suggestionIn(row: FoundRow): Suggestion {
+  const { body: _, ...found } = foundIn(row);
+  return found;
 }

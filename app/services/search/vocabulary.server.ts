@@ -1,32 +1,113 @@
-/** The words that stand anywhere, and which of them may stand for one that was typed. */
-import { asc, eq, sql } from 'drizzle-orm';
-import { type Tx, db, searchWords } from '~db/client.server';
+/**
+ * The words that stand anywhere. From them come the parts of compounds: a word that is used by itself is a part of
+ * those it is found in. They are kept in the database, not in memory.
+ */
+import { and, asc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { type Tx, db, searchEntries, searchWords } from '~db/client.server';
 import { number, table, words } from '~db/columns.server';
+import { entriesWith } from '~db/search-index.server';
 import { slipsBetween } from './distance';
+import { mostParts, partsIn, piecesOf, shortestCompound, shortestPart } from './compounds';
 
-/** The index of the parts of words, three letters each. */
-const searchParts = table('search_parts', { rowid: number(), rank: number(), word: words() });
+/** The vocabulary by three letters. */
+const byLetters = table('search_parts', { rowid: number(), rank: number(), word: words() });
 
-const mostWidened = 24;
-const mostLikened = 5;
-const mostCandidates = 200;
-/** Shorter parts are found in every other word. */
-const shortestPart = 3;
+/** SQLite takes so many values in one statement without complaint. */
+const atOnce = 500;
+
+function* portions<Value>(values: readonly Value[]): Generator<Value[]> {
+  for (let at = 0; at < values.length; at += atOnce) yield values.slice(at, at + atOnce);
+}
+
+/** In so many entries a word has to have come to stand before others are taken apart by it. */
+const known = 3;
 
 /**
- * The words that contain a typed one, itself first: as parts of compounds, and as what is still being typed. Those
- * that are closest to it, if there are many.
+ * Takes up the words of an entry that it had not before. Entries whose words are put together from one that has
+ * become known now are marked, to be indexed by their parts as well.
  */
+export async function learn(tx: Tx, terms: readonly string[]): Promise<void> {
+  for (const some of portions(terms)) {
+    const counted = await tx
+      .insert(searchWords)
+      .values(some.map((word) => ({ word, count: 1 })))
+      .onConflictDoUpdate({
+        target: searchWords.word,
+        set: { count: sql`${searchWords.count} + 1` },
+        setWhere: lt(searchWords.count, known),
+      })
+      .returning({ word: searchWords.word, count: searchWords.count });
+    for (const { word, count } of counted) if (count === known && word.length >= shortestPart) await takeApart(tx, word);
+  }
+}
+
+/** A word has become known: those that hold it are to be looked at again. */
+async function takeApart(tx: Tx, part: string): Promise<void> {
+  const holding = await tx
+    .select({ word: searchWords.word })
+    .from(byLetters)
+    .crossJoin(searchWords)
+    .where(
+      and(
+        sql`search_parts MATCH ${`"${part}"`}`,
+        eq(searchWords.id, byLetters.rowid),
+        isNotNull(searchWords.parts),
+      ),
+    );
+  const compounds = holding.map(({ word }) => word).filter((word) => partsIn(word, new Set([part])).length > 0);
+  if (compounds.length === 0) return;
+  for (const some of portions(compounds)) {
+    await tx.update(searchWords).set({ parts: null }).where(inArray(searchWords.word, some));
+  }
+  for (const some of portions(entriesWith(compounds))) {
+    await tx.update(searchEntries).set({ spelled: false }).where(inArray(searchEntries.id, some));
+  }
+}
+
+/** The parts of words, of those that have any. */
+export async function partsOf(tx: Tx, terms: ReadonlySet<string>): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  const long = [...terms].filter((term) => term.length >= shortestCompound);
+  for (const some of portions(long)) {
+    const rows = await tx
+      .select({ word: searchWords.word, parts: searchWords.parts })
+      .from(searchWords)
+      .where(inArray(searchWords.word, some));
+    for (const { word, parts } of rows) {
+      const list = parts === null ? await findParts(tx, word) : parts.split(' ').filter(Boolean);
+      if (list.length > 0) found.set(word, list);
+    }
+  }
+  return found;
+}
+
+async function findParts(tx: Tx, word: string): Promise<string[]> {
+  const rows = await tx
+    .select({ word: searchWords.word })
+    .from(searchWords)
+    .where(and(inArray(searchWords.word, piecesOf(word)), gte(searchWords.count, known)));
+  const parts = partsIn(word, new Set(rows.map((row) => row.word))).slice(0, mostParts);
+  await tx.update(searchWords).set({ parts: parts.join(' ') }).where(eq(searchWords.word, word));
+  return parts;
+}
+
+const mostWidened = 300;
+const mostLikened = 5;
+const mostCandidates = 200;
+/** Less is found in every other word. */
+const shortestTyped = 3;
+
+/** The words that contain a typed one: as parts that nobody knows as words, and as what is still being typed. */
 export async function containing(term: string): Promise<string[]> {
-  if (term.length < shortestPart) return [term];
+  if (term.length < shortestTyped) return [];
   const rows = await db
     .select({ word: searchWords.word })
-    .from(searchParts)
+    .from(byLetters)
     .crossJoin(searchWords)
     .where(sql`search_parts MATCH ${`"${term}"`} AND ${searchWords.id} = search_parts.rowid`)
     .orderBy(sql`length(${searchWords.word})`, asc(searchWords.word))
     .limit(mostWidened);
-  return [...new Set([term, ...rows.map(({ word }) => word)])];
+  return rows.map(({ word }) => word);
 }
 
 const slipsIn = (term: string): number => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2);
@@ -35,13 +116,13 @@ const slipsIn = (term: string): number => (term.length < 4 ? 0 : term.length < 8
 export async function alike(term: string): Promise<string[]> {
   const most = slipsIn(term);
   if (most === 0) return [];
-  const parts = new Set(Array.from({ length: term.length - 2 }, (_, at) => `"${term.slice(at, at + 3)}"`));
+  const letters = new Set(Array.from({ length: term.length - 2 }, (_, at) => `"${term.slice(at, at + 3)}"`));
   const rows = await db
     .select({ word: searchWords.word })
-    .from(searchParts)
+    .from(byLetters)
     .crossJoin(searchWords)
-    .where(sql`search_parts MATCH ${[...parts].join(' OR ')} AND ${searchWords.id} = search_parts.rowid`)
-    .orderBy(asc(searchParts.rank))
+    .where(sql`search_parts MATCH ${[...letters].join(' OR ')} AND ${searchWords.id} = search_parts.rowid`)
+    .orderBy(asc(byLetters.rank))
     .limit(mostCandidates);
   return rows
     .map(({ word }) => ({ word, slips: slipsBetween(term, word, most) }))
@@ -49,22 +130,4 @@ export async function alike(term: string): Promise<string[]> {
     .sort((a, b) => a.slips - b.slips)
     .slice(0, mostLikened)
     .map(({ word }) => word);
-}
-
-/** SQLite takes so many values in one statement without complaint. */
-const wordsAtOnce = 500;
-
-/** Takes up words that are not known yet. */
-export async function learn(tx: Tx, terms: Iterable<string>): Promise<void> {
-  const all = [...new Set(terms)];
-  for (let at = 0; at < all.length; at += wordsAtOnce) {
-    const values = all.slice(at, at + wordsAtOnce).map((word) => ({ word }));
-    await tx.insert(searchWords).values(values).onConflictDoNothing();
-  }
-}
-
-/** Whether a word is written anywhere just so. */
-export async function isKnown(term: string): Promise<boolean> {
-  const rows = await db.select({ id: searchWords.id }).from(searchWords).where(eq(searchWords.word, term)).limit(1);
-  return rows.length > 0;
 }

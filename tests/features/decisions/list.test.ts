@@ -108,7 +108,7 @@ describe('what stands in a register', () => {
     await fillRegister(alliance);
     const registers = [await registerOfGroup(await alliance.as('member'), alliance.slug)];
     const [rejected] = await decisionsIn(registers, asked({ ergebnis: 'rejected' }));
-    expect(rejected).toMatchObject({ state: null, yes: 0, no: 9, abstained: 0, day: '2026-03-12', meetingNumber: 2 });
+    expect(rejected).toMatchObject({ state: null, yes: 0, no: 9, abstained: 0, day: '2026-03-12', origin: { kind: 'minutes', meetingNumber: 2 } });
   });
 
   it('comes in pages of thirty', async () => {
@@ -134,8 +134,8 @@ describe('the register as a file', () => {
     const registers = [await registerOfGroup(await alliance.as('member'), alliance.slug)];
     const csv = tableOf(await decisionsIn(registers, asked({ ergebnis: 'adopted' })), 'de');
     expect(csv.split('\r\n')).toEqual([
-      '\uFEFFNummer;Arbeitsgruppe;Tag der Sitzung;Sitzung Nr.;Wortlaut;Ja;Nein;Enthaltungen;Ergebnis;Stand;Intern',
-      `SPR 2026-01;AG sprache;08.01.2026;1;"'=1+1; ""so""";3;0;0;angenommen;gilt;nein`,
+      '\uFEFFNummer;Arbeitsgruppe;Tag;Herkunft;Sitzung Nr.;Wortlaut;Ja;Nein;Enthaltungen;Ergebnis;Stand;Intern',
+      `SPR 2026-01;AG sprache;08.01.2026;Sitzung;1;"'=1+1; ""so""";3;0;0;angenommen;gilt;nein`,
       '',
     ]);
   });

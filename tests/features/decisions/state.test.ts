@@ -56,8 +56,7 @@ describe('the page of a decision', () => {
       yes: 12,
       result: 'adopted',
       state: 'in_force',
-      blockId: 'votes',
-      meeting: { number: 2, day: '2026-03-12' },
+      origin: { kind: 'minutes', number: 2, day: '2026-03-12', blockId: 'votes' },
       mayKeep: role === 'lead' || role === 'secretary',
     });
     expect((await decisionPage(await alliance.as(role), alliance.slug, internal)).internal).toBe(true);
@@ -68,7 +67,7 @@ describe('the page of a decision', () => {
     const open = [decision('a', 'Wir öffnen.', { result: 'consensus' }), actionItem('t', 'Räume anfragen')];
     const begun = await approved(alliance, { number: 1, day: '2026-01-08', open });
     const page = await decisionPage(await alliance.as('member'), alliance.slug, await decisionIn(begun, 'a'));
-    expect(page.tasks.map(({ what }) => what)).toEqual(['Räume anfragen']);
+    expect(page.origin).toMatchObject({ tasks: [{ what: 'Räume anfragen' }] });
   });
 });
 

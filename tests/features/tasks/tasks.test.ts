@@ -1,14 +1,14 @@
 /** Making, changing and ending tasks, their steps, and what is said about them. */
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { auditLog, db, mails, memberships, minutes, tasks, write } from '~db/client.server';
+import { auditLog, comments, db, mails, memberships, minutes, tasks, write } from '~db/client.server';
 import type { Day, PersonId, TaskId } from '~db/values';
 import { documentPage } from '~/features/documents/page.server';
 import { assigneesOf, beginningFrom, changeTask, changeTasks, createTask } from '~/features/tasks/keeping.server';
 import { takeStep } from '~/features/tasks/steps.server';
 import { taskPage } from '~/features/tasks/page.server';
 import { type NewTaskInput, bulkSchema, newTaskSchema, nextDue, ownTaskSchema, taskQuery, taskSchema } from '~/features/tasks/tasks';
-import { setTaskState } from '~/features/tasks/tasks.server';
+import { basisOf, setTaskState } from '~/features/tasks/tasks.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { addDays, today } from '~/services/time';
 import { writeComment } from '~/texts/commenting.server';
@@ -18,7 +18,7 @@ import { useDatabase } from '../../setup/database';
 import { trashDocument } from '~/features/documents/keeping.server';
 import { listTasks } from '~/features/tasks/listing.server';
 import { beginDocument, share } from '../documents/paper';
-import { begin, type } from '../minutes/session';
+import { type Begun, begin, type } from '../minutes/session';
 
 useDatabase();
 
@@ -44,6 +44,9 @@ const make = async (more: Partial<NewTaskInput> = {}, by: Role = 'lead') =>
 const toPerson = (role: Role) => ({ kind: 'person' as const, id: alliance.ids[role] });
 const toPartner = () => ({ kind: 'organisation' as const, id: alliance.organisationId });
 const row = async (id: TaskId) => (await db.select().from(tasks).where(eq(tasks.id, id)))[0]!;
+/** As from a form that was filled a moment ago. */
+const change = async (role: Role, id: TaskId, values: Record<string, string>) =>
+  changeTask(await alliance.as(role), id, taskSchema.parse({ ...values, basis: basisOf(await row(id), false) }));
 const page = async (role: Role, id: TaskId) => taskPage(await alliance.as(role), id);
 
 describe('making a task', () => {
@@ -123,6 +126,49 @@ describe('a task from a document', () => {
   });
 });
 
+describe('a task from what was said about minutes', () => {
+  const say = async ({ textId }: Begun) =>
+    writeComment(await alliance.as('lead'), textId, { intent: 'comment', form: 'neu', place: { kind: 'whole' }, body: 'Bitte klären.' });
+
+  it('knows where it came from, and says so to those who read all of the minutes', async () => {
+    const begun = await begin(alliance);
+    const commentId = await say(begun);
+    expect(await beginningFrom(await alliance.as('member'), alliance.groupId, { commentId })).toMatchObject({ note: 'Bitte klären.', title: null });
+    const id = await make({ commentId, assignee: toPerson('guest') }, 'member');
+    const origin = { kind: 'minutes', number: 1, path: `/gruppen/sprache/sitzungen/1/protokoll#anmerkung-${commentId}` };
+    for (const role of ['lead', 'member', 'office'] as const) expect((await page(role, id)).origin, role).toMatchObject(origin);
+    expect((await page('guest', id)).origin).toBeNull();
+    const asked = taskQuery(new Request('https://portal.example/?aus=minutes'));
+    expect((await listTasks(await alliance.as('lead'), alliance.groupId, asked)).tasks).toMatchObject([{ id }]);
+  });
+
+  it('can be changed while the minutes are a draft: they do not say what it is', async () => {
+    const id = await make({ commentId: await say(await begin(alliance)) });
+    await change('lead', id, { what: 'Anders' });
+    expect((await row(id)).what).toBe('Anders');
+  });
+
+  it('is internal where an internal passage was spoken of', async () => {
+    const commentId = await say(await begin(alliance));
+    await write((tx) => tx.update(comments).set({ internal: true }).where(eq(comments.id, commentId!)));
+    const id = await make({ commentId, assignee: toPerson('guest') });
+    expect((await row(id)).internal).toBe(true);
+    await expect(page('guest', id)).rejects.toThrow(NotFound);
+  });
+
+  it('is refused for minutes of elsewhere, and for comments that are on none', async () => {
+    const other = await makeAlliance('wohnen');
+    const theirs = await begin(other);
+    const said = { intent: 'comment', form: 'neu', place: { kind: 'whole' }, body: 'GEHEIM' } as const;
+    const onTheirs = await writeComment(await other.as('lead'), theirs.textId, said);
+    const onDocument = await writeComment(await alliance.as('lead'), (await beginDocument(alliance)).textId, said);
+    for (const commentId of [onTheirs, onDocument]) {
+      await expect(make({ commentId })).rejects.toThrow(NotFound);
+      await expect(beginningFrom(await alliance.as('lead'), alliance.groupId, { commentId })).rejects.toThrow(NotFound);
+    }
+  });
+});
+
 describe('a task is read', () => {
   it('by those inside, and by the guest or the partner whose it is', async () => {
     const forGuest = await make({ assignee: toPerson('guest') });
@@ -145,11 +191,9 @@ describe('a task is read', () => {
 describe('a task is changed', () => {
   it('by lead, minute-taker, assignee and maker, and by nobody else', async () => {
     const id = await make({ assignee: toPerson('secretary') }, 'member');
-    const change = (what: string, role: Role) =>
-      alliance.as(role).then((actor) => changeTask(actor, id, taskSchema.parse({ what, priority: 'high', note: '' })));
-    for (const role of ['lead', 'secretary', 'member'] as const) await change(`von ${role}`, role);
+    for (const role of ['lead', 'secretary', 'member'] as const) await change(role, id, { what: `von ${role}`, priority: 'high' });
     for (const role of ['office', 'guest', 'partner', 'stranger'] as const) {
-      await expect(change('nicht', role)).rejects.toThrow(NotFound);
+      await expect(change(role, id, { what: 'nicht' })).rejects.toThrow(NotFound);
     }
     expect(await row(id)).toMatchObject({ what: 'von member', searchWhat: 'von member', priority: 'high' });
   });
@@ -157,9 +201,31 @@ describe('a task is changed', () => {
   it('keeps whom it was given to, even after they have left', async () => {
     const id = await make({ assignee: toPerson('member') });
     await write(async (tx) => tx.delete(memberships).where(eq(memberships.personId, alliance.ids.member)));
-    const same = taskSchema.parse({ what: 'Anders', assignee: `person:${alliance.ids.member}`, note: '' });
-    await changeTask(await alliance.as('lead'), id, same);
+    await change('lead', id, { what: 'Anders', assignee: `person:${alliance.ids.member}` });
     expect(await row(id)).toMatchObject({ what: 'Anders', assigneePersonId: alliance.ids.member });
+  });
+
+  it('not by a form that is older than what stands there; the same form sent twice is fine', async () => {
+    const id = await make();
+    const basis = basisOf(await row(id), false);
+    const stale = taskSchema.parse({ what: 'Von mir', basis });
+    await changeTask(await alliance.as('secretary'), id, taskSchema.parse({ what: 'Von ihr', basis }));
+    const lead = await alliance.as('lead');
+    await expect(changeTask(lead, id, stale)).rejects.toEqual(new Rejected('changedMeanwhile'));
+    expect(await row(id)).toMatchObject({ what: 'Von ihr' });
+    await expect(changeTask(lead, id, taskSchema.parse({ what: 'Von ihr', basis }))).resolves.toBeUndefined();
+    await change('lead', id, { what: 'Von mir' });
+    expect(await row(id)).toMatchObject({ what: 'Von mir' });
+    expect((await db.select().from(auditLog).where(eq(auditLog.action, 'task.changed'))).length).toBe(2);
+  });
+
+  it('is not refused for words of the minutes that changed, by the form that leaves them out', async () => {
+    const begun = await begin(alliance);
+    await type(begun, [actionItem('t1', 'Aus dem Protokoll')]);
+    const [task] = await db.select().from(tasks);
+    await type(begun, [actionItem('t1', 'Anders gesagt')]);
+    await changeTask(await alliance.as('lead'), task!.id, ownTaskSchema.parse({ note: 'Notiz', basis: basisOf(task!, true) }));
+    expect(await row(task!.id)).toMatchObject({ what: 'Anders gesagt', note: 'Notiz' });
   });
 
   it('in its minutes as long as these are not approved; what is its own here', async () => {
@@ -167,11 +233,11 @@ describe('a task is changed', () => {
     await type(begun, [actionItem('t1', 'Aus dem Protokoll')]);
     const [task] = await db.select().from(tasks);
     const lead = await alliance.as('lead');
-    await expect(changeTask(lead, task!.id, taskSchema.parse({ what: 'Anders', note: '' }))).rejects.toMatchObject({ code: 'taskInMinutes' });
-    await changeTask(lead, task!.id, ownTaskSchema.parse({ note: 'Notiz', priority: 'high' }));
+    await expect(change('lead', task!.id, { what: 'Anders' })).rejects.toMatchObject({ code: 'taskInMinutes' });
+    await changeTask(lead, task!.id, ownTaskSchema.parse({ note: 'Notiz', priority: 'high', basis: basisOf(task!, true) }));
     expect(await row(task!.id)).toMatchObject({ what: 'Aus dem Protokoll', note: 'Notiz', priority: 'high' });
     await write(async (tx) => tx.update(minutes).set({ state: 'approved' }));
-    await changeTask(lead, task!.id, taskSchema.parse({ what: 'Anders', note: 'Notiz' }));
+    await change('lead', task!.id, { what: 'Anders', note: 'Notiz' });
     expect(await row(task!.id)).toMatchObject({ what: 'Anders' });
   });
 });
