@@ -30,7 +30,7 @@ import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
 import { handleImports } from './features/office/import.server';
-import { audienceOf } from './features/search/audience.server';
+import { findersOf } from './features/search/finders.server';
 import { searchSources } from './features/search/sources.server';
 import { renewSearchNames } from './features/office/search-names.server';
 import { forgetOldTries } from './features/account/throttle.server';
@@ -63,7 +63,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   handleImports();
   handleDocumentImports();
   handleGroupArchives();
-  searchIn({ sources: searchSources, audienceOf });
+  searchIn({ sources: searchSources, findersOf });
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   await makeStandardTemplates();
   await renewSearchNames();
@@ -142,7 +142,7 @@ export async function rebuildSearch(): Promise<void> {
   if (!existsSync(databaseFile)) throw new SettingsError(`There is no database to search: ${databaseFile}`);
   openDatabase(databaseFile);
   migrateDatabase();
-  searchIn({ sources: searchSources, audienceOf });
+  searchIn({ sources: searchSources, findersOf });
   await noteEverything();
   const well = await drainChanges();
   closeDatabase();

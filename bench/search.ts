@@ -25,7 +25,7 @@ import type { DocumentId, GroupId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { queryIn } from '~/features/search/search';
 import { searchPage } from '~/features/search/search.server';
-import { audienceOf } from '~/features/search/audience.server';
+import { findersOf } from '~/features/search/finders.server';
 import { searchSources } from '~/features/search/sources.server';
 import { type Source, drainChanges, mergePieces, searchIn } from '~/services/search/upkeep.server';
 import { dice } from './paper';
@@ -80,11 +80,10 @@ const document: Source = {
 };
 
 /** A member of half of the groups searches; the other half is not theirs. */
-export { fill as fillForTry };
 async function fill(folder: string, count: number) {
   openDatabase(join(folder, 'portal.sqlite'));
   migrateDatabase();
-  searchIn({ sources: { ...searchSources, document }, audienceOf });
+  searchIn({ sources: { ...searchSources, document }, findersOf });
   const bare = new Sqlite(join(folder, 'bare.sqlite'));
   bare.exec('CREATE VIRTUAL TABLE typed USING fts5(body)');
   const typed = bare.prepare('INSERT INTO typed (body) VALUES (?)');

@@ -5,6 +5,7 @@
  */
 import type Sqlite from 'better-sqlite3';
 import { connections } from './client.server';
+import type { GroupId, SearchKind, SearchOwner, SearchPart } from './values';
 
 const tables: Record<string, string> = {
   search_index: `CREATE VIRTUAL TABLE search_index USING fts5(words, content='', contentless_delete=1, tokenize="ascii tokenchars ':'")`,
@@ -44,12 +45,11 @@ export function entriesWith(words: readonly string[]): number[] {
 
 /** A row that was found. */
 export type FoundRow = {
-  id: number;
-  kind: string;
+  kind: SearchKind;
   objectId: string;
-  part: string;
-  ownerKind: string;
-  groupId: string | null;
+  part: SearchPart;
+  ownerKind: SearchOwner;
+  groupId: GroupId | null;
   path: string;
   title: string;
   body: string;
@@ -75,7 +75,7 @@ const mayFind = `substr(@entries, -search_index.rowid - @after, 1) = x'01'`;
 const anyTime = `SELECT -rowid FROM search_index WHERE search_index MATCH @match AND ${mayFind} ORDER BY rowid LIMIT @most`;
 const inTime = `SELECT -search_index.rowid FROM search_index CROSS JOIN search_entries ON search_entries.id = -search_index.rowid
   WHERE search_index MATCH @match AND ${mayFind} AND search_entries.at BETWEEN @from AND @to ORDER BY search_index.rowid LIMIT @most`;
-const shown = `SELECT id, kind, object_id AS objectId, part, owner_kind AS ownerKind, group_id AS groupId, path, title, body, at
+const shown = `SELECT kind, object_id AS objectId, part, owner_kind AS ownerKind, group_id AS groupId, path, title, body, at
   FROM search_entries WHERE id = ?`;
 
 /**

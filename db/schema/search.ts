@@ -46,7 +46,7 @@ export const searchAudiences = table(
   'search_audiences',
   {
     id: sequence(),
-    /** The keys of the readers (`~/access/audience`), with blanks between. */
+    /** The keys of the readers (`~/access/keys`), with blanks between. */
     keys: words().notNull(),
   },
   (t) => [uniqueIndex('search_audiences_keys').on(t.keys)],

@@ -4,7 +4,7 @@ import { db, groups, memberships, people } from '~db/client.server';
 import { kept } from '~db/kept.server';
 import type { GroupId, OrganisationId, PersonId, SearchKind, SearchPart } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
-import { keysOf } from '~/access/audience';
+import { keysOf } from '~/access/keys';
 import { type Person, can } from '~/access/policy';
 import type { Piece } from '~/services/search/excerpt';
 import { type Found, type Suggestion, mostCounted, search, suggest } from '~/services/search/search.server';

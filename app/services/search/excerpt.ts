@@ -31,6 +31,9 @@ const spellings: Record<string, string> = {
   t: '[tťţ]',
   y: '[yýÿ]',
   z: '[zźżž]',
+  и: '[ий]',
+  і: '[ії]',
+  е: '[её]',
 };
 
 const written = (term: string): string =>

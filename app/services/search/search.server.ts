@@ -32,7 +32,7 @@ export type Answer = {
 };
 
 export type Asked = {
-  /** The keys of who asks (`~/access/audience`): what none of them opens is neither shown nor counted. */
+  /** The keys of who asks (`~/access/keys`): what none of them opens is neither shown nor counted. */
   keys: readonly string[];
   kind?: SearchKind | undefined;
   groupId?: GroupId | undefined;
@@ -89,18 +89,16 @@ function answerTo(clauses: readonly Clause[], matches: Iterable<string>, asked: 
   const { rows, count } = lookUp({ visible: visibleTo(keys), matches, most: mostCounted, offset, limit, between });
   const places = placesOf([...wantedIn(clauses).flatMap(({ terms }) => terms), ...others]);
   return {
-    hits: rows.map((row) => {
-      const { body, ...found } = foundIn(row);
-      return { ...found, heading: markedIn(found.title, places), excerpt: excerptOf(body, places) };
-    }),
+    hits: rows.map((row) => ({
+      ...suggestionIn(row),
+      heading: markedIn(row.title, places),
+      excerpt: excerptOf(row.body, places),
+    })),
     count: Math.min(count, mostCounted),
     more: count > mostCounted,
     instead: [],
   };
 }
-
-const foundIn = ({ id: _, at, ...row }: FoundRow) =>
-  ({ ...row, at: at === null ? null : new Date(at) }) as Omit<Found, 'heading' | 'excerpt'> & { body: string };
 
 export type Suggestion = Omit<Found, 'heading' | 'excerpt'>;
 
@@ -115,12 +113,11 @@ export async function suggest(
     const match = titlesLike(typed, within({ kind }));
     if (!match || found.length >= limit) break;
     const { rows } = lookUp({ visible: visibleTo(keys), matches: [match], most: each, offset: 0, limit: Math.min(each, limit - found.length) });
-    found.push(...rows.map((row) => suggestionIn(row)));
+    found.push(...rows.map(suggestionIn));
   }
   return found;
 }
 
-function suggestionIn(row: FoundRow): Suggestion {
-  const { body: _, ...found } = foundIn(row);
-  return found;
+function suggestionIn({ kind, objectId, part, ownerKind, groupId, path, title, at }: FoundRow): Suggestion {
+  return { kind, objectId, part, ownerKind, groupId, path, title, at: at === null ? null : new Date(at) };
 }

@@ -39,7 +39,7 @@ export type Entry = {
 export type Found = { kind: SearchKind; objectId: string };
 
 /** The keys of those who may find an entry, and when they may become others by the clock alone. */
-export type Audience = { keys: readonly string[]; until: Date | null };
+export type Finders = { keys: readonly string[]; until: Date | null };
 
 /** Reads what can be found of the objects of one kind. */
 export type Source = {
@@ -51,7 +51,7 @@ export type Source = {
 
 export type Searched = {
   sources: Record<SearchKind, Source>;
-  audienceOf: (reader: Reader, found: Found, entry: Entry) => Promise<Audience>;
+  findersOf: (reader: Reader, found: Found, entry: Entry) => Promise<Finders>;
 };
 
 let searched: Searched | undefined;
@@ -135,13 +135,13 @@ async function index(tx: Tx, { kind, objectId, entries }: Read): Promise<void> {
   const mine = and(eq(searchEntries.kind, kind), eq(searchEntries.objectId, objectId));
   const rows = new Map((await tx.select().from(searchEntries).where(mine)).map((row) => [row.part, row]));
   for (const entry of entries) {
-    const { keys, until } = await asked().audienceOf(tx, { kind, objectId }, entry);
+    const { keys, until } = await asked().findersOf(tx, { kind, objectId }, entry);
     if (keys.length === 0) continue;
     const audienceId = await audienceWith(tx, keys);
     const values = { kind, objectId, titleWords: entry.title, ...entry, audienceId, until };
     const row = rows.get(entry.part);
-    if (row && same(row, values)) rows.delete(entry.part);
-    else await replace(tx, row, values);
+    rows.delete(entry.part);
+    if (!row || !same(row, values)) await replace(tx, row, values);
   }
   const gone = [...rows.values()].map(({ id }) => id);
   if (gone.length > 0) await tx.delete(searchEntries).where(inArray(searchEntries.id, gone));

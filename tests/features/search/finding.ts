@@ -1,12 +1,12 @@
 /** Searching as the people of a small alliance. */
 import { queryIn } from '~/features/search/search';
 import { searchPage } from '~/features/search/search.server';
-import { audienceOf } from '~/features/search/audience.server';
+import { findersOf } from '~/features/search/finders.server';
 import { searchSources } from '~/features/search/sources.server';
 import { drainChanges, searchIn } from '~/services/search/upkeep.server';
 import { type Alliance, type Role } from '../../setup/alliance';
 
-searchIn({ sources: searchSources, audienceOf });
+searchIn({ sources: searchSources, findersOf });
 
 /** The page of what somebody finds, with everything indexed that has changed. */
 export async function pageFor(alliance: Alliance, role: Role, q: string, more: Record<string, string> = {}) {

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db, documents, files, searchChanges, searchEntries, taskSteps, tasks, write } from '~db/client.server';
 import type { PaperDocument } from '~/editor/document';
 import { drainChanges, noteEverything, searchIn, startSearch, stopSearch } from '~/services/search/upkeep.server';
-import { audienceOf } from '~/features/search/audience.server';
+import { findersOf } from '~/features/search/finders.server';
 import { searchSources } from '~/features/search/sources.server';
 import { paragraph } from '../../editor/examples';
 import { type Alliance, longAgo, makeAlliance } from '../../setup/alliance';
@@ -107,10 +107,10 @@ it('what cannot be read stays noted, and the rest is indexed', async () => {
   await paper('Kaputt', 'Eins.');
   await paper('Heil', 'Zwei.');
   const group = { ...searchSources.group, read: () => Promise.reject(new Error('not now')) };
-  searchIn({ sources: { ...searchSources, group }, audienceOf });
+  searchIn({ sources: { ...searchSources, group }, findersOf });
   expect(await drainChanges()).toBe(false);
   expect(await db.select().from(searchChanges)).toMatchObject([{ kind: 'group' }]);
-  searchIn({ sources: searchSources, audienceOf });
+  searchIn({ sources: searchSources, findersOf });
   expect(await documentsFor('Zwei')).toEqual(['document Heil']);
 });
 

@@ -15,11 +15,11 @@ import {
   reviews,
 } from '~db/client.server';
 import type { CommentId, DecisionId, DocumentId, GroupId, MeetingId, MinutesId, OrganisationId, PersonId, TaskId } from '~db/values';
-import { type Key, keysFor } from '~/access/audience';
+import { type Key, keysFor } from '~/access/keys';
 import { currentMembership } from '~/access/actor.server';
 import { factsFor } from '~/access/authorize.server';
 import { type Relation, granting, rules } from '~/access/policy';
-import type { Audience, Entry, Found } from '~/services/search/upkeep.server';
+import type { Finders, Entry, Found } from '~/services/search/upkeep.server';
 
 const nobody: readonly Key[] = [];
 
@@ -30,8 +30,8 @@ const both = (one: readonly Relation[], other: readonly Relation[]) => one.filte
  *
  * @param reader the change in which it is indexed: what is true in it stays true until triggers hear of a change
  */
-export async function audienceOf(reader: Reader, { kind, objectId }: Found, { part, ownerKind, ownerId }: Entry): Promise<Audience> {
-  const lasting = async (keys: Promise<readonly Key[]>): Promise<Audience> => ({ keys: await keys, until: null });
+export async function findersOf(reader: Reader, { kind, objectId }: Found, { part, ownerKind, ownerId }: Entry): Promise<Finders> {
+  const lasting = async (keys: Promise<readonly Key[]>): Promise<Finders> => ({ keys: await keys, until: null });
   if (kind === 'person') return readersOfPerson(reader, objectId as PersonId);
   if (kind === 'decision') return lasting(readersOfDecision(reader, objectId as DecisionId));
   const internal = part === 'internal';
@@ -79,7 +79,7 @@ async function readersOfOrganisation(reader: Reader, id: OrganisationId): Promis
 }
 
 /** The Geschäftsstelle, themselves, and who shares a group with them; as long as they do. */
-async function readersOfPerson(reader: Reader, personId: PersonId): Promise<Audience> {
+async function readersOfPerson(reader: Reader, personId: PersonId): Promise<Finders> {
   const now = new Date();
   const [person] = await reader.select({ disabledAt: people.disabledAt }).from(people).where(eq(people.id, personId));
   if (!person) return { keys: nobody, until: null };
