@@ -69,7 +69,7 @@ function writer(): () => string {
 const bodies = new Map<string, string>();
 
 const document: Source = {
-  ids: () => Promise.resolve([...bodies.keys()]),
+  all: () => Promise.resolve([...bodies.keys()].map((id) => ({ id, at: null }))),
   read: async (id) => {
     const [row] = await db.select().from(documents).where(eq(documents.id, id as DocumentId));
     if (!row) return [];

@@ -10,6 +10,7 @@ import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
 import { Moment } from '~/ui/Moment';
 import { Badge, Empty, PageHeader } from '~/ui/page-parts';
 import { searchKinds } from '~db/values';
+import { NameOf } from './NameOf';
 import { type Asked, askedBy, periodNames, queryIn } from './search';
 import { type Hit, groupsToChoose, searchPage } from './search.server';
 import styles from './search.module.css';
@@ -103,9 +104,13 @@ function HitLine({ hit }: { hit: Hit }) {
   return (
     <article>
       <h2 className={styles.title}>
-        <Link to={hit.path}>
+        {hit.path ? (
+          <Link to={hit.path}>
+            <Heading hit={hit} />
+          </Link>
+        ) : (
           <Heading hit={hit} />
-        </Link>
+        )}
       </h2>
       <p className={styles.place}>
         <Badge>{t(`one.${hit.kind}`)}</Badge> {hit.group}
@@ -126,12 +131,10 @@ function HitLine({ hit }: { hit: Hit }) {
   );
 }
 
-/** Meetings and their minutes are called by their number, in the language of the reader. */
+/** A comment on minutes is called as these are. */
 function Heading({ hit: { kind, owner, title, heading } }: { hit: Hit }) {
-  const { t } = useTranslation('search');
-  if (kind === 'meeting') return <>{t('meeting', { number: title })}</>;
-  if (kind === 'minutes' || (kind === 'comment' && owner === 'minutes')) return <>{t('minutes', { number: title })}</>;
-  return <Marked pieces={heading} />;
+  const called = kind === 'comment' && owner === 'minutes' ? 'minutes' : kind;
+  return called === 'meeting' || called === 'minutes' ? <NameOf kind={called} title={title} /> : <Marked pieces={heading} />;
 }
 
 function Marked({ pieces }: { pieces: readonly Piece[] }) {
@@ -151,6 +154,7 @@ function Help({ asked }: { asked: Asked }) {
         <li>{t('help.phrase')}</li>
         <li>{t('help.minus')}</li>
         <li>{t('help.rights')}</li>
+        <li>{t('help.finder')}</li>
       </ul>
       {asked.q && (asked.art || asked.gruppe || asked.zeit) && (
         <p>

@@ -89,8 +89,9 @@ async function shown(actor: Person, hits: readonly Found[]): Promise<Hit[]> {
 const mostSuggested = 8;
 const eachSuggested = 4;
 
-/** What is called as it is being typed: places one goes to first. */
+/** What is called as it is being typed: places one goes to first. Before anything is typed one's own groups. */
 export async function suggestions(actor: Person, typed: string): Promise<Suggested[]> {
+  if (!typed) return ownGroups(actor);
   const asked = { keys: keysOf(actor), kinds: suggestedKinds, each: eachSuggested, limit: mostSuggested };
   const found = await suggest(typed, asked);
   const places = await placesOf(actor, found);
@@ -99,6 +100,15 @@ export async function suggestions(actor: Person, typed: string): Promise<Suggest
     const path = places(hit);
     const group = hit.groupId && hit.kind !== 'group' ? (named.byId.get(hit.groupId)?.name ?? '') : '';
     return path ? [{ kind: hit.kind, title: hit.title, path, group }] : [];
+  });
+}
+
+/** Where somebody goes who has typed nothing yet. */
+async function ownGroups(actor: Person): Promise<Suggested[]> {
+  const named = await allGroups();
+  return [...actor.roles.keys()].slice(0, mostSuggested).flatMap((id) => {
+    const group = named.byId.get(id);
+    return group && mayEnter(actor, id) ? [{ kind: 'group', title: group.name, path: `/gruppen/${group.slug}`, group: '' }] : [];
   });
 }
 

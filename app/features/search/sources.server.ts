@@ -33,7 +33,7 @@ import type {
 } from '~db/values';
 import type { MinutesDocument, PaperDocument } from '~/editor/document';
 import { decisionNumber } from '~/features/minutes/minutes';
-import type { Entry, Source } from '~/services/search/upkeep.server';
+import type { Dated, Entry, Source } from '~/services/search/upkeep.server';
 import { lastDraft } from '~/texts/draft.server';
 import { latestRound } from '~/texts/rounds.server';
 import { readVersionOf } from '~/texts/versions.server';
@@ -41,10 +41,11 @@ import { plainText } from './plain-text';
 
 const joined = (...words: readonly string[]): string => words.filter(Boolean).join(' · ');
 
-const idsOf = async (rows: PromiseLike<{ id: string }[]>): Promise<string[]> => (await rows).map(({ id }) => id);
+/** What is no older than anything else: places and people. */
+const undated = async (rows: PromiseLike<{ id: string }[]>): Promise<Dated[]> => (await rows).map(({ id }) => ({ id, at: null }));
 
 const group: Source = {
-  ids: () => idsOf(db.select({ id: groups.id }).from(groups)),
+  all: () => undated(db.select({ id: groups.id }).from(groups)),
   read: async (id) => {
     const [row] = await db.select().from(groups).where(eq(groups.id, id as GroupId));
     if (!row) return [];
@@ -56,7 +57,7 @@ const group: Source = {
 
 /** By name alone: not everybody who may see somebody may see more. */
 const person: Source = {
-  ids: () => idsOf(db.select({ id: people.id }).from(people)),
+  all: () => undated(db.select({ id: people.id }).from(people)),
   read: async (id) => {
     const [row] = await db.select({ name: people.name }).from(people).where(eq(people.id, id as PersonId));
     if (!row) return [];
@@ -67,7 +68,7 @@ const person: Source = {
 
 /** By name alone as well: whom to turn to there is nobody's affair but the Geschäftsstelle's. */
 const organisation: Source = {
-  ids: () => idsOf(db.select({ id: organisations.id }).from(organisations)),
+  all: () => undated(db.select({ id: organisations.id }).from(organisations)),
   read: async (id) => {
     const [row] = await db.select().from(organisations).where(eq(organisations.id, id as OrganisationId));
     if (!row) return [];
@@ -78,7 +79,7 @@ const organisation: Source = {
 };
 
 const meeting: Source = {
-  ids: () => idsOf(db.select({ id: meetings.id }).from(meetings)),
+  all: async () => db.select({ id: meetings.id, at: meetings.startsAt }).from(meetings),
   read: async (id) => {
     const [row] = await db.select().from(meetings).where(eq(meetings.id, id as MeetingId));
     if (!row) return [];
@@ -119,7 +120,8 @@ async function minutesText(row: typeof minutes.$inferSelect): Promise<MinutesDoc
 }
 
 const minutesSource: Source = {
-  ids: () => idsOf(db.select({ id: minutes.id }).from(minutes)),
+  all: async () =>
+    db.select({ id: minutes.id, at: meetings.startsAt }).from(minutes).innerJoin(meetings, eq(meetings.id, minutes.meetingId)),
   read: async (id) => {
     const [found] = await db
       .select({ minutes, number: meetings.number, at: meetings.startsAt })
@@ -144,7 +146,7 @@ const minutesSource: Source = {
 };
 
 const decision: Source = {
-  ids: () => idsOf(db.select({ id: decisions.id }).from(decisions)),
+  all: async () => db.select({ id: decisions.id, at: decisions.approvedAt }).from(decisions),
   read: async (id) => {
     const [found] = await db
       .select({ decision: decisions, abbreviation: groups.abbreviation, at: meetings.startsAt })
@@ -178,7 +180,7 @@ async function paperText(row: typeof documents.$inferSelect): Promise<PaperDocum
 }
 
 const document: Source = {
-  ids: () => idsOf(db.select({ id: documents.id }).from(documents)),
+  all: async () => db.select({ id: documents.id, at: documents.changedAt }).from(documents),
   read: async (id) => {
     const [row] = await db.select().from(documents).where(eq(documents.id, id as DocumentId));
     if (!row || row.trashedAt) return [];
@@ -202,9 +204,9 @@ const document: Source = {
 
 /** What is said about texts, and about tasks. They are found by what they say, not by what they stand at. */
 const comment: Source = {
-  ids: async () => [
-    ...(await idsOf(db.select({ id: comments.id }).from(comments))),
-    ...(await idsOf(db.select({ id: taskComments.id }).from(taskComments))),
+  all: async () => [
+    ...(await db.select({ id: comments.id, at: comments.createdAt }).from(comments)),
+    ...(await db.select({ id: taskComments.id, at: taskComments.at }).from(taskComments)),
   ],
   read: async (id) => (await textComment(id as CommentId)) ?? (await taskComment(id)) ?? [],
 };
@@ -243,7 +245,7 @@ async function taskComment(id: string): Promise<Entry[] | undefined> {
 }
 
 const task: Source = {
-  ids: () => idsOf(db.select({ id: tasks.id }).from(tasks)),
+  all: async () => db.select({ id: tasks.id, at: tasks.createdAt }).from(tasks),
   read: async (id) => {
     const [row] = await db.select().from(tasks).where(eq(tasks.id, id as TaskId));
     if (!row) return [];
@@ -260,7 +262,7 @@ const task: Source = {
 
 /** Attachments by name; images that stand in a text are no find of their own. */
 const file: Source = {
-  ids: () => idsOf(db.select({ id: files.id }).from(files)),
+  all: async () => db.select({ id: files.id, at: files.uploadedAt }).from(files),
   read: async (id) => {
     const [row] = await db
       .select({ file: files, meeting: meetings, document: documents, task: tasks })

@@ -41,10 +41,13 @@ export type Found = { kind: SearchKind; objectId: string };
 /** The keys of those who may find an entry, and when they may become others by the clock alone. */
 export type Finders = { keys: readonly string[]; until: Date | null };
 
+/** An object, and its moment; null for what is never old. */
+export type Dated = { id: string; at: Date | null };
+
 /** Reads what can be found of the objects of one kind. */
 export type Source = {
   /** Every object there is. */
-  ids: () => Promise<string[]>;
+  all: () => Promise<Dated[]>;
   /** Nothing, where there is no such object, or nothing of it is to be found. */
   read: (id: string) => Promise<Entry[]>;
 };
@@ -207,10 +210,12 @@ const notedAtOnce = 500;
 
 /** Forgets the whole index and notes everything there is; `drainChanges` then fills it again. */
 export async function noteEverything(): Promise<void> {
-  const all: Found[] = [];
+  const dated: (Found & { at: number })[] = [];
   for (const kind of searchKinds) {
-    for (const objectId of await asked().sources[kind].ids()) all.push({ kind, objectId });
+    for (const { id: objectId, at } of await asked().sources[kind].all()) dated.push({ kind, objectId, at: at?.getTime() ?? Infinity });
   }
+  // In the order in which they came about, as if each had been indexed then.
+  const all: Found[] = dated.sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)).map(({ kind, objectId }) => ({ kind, objectId }));
   await write(async (tx) => {
     await tx.delete(searchEntries);
     await tx.delete(searchWords);

@@ -143,7 +143,7 @@ describe('the example alliance', () => {
     const rows = await db.select().from(searchEntries);
     for (const [kind, source] of Object.entries(searchSources)) {
       const readable = new Set<string>();
-      for (const id of await source.ids()) if ((await source.read(id)).length > 0) readable.add(id);
+      for (const { id } of await source.all()) if ((await source.read(id)).length > 0) readable.add(id);
       const indexed = new Set(rows.filter((row) => row.kind === (kind as SearchKind)).map(({ objectId }) => objectId));
       expect([kind, [...indexed].sort()]).toEqual([kind, [...readable].sort()]);
       expect([kind, indexed.size > 0]).toEqual([kind, true]);

@@ -80,6 +80,17 @@ it('a title counts more than a text', async () => {
   expect(page.hits.map(({ title }) => title)).toEqual(['Haushalt', 'Anderes']);
 });
 
+it('of what is equally good the newest comes first, also once all was indexed anew', async () => {
+  const old = await paper('Haushalt eins', 'Zahlen.');
+  const recent = await paper('Haushalt zwei', 'Zahlen.');
+  const titles = async () => (await pageFor(alliance, 'member', 'Haushalt')).hits.map(({ title }) => title);
+  expect(await titles()).toEqual(['Haushalt zwei', 'Haushalt eins']);
+  await write((tx) => tx.update(documents).set({ changedAt: longAgo }).where(eq(documents.id, recent.id)));
+  await write((tx) => tx.update(documents).set({ changedAt: new Date() }).where(eq(documents.id, old.id)));
+  await noteEverything();
+  expect(await titles()).toEqual(['Haushalt eins', 'Haushalt zwei']);
+});
+
 it('is narrowed by group and time, and leafed through', async () => {
   const other = await makeAlliance('wohnen');
   await makePaper(other, undefined, 'Fremdes');
