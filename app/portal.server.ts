@@ -30,6 +30,7 @@ import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
 import { handleImports } from './features/office/import.server';
+import { forgetFileTexts, readNextFile, retryFileTexts } from './features/search/file-texts.server';
 import { findersOf } from './features/search/finders.server';
 import { searchSources } from './features/search/sources.server';
 import { renewSearchNames } from './features/office/search-names.server';
@@ -63,7 +64,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   handleImports();
   handleDocumentImports();
   handleGroupArchives();
-  searchIn({ sources: searchSources, findersOf });
+  searchIn({ sources: searchSources, findersOf, beside: readNextFile });
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   await makeStandardTemplates();
   await renewSearchNames();
@@ -85,6 +86,7 @@ async function keepHouse(): Promise<void> {
     await write(forgetOldTries);
     await emptyTrash();
     await forgetFiles();
+    await forgetFileTexts();
     await forgetArchives();
   } catch (error) {
     log.error({ err: error }, 'housekeeping failed');
@@ -142,7 +144,9 @@ export async function rebuildSearch(): Promise<void> {
   if (!existsSync(databaseFile)) throw new SettingsError(`There is no database to search: ${databaseFile}`);
   openDatabase(databaseFile);
   migrateDatabase();
-  searchIn({ sources: searchSources, findersOf });
+  searchIn({ sources: searchSources, findersOf, beside: readNextFile });
+  await retryFileTexts();
+  while (await readNextFile()) continue;
   await noteEverything();
   const well = await drainChanges();
   closeDatabase();

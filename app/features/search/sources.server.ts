@@ -8,6 +8,7 @@ import {
   decisions,
   documentLabels,
   documents,
+  fileTexts,
   files,
   groups,
   meetings,
@@ -260,19 +261,20 @@ const task: Source = {
   },
 };
 
-/** Attachments by name; images that stand in a text are no find of their own. */
+/** Attachments by name and by what was read of them; images that stand in a text are no find of their own. */
 const file: Source = {
   all: async () => db.select({ id: files.id, at: files.uploadedAt }).from(files),
   read: async (id) => {
     const [row] = await db
-      .select({ file: files, meeting: meetings, document: documents, task: tasks })
+      .select({ file: files, body: fileTexts.body, meeting: meetings, document: documents, task: tasks })
       .from(files)
+      .leftJoin(fileTexts, eq(fileTexts.sha256, files.sha256))
       .leftJoin(meetings, eq(meetings.id, files.meetingId))
       .leftJoin(documents, eq(documents.id, files.documentId))
       .leftJoin(tasks, eq(tasks.id, files.taskId))
       .where(and(eq(files.id, id as FileId), isNull(files.removedAt), eq(files.inline, false)));
     const owner = row && fileOwner(row);
-    return owner ? [{ ...owner, part: 'open', title: row.file.name, body: '', at: row.file.uploadedAt }] : [];
+    return owner ? [{ ...owner, part: 'open', title: row.file.name, body: row.body ?? '', at: row.file.uploadedAt }] : [];
   },
 };
 

@@ -55,6 +55,8 @@ export type Source = {
 export type Searched = {
   sources: Record<SearchKind, Source>;
   findersOf: (reader: Reader, found: Found, entry: Entry) => Promise<Finders>;
+  /** Long work, a piece of it, by which more can be found; says whether there was any. Done beside all else. */
+  beside?: () => Promise<boolean>;
 };
 
 let searched: Searched | undefined;
@@ -237,6 +239,7 @@ const quietInMs = 10_000;
 
 let timer: NodeJS.Timeout | undefined;
 let running: Promise<void> | undefined;
+let reading: Promise<void> | undefined;
 let started = false;
 let seenVersion = -1;
 /** When something was indexed last that is not put in order yet. */
@@ -256,6 +259,7 @@ export async function stopSearch(): Promise<void> {
   started = false;
   clearTimeout(timer);
   await running;
+  await reading;
 }
 
 function sleep(pause: number): void {
@@ -286,5 +290,15 @@ async function look(): Promise<void> {
 async function catchUp(): Promise<boolean> {
   const waiting = await db.select({ sequence: searchChanges.sequence }).from(searchChanges).limit(1);
   if (waiting.length > 0) loose = Date.now();
-  return drainChanges(() => started);
+  const well = await drainChanges(() => started);
+  reading ??= readBeside().finally(() => (reading = undefined));
+  return well;
+}
+
+async function readBeside(): Promise<void> {
+  try {
+    while (started && (await asked().beside?.())) continue;
+  } catch (error) {
+    log.error({ err: error }, 'something could not be read for the search');
+  }
 }
