@@ -54,7 +54,7 @@ export function Shell({ alliance, person, path, notice, onSignOut, loadFinder, c
 }
 
 /** The quick finder, once somebody has asked for it. */
-export type Finder = ComponentType<{ onClose: () => void }>;
+export type Finder = ComponentType<{ onClose: () => void; onGo: (path: string) => void }>;
 
 /**
  * A way to the search; with a script the quick finder, which Ctrl+K (⌘K on a Mac) opens from everywhere. It is
@@ -82,7 +82,7 @@ function useFinder(load: () => Promise<Finder>, signedIn: boolean) {
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, [signedIn, find]);
-  return { find, finder: open && Finder && <Finder onClose={() => setOpen(false)} /> };
+  return { find, finder: open && Finder && <Finder onClose={() => setOpen(false)} onGo={navigate} /> };
 }
 
 const searchPath = '/suche';

@@ -2,20 +2,22 @@
  * The quick finder: type a few letters, go there. It is fetched when somebody asks for it first; without a script
  * the link that opens it leads to the search.
  */
-import { useNavigate } from '@remix-run/react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordsFor } from '~/services/i18n/words';
 import buttons from '~/ui/small-buttons.module.css';
 import { NameOf } from './NameOf';
-import { type Suggested, searchPath, suggestionsPath } from './search';
+import { type Suggested, searchPath, suggestionsPath } from './suggested';
 import { useAnswers } from './useAnswers';
 import styles from './search.module.css';
 
 await wordsFor('search');
 
-/** @param onClose called once it has closed, however that came */
-export function Finder({ onClose }: { onClose: () => void }) {
+/**
+ * @param onClose called once it has closed, however that came
+ * @param onGo somebody chose where to go
+ */
+export function Finder({ onClose, onGo }: { onClose: () => void; onGo: (path: string) => void }) {
   const { t } = useTranslation('search');
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -24,6 +26,10 @@ export function Finder({ onClose }: { onClose: () => void }) {
     input.current?.focus();
   }, []);
   const close = () => dialog.current?.close();
+  const choose = (path: string) => {
+    close();
+    onGo(path);
+  };
   return (
     <dialog
       ref={dialog}
@@ -34,7 +40,7 @@ export function Finder({ onClose }: { onClose: () => void }) {
       onClick={(event) => event.target === dialog.current && close()}
     >
       <div className={styles.finderSheet}>
-        <Choice input={input} onChosen={close} />
+        <Choice input={input} go={choose} />
         <p className={styles.finderFoot}>
           <span>{t('finder.keys')}</span>
           <button type="button" className={buttons.plain} onClick={close}>
@@ -47,9 +53,8 @@ export function Finder({ onClose }: { onClose: () => void }) {
 }
 
 /** A line with a list below it (ARIA 1.2, combobox): the arrows choose, Enter opens; with none chosen all that is found. */
-function Choice({ input, onChosen }: { input: RefObject<HTMLInputElement>; onChosen: () => void }) {
+function Choice({ input, go }: { input: RefObject<HTMLInputElement>; go: (path: string) => void }) {
   const { t } = useTranslation('search');
-  const navigate = useNavigate();
   const id = useId();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(-1);
@@ -58,11 +63,6 @@ function Choice({ input, onChosen }: { input: RefObject<HTMLInputElement>; onCho
   const all = typed.trim() ? [`${searchPath}?${new URLSearchParams({ q: typed.trim() })}`] : [];
   const paths = [...places.map(({ path }) => path), ...all];
   const optionId = (index: number) => `${id}-${index}`;
-
-  function go(path: string) {
-    onChosen();
-    navigate(path);
-  }
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

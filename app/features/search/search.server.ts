@@ -8,7 +8,8 @@ import { keysOf } from '~/access/keys';
 import { type Person, can } from '~/access/policy';
 import type { Piece } from '~/services/search/excerpt';
 import { type Found, type Suggestion, mostCounted, search, suggest } from '~/services/search/search.server';
-import { type SearchQuery, type Suggested, periods, suggestedKinds } from './search';
+import { type SearchQuery, periods } from './search';
+import { type Suggested, suggestedKinds } from './suggested';
 
 export type Hit = {
   key: string;

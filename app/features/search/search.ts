@@ -1,8 +1,6 @@
 /** The search: how it is asked. Runs anywhere. */
 import { z } from 'zod';
-import { type SearchKind, searchKinds } from '~db/values';
-
-export const searchPath = '/suche';
+import { searchKinds } from '~db/values';
 
 /** How far back, in days. */
 export const periods = { week: 7, month: 31, year: 366 } as const;
@@ -39,12 +37,3 @@ export const askedBy = ({ q, art, gruppe, zeit }: SearchQuery) => ({
   zeit: zeit ?? '',
 });
 export type Asked = ReturnType<typeof askedBy>;
-
-/** Where what is being typed is looked up. */
-export const suggestionsPath = '/suche/vorschlaege';
-
-/** Of what kinds something is suggested, in this order. */
-export const suggestedKinds = ['group', 'person', 'document', 'meeting', 'minutes', 'decision', 'task', 'organisation'] as const;
-
-/** A place that is called as it is being typed. */
-export type Suggested = { kind: SearchKind; title: string; path: string; group: string };
