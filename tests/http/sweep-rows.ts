@@ -168,7 +168,7 @@ export const rows: Record<string, SweepRow> = {
     ],
   },
   '/suche': { get: signedIn },
-  '/suche/vorschlaege': { get: signedIn, file: 'application/json' },
+  '/suche/vorschlaege': { get: signedIn, file: 'application/json; charset=utf-8' },
   '/gruppen/:group/beschluesse/umlauf/neu': {
     get: byLead,
     post: [{ body: { key: 'cccccccccccccccc', title: 'Neu', resolutionText: 'Wir beginnen.', reason: '', lastDay: day }, roles: byLead }],
