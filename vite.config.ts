@@ -63,7 +63,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     minify: 'terser',
     rollupOptions: isSsrBuild ? {} : { output: { manualChunks: chunkOf } },
-    // The server's code keeps its names, for whoever reads the log; it only takes less memory.
-    ...(isSsrBuild ? { terserOptions: { compress: false, mangle: false } } : {}),
+    // The server's code keeps its names, for whoever reads the log; it only takes less memory: one letter beyond
+    // Latin-1 would make V8 keep all of it with two bytes a letter.
+    ...(isSsrBuild ? { terserOptions: { compress: false, mangle: false, format: { ascii_only: true } } } : {}),
   },
 }));

@@ -7,7 +7,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from './services/i18n/languages';
 import { instanceFor } from './services/i18n/translate.server';
-import { log } from './services/log.server';
+import { log, pathForLog } from './services/log.server';
 import { type Rendered, noncePlace, pageOf, rendered, sentPlace, withNonce } from './services/rendered.server';
 import { today } from './services/time';
 import { NonceContext } from './ui/nonce';
@@ -65,7 +65,7 @@ function render(
         onShellError: reject,
         onError(error) {
           whole = false;
-          log.error({ err: error, path: new URL(url).pathname }, 'a page could not be rendered');
+          log.error({ err: error, path: pathForLog(new URL(url).pathname) }, 'a page could not be rendered');
         },
       },
     );
@@ -85,5 +85,5 @@ const streamOf = (said: readonly Uint8Array[]) => ReadableStream.from(said) as E
 /** Called by Remix for errors of loaders and actions that no route expected. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
-  log.error({ err: error, path: new URL(request.url).pathname }, 'a request failed');
+  log.error({ err: error, path: pathForLog(new URL(request.url).pathname) }, 'a request failed');
 }

@@ -15,17 +15,21 @@ import { forgetExpiredSessions, readSession, sessionEnd } from './access/session
 import { isEmpty, makeFoundingLink } from './features/account/founding.server';
 import { forgetArchives } from './features/archives/archives.server';
 import { handleGroupArchives } from './features/archives/packing.server';
+import { type CalendarAnswer, calendarAnswer } from './features/calendar/serving.server';
 import { type FileAnswer, fileAnswer } from './features/files/serving.server';
 import { forgetFiles } from './features/files/trash.server';
 import type { Visitor } from './live/member.server';
 import { healTexts } from './live/rooms.server';
 import { type Live, createLive } from './live/upgrade.server';
 import { handleCircularDeadlines } from './features/decisions/circular-result.server';
+import { handlePollDeadlines } from './features/polls/deadline.server';
+import { sendAgendasAgain } from './features/meetings/invitation-mails.server';
 import { handleReviewDeadlines } from './features/reviews/rounds.server';
 import { emptyTrash } from './features/documents/keeping.server';
 import { handleDocumentImports } from './features/documents/import.server';
 import { openPaperRooms } from './features/documents/room.server';
 import { makeStandardTemplates } from './features/documents/templates.server';
+import { settleEntries } from './features/meetings/entries.server';
 import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
@@ -38,13 +42,18 @@ import { forgetOldTries } from './features/account/throttle.server';
 import { clearIncoming, copyFiles } from './services/files/store.server';
 import { languageOf } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
-import './services/mail/mail.server';
+import { startOutbox, stopOutbox, useForMails } from './services/mail/outbox.server';
+import { composeDaily, sendDailyMails } from './news/daily.server';
+import { forgetNews } from './news/inbox.server';
+import { mayRead } from './news/readable.server';
+import { remindEachMorning } from './features/news/reminders.server';
+import { forgetTickOffs, offerTickOff } from './features/tasks/mail-links.server';
+import { log, pathForLog } from './services/log.server';
 import { drainChanges, noteEverything, searchIn, startSearch, stopSearch } from './services/search/upkeep.server';
-import { log } from './services/log.server';
 import { SettingsError, settings } from './services/settings.server';
 
 export { SettingsError, settings, useSettings } from './services/settings.server';
-export { databaseAnswers, log };
+export { databaseAnswers, log, pathForLog };
 
 /**
  * Opens the database, brings it up to date and starts the work in the background.
@@ -60,6 +69,8 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   openPaperRooms();
   handleReviewDeadlines();
   handleCircularDeadlines();
+  sendAgendasAgain();
+  handlePollDeadlines();
   sendResetLinks();
   handleImports();
   handleDocumentImports();
@@ -70,7 +81,11 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   await renewSearchNames();
   const healed = await healTexts();
   if (healed > 0) log.info({ texts: healed }, 'texts that were open at the last end were brought to rest');
+  useForMails({ mayRead, composeDigest: composeDaily });
+  await sendDailyMails({ offer: offerTickOff });
+  await remindEachMorning();
   startJobs();
+  startOutbox();
   await startSearch();
   await keepHouse();
   housekeeping = setInterval(() => void keepHouse(), dayInMs).unref();
@@ -79,15 +94,18 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
 const dayInMs = 86_400_000;
 let housekeeping: NodeJS.Timeout | undefined;
 
-/** Forgets what has served its time; at the start and once a day. */
+/** Forgets what has served its time, and tells those whose time has ended; at the start and once a day. */
 async function keepHouse(): Promise<void> {
   try {
     await forgetExpiredSessions();
     await write(forgetOldTries);
+    await write(forgetTickOffs);
+    await write(forgetNews);
     await emptyTrash();
     await forgetFiles();
     await forgetFileTexts();
     await forgetArchives();
+    await write((tx) => settleEntries(tx));
   } catch (error) {
     log.error({ err: error }, 'housekeeping failed');
   }
@@ -158,6 +176,7 @@ export async function stopPortal(): Promise<void> {
   clearInterval(housekeeping);
   await stopJobs();
   await stopSearch();
+  await stopOutbox();
   await endSessions();
   await writesSettled();
   closeDatabase();
@@ -200,6 +219,9 @@ export function pageContext(
 /** The file an address names, for whoever asks; undefined where there is none for them. */
 export const fileFor = async (context: PageContext, id: string): Promise<FileAnswer | undefined> =>
   fileAnswer(await context.actor(), id);
+
+/** The calendar at a secret address, for a program that may know it already. */
+export const calendarAt = (name: string, known: string | undefined): Promise<CalendarAnswer> => calendarAnswer(name, known);
 
 /** What one household or office has in common: an IPv4 address, the first half of an IPv6 address. */
 function networkOf(address: string): string {

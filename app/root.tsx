@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { open } from './access/page.server';
 import { can } from './access/policy';
 import { allianceName } from './features/alliance/alliance.server';
+import { unseen } from './news/inbox.server';
 import { sharedNamespaces } from './services/i18n/languages';
 import { wordsFor } from './services/i18n/words';
 import { readNotice } from './services/notice.server';
@@ -29,7 +30,7 @@ export const loader = open(async ({ actor, language, request }) => {
     path: new URL(request.url).pathname,
     person:
       actor.kind === 'person'
-        ? { name: actor.name, office: can(actor, 'portal.office', {}), groups: actor.roles.size > 0 }
+        ? { name: actor.name, office: can(actor, 'portal.office', {}), groups: actor.roles.size > 0, news: await unseen(actor.id) }
         : null,
     notice: notice ? { text: notice.text } : null,
   };

@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages compare live crowd start weight pdf open search`.
+ * `npm run bench -- pages today compare live crowd start weight pdf open digest search`.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { benchCompare } from './compare';
 import { benchCrowd } from './crowd';
+import { benchDigest } from './digest';
 import { longestMinutes, signInAs } from './fill';
 import { benchLive } from './live';
 import { benchOpen } from './open';
@@ -15,9 +16,10 @@ import { newFolder, serve } from './served';
 import { benchSearch } from './search';
 import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
+import { measureToday } from './today';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open', 'search'] as const;
+const parts = ['pages', 'today', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open', 'digest', 'search'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -65,6 +67,11 @@ if (wanted('pages')) {
   rows.push(await measureOverview());
 }
 
+if (wanted('today')) {
+  console.log('Asking what waits …');
+  rows.push(await measureToday());
+}
+
 if (wanted('compare')) {
   console.log('Comparing versions …');
   rows.push(...(await benchCompare(copyOf(demo), cookie)));
@@ -96,6 +103,11 @@ if (wanted('open')) {
 if (wanted('search')) {
   console.log('Searching …');
   rows.push(...(await benchSearch()));
+}
+
+if (wanted('digest')) {
+  console.log('Writing mails of the day …');
+  rows.push(...(await benchDigest()));
 }
 
 if (wanted('live')) {

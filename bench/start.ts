@@ -1,5 +1,6 @@
 /** How long the start takes, and how much memory the portal holds. */
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { type LiveText, connectText } from '~/live/client';
@@ -28,6 +29,8 @@ async function startToFirst200(args: string[], path: string, folder?: string): P
 export async function measureMemory(folder: string): Promise<Row[]> {
   const quiet = await serve(['build/server.js'], folder);
   await fetch(`${quiet.url}/healthz`);
+  // What the start leaves behind is collected two seconds after it.
+  await setTimeout(4_000);
   const idle = memoryOf(quiet.process.pid!);
   await quiet.halt();
   const documents = await fillDocuments(folder, 50);

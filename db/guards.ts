@@ -123,6 +123,7 @@ export const guards: readonly { name: string; sql: string }[] = [
     `EXISTS (SELECT 1 FROM circular_votes WHERE id = OLD.vote_id AND state <> 'open')`,
   ),
   refuse('circular_ballots_no_delete', 'DELETE', 'circular_ballots', 'who may vote is fixed when a vote begins'),
+  refuse('polls_ended_no_update', 'UPDATE', 'polls', 'a search for a date that has ended stays so', `OLD.state <> 'open'`),
   refuse(
     'decisions_numbered_no_delete',
     'DELETE',

@@ -18,6 +18,8 @@ export type AgendaItemId = Id<'agendaItem'>;
 export type MinutesId = Id<'minutes'>;
 export type DecisionId = Id<'decision'>;
 export type CircularVoteId = Id<'circularVote'>;
+export type PollId = Id<'poll'>;
+export type PollProposalId = Id<'pollProposal'>;
 export type TextId = Id<'text'>;
 export type VersionId = Id<'version'>;
 export type ReviewId = Id<'review'>;
@@ -28,6 +30,7 @@ export type TaskCommentId = Id<'taskComment'>;
 export type FileId = Id<'file'>;
 export type DocumentId = Id<'document'>;
 export type TemplateId = Id<'template'>;
+export type CalendarFeedId = Id<'calendarFeed'>;
 
 /** A calendar day such as `2026-03-12`. */
 export type Day = string & { readonly [noun]: 'day' };
@@ -94,6 +97,14 @@ export type CircularState = (typeof circularStates)[number];
 /** What a member says to a motion that goes round; one `meeting` ends the vote. */
 export const circularChoices = ['yes', 'no', 'abstain', 'meeting'] as const;
 export type CircularChoice = (typeof circularChoices)[number];
+
+/** The way of a search for a date; `chosen`: it has become a meeting. */
+export const pollStates = ['open', 'chosen', 'withdrawn'] as const;
+export type PollState = (typeof pollStates)[number];
+
+/** What somebody says to a proposed date. */
+export const pollChoices = ['yes', 'if_needed', 'no'] as const;
+export type PollChoice = (typeof pollChoices)[number];
 
 export const taskStates = ['open', 'in_progress', 'done', 'obsolete'] as const;
 export type TaskState = (typeof taskStates)[number];
@@ -195,3 +206,18 @@ export type SearchOwner = (typeof searchOwners)[number];
 /** Whether all readers of an object may read these words of it, or only those inside. */
 export const searchParts = ['open', 'internal'] as const;
 export type SearchPart = (typeof searchParts)[number];
+
+/** What a mail is: a letter to one person, the news of one event, or the news of a day. */
+export const mailKinds = ['letter', 'news', 'digest'] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** The right that the reader of a mail must have: an action of the policy on an object. */
+export type MailNeeds = { action: string; id: string };
+
+/** What news is about, as people choose how they hear of it. */
+export const newsKinds = ['review', 'mention', 'meeting', 'vote', 'task', 'text', 'membership'] as const;
+export type NewsKind = (typeof newsKinds)[number];
+
+/** How somebody hears of a kind of news: by a mail at once, in the mail of the day, or in the portal alone. */
+export const newsWays = ['now', 'daily', 'portal'] as const;
+export type NewsWay = (typeof newsWays)[number];

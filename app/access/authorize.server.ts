@@ -18,6 +18,7 @@ import {
   organisations,
   participants,
   people,
+  polls,
   reviewInvitations,
   reviews,
   tasks,
@@ -32,6 +33,7 @@ import type {
   MinutesState,
   OrganisationId,
   PersonId,
+  PollId,
   ReviewId,
   TaskId,
   TemplateId,
@@ -53,6 +55,7 @@ type IdOf = {
   document: DocumentId;
   template: TemplateId;
   circular: CircularVoteId;
+  poll: PollId;
   review: ReviewId;
   comment: CommentId;
   task: TaskId;
@@ -185,6 +188,14 @@ const loaders: {
     if (!first) return undefined;
     const entitled = new Set(rows.flatMap(({ personId }) => personId ?? []));
     return { groupId: first.groupId, archived: first.archivedAt !== null, entitled };
+  },
+  poll: async (reader, id) => {
+    const [row] = await reader
+      .select({ groupId: polls.groupId, archivedAt: groups.archivedAt })
+      .from(polls)
+      .innerJoin(groups, eq(groups.id, polls.groupId))
+      .where(eq(polls.id, id));
+    return row && { groupId: row.groupId, archived: row.archivedAt !== null };
   },
   review: async (reader, id) => {
     const [row] = await reader

@@ -86,7 +86,7 @@ export function sendOnce<Page extends object>({ sent }: Pick<PageContext, 'sent'
 /** Where to sign in, and to come back to the page that was asked for. */
 export function signInPath(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  const target = request.method === 'GET' ? pathname.replace(/\.data$/, '') + withoutRoutes(search) : '/gruppen';
+  const target = request.method === 'GET' ? pathname.replace(/\.data$/, '') + withoutRoutes(search) : '/heute';
   return `/anmelden?${new URLSearchParams({ weiter: target === '/_root' ? '/' : target })}`;
 }
 

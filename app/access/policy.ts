@@ -110,6 +110,8 @@ export type ObjectFacts = {
     /** Who might vote when it began. */
     entitled: ReadonlySet<PersonId>;
   };
+  /** A search for a date; `archived`: its group is at rest. */
+  poll: { groupId: GroupId; archived: boolean };
   comment: (ObjectFacts['minutes'] | ObjectFacts['document']) & { authorId: PersonId };
   task: {
     groupId: GroupId;
@@ -237,6 +239,11 @@ export const rules = {
   /** Takes it back, or ends it when all have voted. */
   'circular.lead': ['lead'],
 
+  'poll.read': insiders,
+  'poll.answer': group,
+  /** Changes it, chooses a date, calls it off; who may propose one is who plans meetings. */
+  'poll.lead': ['office', 'lead', 'secretary'],
+
   'comment.resolve': {
     draft: ['lead', 'secretary', 'author'],
     in_review: ['lead', 'secretary', 'author'],
@@ -287,6 +294,7 @@ const atRest: readonly Action[] = [
   'group.readDecisions',
   'group.readInternalDecisions',
   'circular.read',
+  'poll.read',
   'group.readAudit',
   'group.readDocuments',
   'group.readTasks',
@@ -407,4 +415,5 @@ const readingRules: Partial<Record<string, Action>> = {
   document: 'document.read',
   task: 'task.read',
   circular: 'circular.read',
+  poll: 'poll.read',
 };

@@ -93,6 +93,11 @@ export function formatDay(day: Day, language: Language): string {
   );
 }
 
+/** "März 2026": the month a day lies in. */
+export function formatMonth(day: Day, language: Language): string {
+  return formatter(language, { month: 'long', year: 'numeric' }).format(new Date(`${day}T12:00:00Z`));
+}
+
 /** "12.03.2026" */
 export function formatShortDay(day: Day, language: Language): string {
   return formatter(language, numeric).format(new Date(`${day}T12:00:00Z`));

@@ -7,7 +7,7 @@ import { type Reader, type Tx, commentMentions, comments, memberships, people } 
 import type { CommentId, GroupId, GroupRole, Language, PersonId } from '~db/values';
 import { currentMembership, loadActors } from '~/access/actor.server';
 import type { Person } from '~/access/policy';
-import { queueMail } from '~/services/mail/mail.server';
+import { tellEach } from '~/news/tell.server';
 import { mentionedIn } from './mentions';
 import { reviewPath } from './review-path';
 import { type Round, speakersOf } from './rounds.server';
@@ -110,13 +110,21 @@ export async function keepMentions(
   await tx
     .insert(commentMentions)
     .values(told.map(({ personId, name }) => ({ commentId: saying.id, personId, name })));
-  for (const to of told) {
-    const path = inside.has(to.personId) ? subject.path : reviewPath(saying.inRound!.id);
-    await queueMail(tx, {
-      to,
-      key: `${subject.object}.mentioned`,
-      path: `${path}#anmerkung-${saying.threadId}`,
-      values: { ...subject.values(to.language), by: actor.name },
-    });
-  }
+  await tellEach(tx, told, (to) => ({
+    kind: 'mention',
+    key: `${subject.object}.mentioned`,
+    values: { ...subject.values(to.language), by: actor.name },
+    ...(inside.has(to.personId) ? forInsiders(subject, saying) : forOutsiders(saying.inRound!, saying)),
+  }));
 }
+
+const forInsiders = (subject: Subject, { threadId }: Saying) => ({
+  groupId: subject.group.id,
+  path: `${subject.path}#anmerkung-${threadId}`,
+  needs: { action: subject.object === 'minutes' ? 'minutes.readInternal' : 'document.readComments', id: subject.id } as const,
+});
+
+const forOutsiders = (round: Round, { threadId }: Saying) => ({
+  path: `${reviewPath(round.id)}#anmerkung-${threadId}`,
+  needs: { action: 'review.read', id: round.id } as const,
+});

@@ -7,7 +7,7 @@ import styles from './Shell.module.css';
 
 type Props = {
   alliance: string;
-  person: { name: string; office: boolean } | null;
+  person: { name: string; office: boolean; news: number } | null;
   path: string;
   /** What just happened. */
   notice: { text: string } | null;
@@ -118,6 +118,7 @@ function Ways({
   return (
     <nav className={className} aria-label={label}>
       <ul>
+        {person && <Way to="/heute" label={t('today')} />}
         {person && <Way to="/gruppen" label={t('myGroups')} />}
         <Way to="/arbeitsgruppen" label={t('workingGroups')} />
         {person && find && (
@@ -125,6 +126,7 @@ function Ways({
             <Search find={find} />
           </li>
         )}
+        {person && <Way to="/mitteilungen" label={person.news > 0 ? t('newsCount', { count: person.news }) : t('news')} />}
         {person?.office && <Way to="/geschaeftsstelle" label={t('office')} />}
         {person ? <Way to="/konto" label={person.name} /> : <Way to="/anmelden" label={t('signIn')} />}
         {person && (

@@ -12,7 +12,8 @@ import { fillGroups } from './groups';
 import { History } from './history';
 import { fillMeetings } from './meetings';
 import { fillOrganisations } from './organisations';
-import { demoPassword, fillPeople } from './people';
+import { demoPassword, fillPeople, fillVisits } from './people';
+import { fillPolls } from './polls';
 import { fillTasks } from './tasks';
 
 export { demoPassword, demoSignIns } from './people';
@@ -30,9 +31,11 @@ export async function fillDemo(): Promise<void> {
     const history = new History();
     await fillMeetings(tx, history);
     await fillCircular(tx, history);
+    await fillPolls(tx, history);
     await fillDocuments(tx, documents, history);
     await fillFiles(tx, files);
     await fillTasks(tx);
+    await fillVisits(tx);
     await history.write(tx);
   });
 }

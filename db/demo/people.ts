@@ -1,7 +1,7 @@
 /** The people of the example with their mandates. All of them are made up. */
 import { foldForSearch, transliterate } from '~/services/search-name';
 import { addDays, dayOf, momentAt } from '~/services/time';
-import { type Tx, mandates, people } from '../client.server';
+import { type Tx, mandates, people, visits } from '../client.server';
 import type { PersonId } from '../values';
 import { workday } from './days';
 import { demoId } from './ids';
@@ -98,6 +98,8 @@ export function personId(key: string): PersonId {
   return demoId('person', key);
 }
 
+export const peopleKeys: readonly string[] = rows.map(([key]) => key);
+
 export const personName = (key: string): string => byKey.get(key)![1];
 
 /** The organisation somebody speaks for as principal or deputy. */
@@ -111,6 +113,12 @@ function emailOf([key, name, organisation]: Row): string {
     .replaceAll(' ', '.')
     .replace(/[^a-z.-]/g, '');
   return `${local}@${organisation ? organisationDomain(organisation) : 'post.example'}`;
+}
+
+/** Those who sign in were here a week ago, so that they are told what is new since then. */
+export async function fillVisits(tx: Tx): Promise<void> {
+  const at = momentAt(workday(-5), '17:40');
+  await tx.insert(visits).values(demoSignIns.map(({ key }) => ({ personId: personId(key), at })));
 }
 
 /** @param passwordHash of `demoPassword`, the same for all: to make one takes a while */

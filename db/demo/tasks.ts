@@ -47,6 +47,7 @@ const demoTasks: readonly DemoTask[] = [
     repeats: 'quarterly',
     note: 'Je Landkreis: Zahl der Kurse, Zahl der freien Plätze, Wartezeit in Wochen.',
   },
+  { what: 'Sprachmittler für die Beratungsstellen nennen', by: 'lueders', for: { organisation: 'ankommen' }, due: 8 },
   { what: 'Teilnahmeliste des Sprachcafés abtippen', by: 'yildiz', for: { person: 'oltmanns' }, due: 4, priority: 'low' },
   { what: 'Einladung an die neuen Träger entwerfen', by: 'kowalenko', due: 30 },
 ];

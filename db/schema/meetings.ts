@@ -45,6 +45,8 @@ export const meetings = table(
     /** RFC 5545 SEQUENCE: grows with each change that calendars must take over. */
     sequence: number().notNull().default(0),
     invitedAt: moment(),
+    /** The address the first invitation came from: calendars take changes from no other (ORGANIZER). */
+    organizer: words(),
     /** The agenda that everybody invited was sent last; empty before that. */
     sentAgenda: json<SentItem[]>(),
     createdAt: moment().notNull(),
@@ -91,6 +93,8 @@ export const participants = table(
     invited: flag().notNull().default(false),
     answer: choice(invitationAnswers),
     answeredAt: moment(),
+    /** When the entry was taken out of their calendar, as they left the group; empty while it stands. */
+    withdrawnAt: moment(),
     presence: choice(presences),
     /** Local times such as `14:30` when someone was not there the whole time. */
     presentFrom: words(),

@@ -40,8 +40,11 @@ export const tasks = table(
   },
   (t) => [
     uniqueIndex('tasks_block').on(t.minutesId, t.blockId),
-    index('tasks_group').on(t.groupId, t.state),
-    index('tasks_person').on(t.assigneePersonId, t.state),
+    // They hold all that the figures and the news of many groups ask for, whose tasks are not read for them.
+    index('tasks_group').on(t.groupId, t.state, t.dueDate, t.assigneePersonId, t.assigneeOrganisationId),
+    index('tasks_group_created').on(t.groupId, t.createdAt, t.createdBy),
+    index('tasks_group_changed').on(t.groupId, t.stateChangedAt, t.state),
+    index('tasks_person').on(t.assigneePersonId, t.state, t.dueDate, t.groupId),
     index('tasks_organisation').on(t.assigneeOrganisationId, t.state),
   ],
 );
@@ -72,4 +75,17 @@ export const taskComments = table(
     at: moment().notNull(),
   },
   (t) => [index('task_comments_task').on(t.taskId, t.at)],
+);
+
+/** Links in mails that tick off one task, for one person, once. Only the hash of the token is kept. */
+export const taskLinks = table(
+  'task_links',
+  {
+    tokenHash: words().primaryKey(),
+    taskId: part<'task'>(() => tasks.id).notNull(),
+    personId: part<'person'>(() => people.id).notNull(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+  },
+  (t) => [index('task_links_task').on(t.taskId), index('task_links_expires').on(t.expiresAt)],
 );

@@ -91,6 +91,7 @@ function factsFor(action: Action, state: State, column: Column): FactsOf<Action>
     document: documentFacts(state as DocumentState, { shared: tookPart || column === 'partner', asked: true }),
     template: {},
     circular: { groupId: here, archived: false, entitled: present },
+    poll: { groupId: here, archived: false },
     review: { groupId: here, invitedOrganisations: new Set([invitedOrganisation]) },
     comment: { ...minutesFacts(state as MinutesState, tookPart), authorId: someone },
     task: { groupId: here, assigneeId: someone, assigneeOrganisationId: invitedOrganisation, creatorId: someone, inside: false },
@@ -171,6 +172,9 @@ const table: { [A in Action]: Row | Record<MinutesState, Row> | Record<DocumentS
   'circular.read': 'xxxx-----',
   'circular.vote': '-xxx-----',
   'circular.lead': '-x-------',
+  'poll.read': 'xxxx-----',
+  'poll.answer': '-xxx-----',
+  'poll.lead': 'xxx------',
   'comment.resolve': { draft: '-xx------', in_review: '-xx------', approved: '---------' },
   'group.readTasks': 'xxxx-----',
   'group.addTask': '-xxx-----',
@@ -256,6 +260,14 @@ describe('rights that come with what one did', () => {
     expect(can(actors.member, 'circular.vote', began(present, true), now)).toBe(false);
     expect(can(actors.member, 'circular.vote', began(present), now)).toBe(true);
     expect(can(actors.member, 'circular.read', began(absent, true), now)).toBe(true);
+  });
+
+  it('a search for a date in a group at rest can be read, and nothing else', () => {
+    const resting = { groupId: here, archived: true };
+    expect(can(actors.member, 'poll.read', resting, now)).toBe(true);
+    expect(can(actors.member, 'poll.answer', resting, now)).toBe(false);
+    expect(can(actors.lead, 'poll.lead', resting, now)).toBe(false);
+    expect(can(actors.office, 'poll.lead', resting, now)).toBe(false);
   });
 
   it('a task is edited by who does it or made it, and by no other member', () => {

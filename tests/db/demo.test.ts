@@ -15,6 +15,7 @@ import {
   groupRoles,
   minutesStates,
   organisationKinds,
+  pollChoices,
   reviewAnswers,
   taskStates,
   visibilities,
@@ -58,6 +59,9 @@ const {
   organisations,
   participants,
   people,
+  pollAnswers,
+  pollProposals,
+  polls,
   reviewInvitations,
   reviewResponses,
   reviews,
@@ -143,6 +147,17 @@ describe('the example alliance', () => {
     const running = await db.select().from(reviews).where(eq(reviews.state, 'open'));
     expect(running.length).toBeGreaterThan(0);
     expect(running.every(({ deadline }) => deadline > now)).toBe(true);
+  });
+
+  it('has a running search for a date in the AG Sprachförderung, with answers of every kind', async () => {
+    await fillDemo();
+    const [running] = await db.select().from(polls).where(eq(polls.groupId, groupId('sprachfoerderung')));
+    expect(running).toMatchObject({ state: 'open' });
+    expect(running!.deadline > new Date()).toBe(true);
+    const ahead = await db.select().from(pollProposals);
+    expect(ahead.every(({ startsAt }) => startsAt > running!.deadline)).toBe(true);
+    const said = await db.select().from(pollAnswers);
+    expect(new Set(said.map(({ choice }) => choice))).toEqual(new Set(pollChoices));
   });
 
   it('leaves no task to people or organisations that do not exist, and no vote to more than were there', async () => {

@@ -48,7 +48,7 @@ it('refuses a wrong password without saying what was wrong, and takes the right 
   await expectAccessible(page);
   visit.forgive(/status of 400/);
   await signIn(page, 'mitglied@demo.example');
-  await page.getByRole('heading', { level: 1, name: 'Meine Gruppen' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Heute' }).waitFor();
 });
 
 it('moves nothing on the page when it comes alive', async () => {
@@ -127,7 +127,7 @@ it('leads from the invitation of the Geschäftsstelle to the first sign-in', asy
   await page.getByLabel('Neues Passwort', { exact: true }).fill(newPassword);
   await page.getByRole('button', { name: 'Zugang anlegen' }).click();
   await page.getByText('Willkommen! Ihr Zugang ist angelegt, und Sie sind angemeldet.').waitFor();
-  await page.getByText('Sie gehören noch zu keiner Gruppe.').waitFor();
+  await page.getByText('Noch wartet hier nichts auf Sie.').waitFor();
 });
 
 it('ends sessions elsewhere', async () => {

@@ -59,3 +59,15 @@ it('stands in the register once it is accepted, and leads back to its vote', asy
   await page.getByRole('heading', { level: 1, name: /^Umlaufbeschluss: Raum/ }).waitFor();
   await expectAccessible(page);
 });
+
+it('is taken back by the lead, with the reason, also while they may vote themselves', async () => {
+  const { page } = await demo.as('lead');
+  await page.goto(register);
+  await page.getByRole('link', { name: 'Faltblatt in einfacher Sprache' }).click();
+  await page.getByRole('button', { name: 'Stimme abgeben' }).waitFor();
+  await page.getByText('Zurückziehen', { exact: true }).click();
+  await page.getByLabel('Grund').fill('Die Druckerei hat abgesagt.');
+  await page.getByRole('button', { name: 'Abstimmung zurückziehen' }).click();
+  await page.getByText('Die Abstimmung ist zurückgezogen.').waitFor();
+  await page.getByText('Die Druckerei hat abgesagt.').waitFor();
+});

@@ -145,7 +145,7 @@ describe('the way to adoption', () => {
     expect(await page.locator('.m-line[data-line="1"]').count()).toBeGreaterThan(0);
 
     const { page: partner } = await demo.as('partner', { width: 360 });
-    await partner.goto('/gruppen');
+    await partner.goto('/heute');
     await partner.getByRole('link', { name: /Kurse am Abend/ }).first().click();
     await partner.getByText('Wir fordern Kurse am Abend').waitFor();
     await expectNoSidewaysScroll(partner);

@@ -360,10 +360,10 @@ describe('the review', () => {
     await demo.stop();
   });
 
-  /** From the page of one's groups to the minutes one is asked about. */
+  /** From what waits to the minutes one is asked about. */
   async function openReview(page: Page, number: number): Promise<void> {
-    await page.goto('/gruppen');
-    await page.getByRole('link', { name: `AG Sprachförderung: Protokoll der ${number}. Sitzung prüfen` }).click();
+    await page.goto('/heute');
+    await page.getByRole('link', { name: new RegExp(`^AG Sprachförderung: Protokoll der ${number}\\. Sitzung für .* prüfen$`) }).click();
     await page.getByRole('heading', { level: 1, name: `Protokoll der ${number}. Sitzung prüfen` }).waitFor();
   }
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db } from '~db/client.server';
 import { documentId } from '~db/demo/documents';
 import { demoId } from '~db/demo/ids';
+import { dateId, pollId } from '~db/demo/polls';
+import { changePollPath, choicePath, newPollPath, pollPath } from '~/features/polls/polls';
 import { type Visit, expectAccessible, expectNoSidewaysScroll } from '../setup/browser';
 import { type Demo, type DemoRole, serveDemo, space } from '../setup/demo';
 
@@ -18,20 +20,26 @@ afterAll(async () => {
   await demo.stop();
 });
 
+const slug = space.replace('/gruppen/', '');
 const draft = `${space}/sitzungen/7/protokoll`;
 const review = `/pruefungen/${demoId('review', 'sprachfoerderung 6')}`;
 const reviewOfDocument = `/pruefungen/${demoId('review', 'document leitfaden')}`;
 const documentPath = (key: string) => `${space}/dokumente/${documentId(key)}`;
 const paper = documentPath('schicht');
 
+const poll = pollPath(slug, pollId);
+
 const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
   visitor: ['/', '/anmelden', '/passwort-vergessen', '/arbeitsgruppen'],
-  newcomer: ['/', '/gruppen', '/arbeitsgruppen', '/konto'],
+  newcomer: ['/', '/heute', '/gruppen', '/arbeitsgruppen', '/konto', '/konto/kalender'],
   member: [
+    '/heute',
+    '/heute?alle=meetings',
     '/gruppen',
     space,
     `${space}/sitzungen`,
     `${space}/sitzungen/8`,
+    poll,
     `${space}/mitglieder`,
     draft,
     `${space}/sitzungen/6/protokoll`,
@@ -45,8 +53,13 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
   ],
   secretary: [`${space}/sitzungen/8`, draft, `${draft}/fassungen`, `${space}/sitzungen/7/protokoll/in-pruefung`],
   lead: [
+    '/heute',
     space,
     `${space}/sitzungen/neu`,
+    newPollPath(slug),
+    poll,
+    changePollPath(slug, pollId),
+    choicePath(slug, pollId, dateId(0)),
     `${space}/sitzungen/9`,
     `${space}/sitzungen/8/bearbeiten`,
     `${space}/mitglieder`,
@@ -63,10 +76,12 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     documentPath('leitfaden'),
     `${documentPath('kinder')}?pruefsumme`,
   ],
-  guest: ['/gruppen', space, `${space}/dokumente`, paper, `${space}/sitzungen/8`, `${space}/mitglieder`],
-  partner: ['/gruppen', paper, reviewOfDocument, documentPath('kinder'), review, `${review}?antwort=object`, `${space}/sitzungen/6/protokoll`],
+  guest: ['/heute', '/gruppen', space, `${space}/dokumente`, paper, `${space}/sitzungen/8`, `${space}/mitglieder`],
+  partner: ['/heute', '/gruppen', paper, reviewOfDocument, documentPath('kinder'), review, `${review}?antwort=object`, `${space}/sitzungen/6/protokoll`],
   office: [
+    '/heute',
     '/geschaeftsstelle',
+    '/geschaeftsstelle/sitzungen',
     '/geschaeftsstelle/zuordnung',
     '/geschaeftsstelle/personen',
     '/geschaeftsstelle/gruppen',
@@ -105,10 +120,11 @@ describe('in the dark', () => {
   it('everything is accessible as well', async () => {
     await expectGoodPages(await demo.as('visitor', { dark: true }), ['/', '/anmelden']);
     await expectGoodPages(await demo.as('partner', { dark: true, width: 360 }), [review]);
-    await expectGoodPages(await demo.as('office', { dark: true }), ['/geschaeftsstelle/zuordnung']);
+    await expectGoodPages(await demo.as('office', { dark: true }), ['/heute', '/geschaeftsstelle/zuordnung']);
     await expectGoodPages(await demo.as('secretary', { dark: true }), [
       space,
       `${space}/sitzungen/8`,
+      poll,
       draft,
       `${space}/sitzungen/5/protokoll`,
       paper,
@@ -138,7 +154,7 @@ describe('a word longer than the screen', () => {
 describe('without scripts', () => {
   it('a page is as wide as the phone, too', async () => {
     const { page } = await demo.as('member', { javaScript: false, width: 360 });
-    for (const path of [space, `${space}/sitzungen/8`, draft, `${space}/sitzungen/5/protokoll`, `${space}/dokumente`, paper]) {
+    for (const path of [space, `${space}/sitzungen/8`, poll, draft, `${space}/sitzungen/5/protokoll`, `${space}/dokumente`, paper]) {
       await page.goto(path);
       await expectNoSidewaysScroll(page);
     }

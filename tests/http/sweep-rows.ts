@@ -1,4 +1,5 @@
 /** Which role may open which address, and which may change something there. One row a route. */
+import { newsKinds } from '~db/values';
 
 export const sweepRoles = ['office', 'lead', 'secretary', 'member', 'guest', 'partner', 'stranger', 'visitor'] as const;
 export type SweepRole = (typeof sweepRoles)[number];
@@ -35,12 +36,27 @@ const group = [...insiders, 'guest'] as const;
 const office = ['office'] as const;
 
 const day = '2027-05-04';
+const newsChoices = { hour: '8', ...Object.fromEntries(newsKinds.map((kind) => [`everywhere.${kind}`, 'portal'])) };
 const draft = { number: '1' };
 
 const writers = ['lead', 'secretary', 'member'] as const;
 const byLead = ['lead'] as const;
 const byLeadAndSecretary = ['lead', 'secretary'] as const;
 const byOfficeAndLead = ['office', 'lead'] as const;
+
+const planners = ['office', 'lead', 'secretary'] as const;
+const poll = {
+  title: 'Neu',
+  note: '',
+  place: '',
+  link: '',
+  duration: '90',
+  lastDay: day,
+  'proposals[0].day': '2027-05-05',
+  'proposals[0].from': '14:00',
+  'proposals[1].day': '2027-05-06',
+  'proposals[1].from': '14:00',
+};
 
 const head = { intent: 'head', title: 'Anders', genre: 'position', labels: '' };
 const comment = { intent: 'comment', form: 'neu', 'place.kind': 'whole', body: 'Gut so.' };
@@ -100,6 +116,28 @@ export const rows: Record<string, SweepRow> = {
   '/einladung/:token': { get: 'everyone', status: 410 },
   '/einrichten/:token': { get: 'everyone', status: 410 },
   '/konto': { get: signedIn, post: [{ body: { intent: 'endOthers' }, roles: signedIn }] },
+  // Addresses are their owner's alone: one that somebody else names is not found.
+  '/konto/kalender': {
+    get: signedIn,
+    post: [
+      { body: { intent: 'make', name: 'Handy', group: '*' }, roles: signedIn },
+      { body: { intent: 'make', name: 'Handy', group: ':group' }, roles: group },
+      { body: { intent: 'renew', feed: ':feed' }, roles: ['lead'] },
+      { body: { intent: 'revoke', feed: ':feed' }, roles: ['lead'] },
+    ],
+  },
+  '/konto/mitteilungen': { get: signedIn, post: [{ body: newsChoices, roles: signedIn }] },
+  '/mitteilungen': { get: signedIn },
+  '/abbestellen/:token': { get: 'everyone', status: 404 },
+  '/erledigt/:token': { get: 'everyone', status: 410 },
+
+  '/heute': {
+    get: signedIn,
+    post: [
+      { body: { intent: 'task', task: ':task', state: 'done' }, roles: ['lead', 'secretary', 'guest'] },
+      { body: { intent: 'answer', meeting: ':meeting', answer: 'accepted' }, roles: ['lead', 'secretary', 'member'] },
+    ],
+  },
 
   '/gruppen': { get: signedIn },
   '/gruppen/:group': { get: group },
@@ -130,7 +168,7 @@ export const rows: Record<string, SweepRow> = {
     ],
   },
   '/suche': { get: signedIn },
-  '/suche/vorschlaege': { get: signedIn, file: 'application/json' },
+  '/suche/vorschlaege': { get: signedIn, file: 'application/json; charset=utf-8' },
   '/gruppen/:group/beschluesse/umlauf/neu': {
     get: byLead,
     post: [{ body: { key: 'cccccccccccccccc', title: 'Neu', resolutionText: 'Wir beginnen.', reason: '', lastDay: day }, roles: byLead }],
@@ -152,6 +190,26 @@ export const rows: Record<string, SweepRow> = {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { day, from: '14:00', until: '16:00', place: 'Saal', link: '', note: '' }, roles: ['office', 'lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/terminfindung/neu': {
+    get: planners,
+    post: [{ body: { ...poll, key: 'eeeeeeeeeeeeeeee' }, roles: planners }],
+  },
+  '/gruppen/:group/sitzungen/terminfindung/:poll': {
+    get: insiders,
+    post: [
+      { body: { intent: 'answer', rest: 'on', comment: '', basis: '' }, roles: writers },
+      { body: { intent: 'remind' }, roles: planners },
+      { body: { intent: 'withdraw', reason: 'Doch nicht.' }, roles: planners },
+    ],
+  },
+  '/gruppen/:group/sitzungen/terminfindung/:poll/bearbeiten': {
+    get: planners,
+    post: [{ body: { ...poll, basis: '' }, roles: planners }],
+  },
+  '/gruppen/:group/sitzungen/terminfindung/:poll/wahl/:proposal': {
+    get: planners,
+    post: [{ body: { place: 'Saal', link: '', note: '' }, roles: planners }],
+  },
   '/gruppen/:group/sitzungen/:number': {
     get: insiders,
     post: [
@@ -162,12 +220,14 @@ export const rows: Record<string, SweepRow> = {
       { body: { intent: 'answer', answer: 'accepted' }, roles: ['lead', 'secretary', 'member'] },
       { body: { intent: 'up', item: ':item' }, roles: ['office', 'lead', 'secretary'] },
       { body: { intent: 'copy' }, roles: ['office', 'lead', 'secretary'] },
+      { body: { intent: 'uninvite', participant: ':participant' }, roles: ['office', 'lead', 'secretary'] },
     ],
   },
   '/gruppen/:group/sitzungen/:number/bearbeiten': {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: { day, from: '14:00', until: '16:00', basis: '' }, roles: ['office', 'lead', 'secretary'] }],
   },
+  '/gruppen/:group/sitzungen/:number/kalender': { get: insiders, file: 'text/calendar; charset=utf-8' },
   '/gruppen/:group/sitzungen/:number/anlagen': {
     get: ['office', 'lead', 'secretary'],
     post: [{ body: {}, roles: ['office', 'lead', 'secretary'] }],
@@ -334,12 +394,15 @@ export const rows: Record<string, SweepRow> = {
     post: [{ body: { intent: 'accept', id: ':request', role: 'member' }, roles: ['office', 'lead'] }],
   },
   '/geschaeftsstelle/zuordnung': officeForms({ intent: 'assign', person: ':person', group: ':groupId', role: 'member' }),
+  '/geschaeftsstelle/sitzungen': { get: office },
   '/geschaeftsstelle/vorlagen': officeForms(
     { intent: 'make', name: 'Neu', hint: '', genre: 'concept' },
     { intent: 'up', template: ':template' },
     { intent: 'down', template: ':template' },
   ),
   '/geschaeftsstelle/vorlagen/:template': officeForms({ name: 'Anders', hint: '', genre: 'concept', offered: 'on' }),
+  '/geschaeftsstelle/post': { get: office, post: [{ body: {}, roles: office }] },
+  '/geschaeftsstelle/post/:mail': { get: office },
   '/geschaeftsstelle/nachweis': { get: office },
 };
 

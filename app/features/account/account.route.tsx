@@ -1,15 +1,17 @@
 import { useForm } from '@conform-to/react';
 import { data } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { languages } from '~db/values';
 import { signedIn } from '~/access/page.server';
+import { newsChoicesPath } from '~/news/news';
 import { readForm } from '~/services/forms';
 import { languageCookie } from '~/services/i18n/detect.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
-import { Actions, Button } from '~/ui/buttons';
+import { calendarPath } from '~/features/calendar/place';
+import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, SelectField, TextField } from '~/ui/fields';
 import { PageHeader } from '~/ui/page-parts';
 import { PasswordField } from './PasswordField';
@@ -69,10 +71,29 @@ export default function Account() {
       <p>
         {t('account.signedInAs')} <strong>{account.email}</strong>
       </p>
+      <p>
+        <Link to={newsChoicesPath}>{t('account.toNews')}</Link>
+      </p>
       <Profile />
       <NewPassword />
+      <CalendarLink />
       <SessionList sessions={sessions} />
     </>
+  );
+}
+
+function CalendarLink() {
+  const { t } = useTranslation('account');
+  return (
+    <section aria-labelledby="calendar-title">
+      <h2 id="calendar-title">{t('calendar.title')}</h2>
+      <p>{t('calendar.text')}</p>
+      <Actions>
+        <LinkButton to={calendarPath} kind="secondary">
+          {t('calendar.open')}
+        </LinkButton>
+      </Actions>
+    </section>
   );
 }
 

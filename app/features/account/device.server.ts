@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PersonId } from '~db/values';
 import { settings } from '~/services/settings.server';
-import { isKeyed, keyed } from './secret.server';
+import { isKeyed, keyed } from '~/services/secret.server';
 
 const yearInSeconds = 31_536_000;
 const name = () => (settings().secure ? '__Host-device' : 'device');

@@ -3,7 +3,6 @@ import { data, redirect } from '@remix-run/node';
 import { Form, Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
-import { type Person, can } from '~/access/policy';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -21,11 +20,11 @@ const askedFor = (request: Request): string | undefined => {
   return asked ? localPath(asked) : undefined;
 };
 
-/** Where somebody has something to do. */
-const homeOf = (actor: Person): string => (can(actor, 'portal.office', {}) ? '/geschaeftsstelle' : '/gruppen');
+/** What waits for whoever comes in. */
+const home = '/heute';
 
 export const loader = open(async ({ actor, request, language }) => {
-  if (actor.kind === 'person') throw redirect(askedFor(request) ?? homeOf(actor));
+  if (actor.kind === 'person') throw redirect(askedFor(request) ?? home);
   return Promise.resolve({ title: translator(language, 'account')('signIn.title') });
 });
 

@@ -17,7 +17,7 @@
 import { eq, inArray, lt } from 'drizzle-orm';
 import { type Tx, attempts, db, write } from '~db/client.server';
 import { Rejected } from '~/services/errors';
-import { keyed } from './secret.server';
+import { keyed } from '~/services/secret.server';
 
 const freeTries = 5;
 const longestWaitInSeconds = 15 * 60;
@@ -66,7 +66,7 @@ function inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Resu
  * @throws Rejected('tooManyTries') while one has to wait
  */
 export async function limited(counters: readonly Counter[], check: () => Promise<boolean>): Promise<boolean> {
-  const keys = (await Promise.all(counters.map(keyed))).sort();
+  const keys = (await Promise.all(counters.map((key) => keyed(key)))).sort();
   const guarded = async () => {
     await refuseWhileWaiting(keys);
     const right = await check();

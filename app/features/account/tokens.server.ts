@@ -22,7 +22,11 @@ const paths: Record<TokenKind, string> = {
   first_office: '/einrichten',
 };
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+/** Nobody guesses it, and it fits into an address. */
+export const newToken = (): string => randomBytes(24).toString('base64url');
+
+/** What is kept of a token. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 const ofOwner = (kind: TokenKind, personId: PersonId | null) =>
   and(eq(tokens.kind, kind), personId ? eq(tokens.personId, personId) : isNull(tokens.personId));
@@ -36,7 +40,7 @@ const ofOwner = (kind: TokenKind, personId: PersonId | null) =>
 export async function makeLink(tx: Tx, kind: TokenKind, personId: PersonId | null): Promise<string> {
   const now = new Date();
   await voidLinks(tx, kind, personId);
-  const token = randomBytes(24).toString('base64url');
+  const token = newToken();
   await tx.insert(tokens).values({
     tokenHash: hashOf(token),
     kind,

@@ -20,8 +20,8 @@ export default function Start() {
       <p>{t('start.purpose')}</p>
       <p>
         {signedIn ? (
-          <Link className="kern-btn kern-btn--primary" to="/gruppen">
-            <span className="kern-label">{t('start.toMyGroups')}</span>
+          <Link className="kern-btn kern-btn--primary" to="/heute">
+            <span className="kern-label">{t('start.toToday')}</span>
           </Link>
         ) : (
           <Link className="kern-btn kern-btn--primary" to="/anmelden">

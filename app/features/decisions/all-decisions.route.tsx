@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { pageIn } from '~/services/paging';
 import { PageHeader } from '~/ui/page-parts';
 import { DecisionRegister } from './DecisionRegister';
-import { allRegistersPath, askedBy, filterIn, pageIn } from './decisions';
+import { allRegistersPath, askedBy, filterIn } from './decisions';
 import { registerPage } from './decisions.server';
 import { registersOf } from './registers.server';
 

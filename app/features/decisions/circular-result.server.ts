@@ -9,6 +9,7 @@ import { lastNumber } from '~/features/minutes/numbers.server';
 import { handleJobs } from '~/services/jobs/jobs.server';
 import { lastDayOf } from '~/services/time';
 import { type Tally, isAccepted, isOpen, tallyOf } from './circular';
+import { tellVoters } from './circular-news.server';
 import { type Vote, ballotsOf, readVote } from './circular-votes.server';
 
 /**
@@ -24,6 +25,7 @@ export async function conclude(tx: Tx, actor: Actor | typeof portal, vote: Vote)
   await tx.update(circularVotes).set({ state, endedAt }).where(eq(circularVotes.id, vote.id));
   const number = accepted ? await enter(tx, vote, tally, endedAt) : undefined;
   await recordVote(tx, actor, vote, `circular.${state}`, { ...tally, ...(number && { number }) });
+  await tellVoters(tx, vote, state, null);
 }
 
 /** Enters it in the register of the group, under the day on which the last votes were taken. */

@@ -1,7 +1,7 @@
 /** A circular vote: what is voted on, one's own vote, and what came of it. */
 import { type FieldMetadata, useForm } from '@conform-to/react';
 import { data } from '@remix-run/node';
-import { Form, Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { type CircularVoteId, circularChoices } from '~db/values';
 import { authorize } from '~/access/authorize.server';
@@ -17,6 +17,7 @@ import { Actions, Button } from '~/ui/buttons';
 import { FormErrors, RadioField, TextField } from '~/ui/fields';
 import { DayText, Moment } from '~/ui/Moment';
 import { Alert, Badge, Confirm, PageHeader, Table } from '~/ui/page-parts';
+import { useReply } from '~/ui/replies';
 import { type Standing, circularSteps, voteIn, votePath } from './circular';
 import { votePage } from './circular-page.server';
 import { castBallot, endVote, withdrawVote } from './circular.server';
@@ -67,18 +68,22 @@ await wordsFor('decisions', 'minutes', 'errors');
 export default function CircularVote() {
   const { vote } = useLoaderData<typeof loader>();
   const { t } = useTranslation('decisions');
-  const [form, fields] = useForm<Record<'choice' | 'reason', string>>({
-    id: 'circular',
-    lastResult: useActionData<typeof action>() ?? null,
+  const [ballot, { choice }] = useForm<Record<'choice', string>>({
+    id: 'vote',
+    lastResult: useReply('vote'),
     defaultValue: { choice: vote.own ?? '' },
   });
+  const [end] = useForm({ id: 'end', lastResult: useReply('end') });
+  const [withdrawal, { reason }] = useForm<Record<'reason', string>>({ id: 'withdraw', lastResult: useReply('withdraw') });
   return (
     <>
       <PageHeader
         preline={<Link to={registerPath(vote.group.slug)}>{t('page.toRegister')}</Link>}
         title={`${t('circular.preline')}: ${vote.title}`}
       />
-      <FormErrors form={form} />
+      {[ballot, end, withdrawal].map((form) => (
+        <FormErrors key={form.id} form={form} />
+      ))}
       <blockquote className={styles.text}>{vote.resolutionText}</blockquote>
       <Facts />
       {vote.reason && (
@@ -88,9 +93,9 @@ export default function CircularVote() {
         </section>
       )}
       {/* Anew once it is saved: what was chosen before is chosen no more. */}
-      {vote.mayVote && <BallotForm key={vote.own} choice={fields.choice} />}
+      {vote.mayVote && <BallotForm key={vote.own} choice={choice} />}
       <Ballots />
-      {vote.mayLead && <Lead reason={fields.reason} />}
+      {vote.mayLead && <Lead reason={reason} />}
     </>
   );
 }
@@ -248,7 +253,7 @@ function Lead({ reason }: { reason: FieldMetadata<string> }) {
         </Form>
       )}
       <Confirm summary={t('circular.withdraw')} kind="tertiary" open={reason.errors !== undefined}>
-        <Form method="post" noValidate>
+        <Form method="post" id={reason.formId} noValidate>
           <p>{t('circular.withdrawHint')}</p>
           <TextField field={reason} label={t('circular.withdrawReason')} />
           <Button kind="secondary" name="intent" value="withdraw">

@@ -10,6 +10,7 @@ import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { addJob } from '~/services/jobs/jobs.server';
 import { endOfDay } from '~/services/time';
 import { type BallotInput, type Proposal, isOpen } from './circular';
+import { tellVoters } from './circular-news.server';
 import { conclude, recordVote } from './circular-result.server';
 import { type Vote, awaited, ballotsOf, readVote, votersOf } from './circular-votes.server';
 
@@ -34,6 +35,7 @@ export async function proposeVote(actor: Actor, groupId: GroupId, input: Proposa
     await tx.insert(circularBallots).values(voters.map((personId) => ({ voteId: id, personId })));
     await addJob(tx, 'circular.deadline', { voteId: id }, { at: deadline });
     await recordVote(tx, actor, { id, title, groupId }, 'circular.proposed', { lastDay: input.lastDay, people: voters.length });
+    await tellVoters(tx, await readVote(id, tx), 'proposed', proposedBy);
     return id;
   });
 }
@@ -76,6 +78,7 @@ async function callIntoMeeting(tx: Tx, person: Extract<Actor, { kind: 'person' }
     .set({ state: 'to_meeting', endedAt: new Date(), endedBy: person.id })
     .where(eq(circularVotes.id, vote.id));
   await recordVote(tx, person, vote, 'circular.called');
+  await tellVoters(tx, vote, 'called', person.id);
   await addCalledItems(tx, vote.groupId);
 }
 
@@ -110,6 +113,7 @@ export async function withdrawVote(actor: Actor, id: CircularVoteId, reason: str
       .set({ state: 'withdrawn', endedAt: new Date(), endedBy: granted.actor.id, endReason: reason })
       .where(eq(circularVotes.id, id));
     await recordVote(tx, actor, vote, 'circular.withdrawn', { reason });
+    await tellVoters(tx, vote, 'withdrawn', granted.actor.id, reason);
   });
 }
 

@@ -48,10 +48,6 @@ export type RegisterFilter = z.output<typeof registerFilter>;
 export const filterIn = (request: Request): RegisterFilter =>
   registerFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
 
-/** The page of the list the address asks for, counted from 1. */
-export const pageIn = (request: Request): number =>
-  Math.max(1, Math.trunc(Number(new URL(request.url).searchParams.get('seite'))) || 1);
-
 /** The filter as the address has it, with every name. */
 export const askedBy = (filter: RegisterFilter) => ({
   text: filter.text,

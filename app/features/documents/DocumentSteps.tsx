@@ -1,11 +1,11 @@
 /** What can be done with a document beside writing in it; each opens in place. */
 import { getFormProps, useForm } from '@conform-to/react';
-import { Form, useActionData } from '@remix-run/react';
-import type { SubmissionResult } from '@conform-to/react';
+import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, SelectField, TextField } from '~/ui/fields';
 import { Confirm } from '~/ui/page-parts';
+import { useReply } from '~/ui/replies';
 import { documentGenres } from '~db/values';
 import { LaterSteps } from './DocumentRound';
 import styles from './documents.module.css';
@@ -43,12 +43,6 @@ export function DocumentSteps({ page, groups }: Props) {
       )}
     </div>
   );
-}
-
-/** The reply to the form of one step; null while it has none. */
-function useReply(intent: string): SubmissionResult | null {
-  const reply = useActionData<SubmissionResult>();
-  return reply?.initialValue?.intent === intent ? reply : null;
 }
 
 function Head({ page: { head, may } }: { page: DocumentPage }) {

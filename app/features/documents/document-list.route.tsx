@@ -8,6 +8,7 @@ import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { pageIn } from '~/services/paging';
 import { LinkButton } from '~/ui/buttons';
 import { FilteredList } from '~/ui/FilteredList';
 import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
@@ -30,7 +31,7 @@ function queryOf(request: Request) {
     label: query.get('wort') || null,
     words: (query.get('titel') ?? '').slice(0, 200),
     order: z.enum(listOrders).safeParse(query.get('nach')).data ?? ('changed' as const),
-    page: Math.max(1, Math.trunc(Number(query.get('seite'))) || 1),
+    page: pageIn(request),
   };
 }
 

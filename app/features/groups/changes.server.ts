@@ -16,6 +16,7 @@ import { type GroupId, type GroupRole, type Language, type PersonId } from '~db/
 import { currentMembership } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
 import type { Person } from '~/access/policy';
+import { settleEntries } from '~/features/meetings/entries.server';
 import { recheckDoors } from '~/live/doors.server';
 import { translator } from '~/services/i18n/translate.server';
 import { queueMail } from '~/services/mail/mail.server';
@@ -125,8 +126,8 @@ export const tellingOf = ({ before, after }: AssignmentChange): Telling =>
 type Group = { id: GroupId; slug: string; name: string };
 
 /**
- * What goes with every change: an entry in the audit log, a mail to the person, and a look at the
- * doors that are open to them.
+ * What goes with every change: an entry in the audit log, a mail to the person, coming meetings in their
+ * calendar, and a look at the doors that are open to them.
  *
  * @param options.mail false when the caller writes a mail of its own
  * @param options.telling what to call it where it is not what the change itself says (`undone`)
@@ -157,6 +158,7 @@ export async function tellChanges(
     // Nobody needs a mail about a step of their own.
     if (options.mail && person.id !== actor.id) await mailChange(tx, person, group, change, kind);
   }
+  await settleEntries(tx, { groupId: group.id, people: ids });
   const [only] = ids;
   // Many at once: one look at all doors is less work than one for each person.
   afterCommit(() => void recheckDoors(ids.length === 1 && only ? { personId: only } : {}));

@@ -1,13 +1,11 @@
 /** Letters that go to several: the leads of a group, the Geschäftsstelle. */
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import { type Tx, people } from '~db/client.server';
 import type { GroupId, PersonId } from '~db/values';
-import { queueMail } from '~/services/mail/mail.server';
+import { readersOf, tellEach } from '~/news/tell.server';
 import { leadsOf } from './leads.server';
 
 type Group = { id: GroupId; slug: string; name: string };
-
-const addressee = { id: people.id, email: people.email, name: people.name, language: people.language };
 
 /** Writes to the leads of a group, except to the one who acts. */
 export async function mailLeads(
@@ -18,15 +16,15 @@ export async function mailLeads(
   except: PersonId,
 ): Promise<void> {
   const leads = (await leadsOf(tx, [group.id])).get(group.id)?.leads ?? [];
-  const found = await tx.select(addressee).from(people).where(inArray(people.id, leads));
-  for (const to of found.filter(({ id }) => id !== except)) {
-    await queueMail(tx, {
-      to,
-      key,
-      values: { ...values, group: group.name },
-      path: `/gruppen/${group.slug}/mitglieder`,
-    });
-  }
+  const others = await readersOf(tx, leads.filter((id) => id !== except));
+  await tellEach(tx, others, () => ({
+    kind: 'membership',
+    groupId: group.id,
+    key,
+    values: { ...values, group: group.name },
+    path: `/gruppen/${group.slug}/mitglieder`,
+    needs: { action: 'group.answerRequest', id: group.id },
+  }));
 }
 
 /** Writes to everyone of the Geschäftsstelle, except to the one who acts. */
@@ -37,16 +35,15 @@ export async function mailOffice(
   values: Record<string, string>,
   except: PersonId,
 ): Promise<void> {
-  const found = await tx
-    .select(addressee)
+  const office = await tx
+    .select({ id: people.id })
     .from(people)
-    .where(and(eq(people.office, true), isNull(people.disabledAt)));
-  for (const to of found.filter(({ id }) => id !== except)) {
-    await queueMail(tx, {
-      to,
-      key,
-      values: { ...values, group: group.name },
-      path: '/geschaeftsstelle/anfragen',
-    });
-  }
+    .where(and(eq(people.office, true), isNull(people.disabledAt), ne(people.id, except)));
+  await tellEach(tx, await readersOf(tx, office.map(({ id }) => id)), () => ({
+    kind: 'membership',
+    key,
+    values: { ...values, group: group.name },
+    path: '/geschaeftsstelle/anfragen',
+    needs: { action: 'portal.office', id: 'portal' },
+  }));
 }

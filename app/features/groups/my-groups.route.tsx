@@ -1,4 +1,4 @@
-/** Where one lands after signing in: reviews that wait, one's groups, or what to do without any. */
+/** One's groups, what one has been shown of others, and what to do without any. */
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
@@ -11,22 +11,19 @@ import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { formatShortDay, formatSpan, lastDayOf } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
-import { DayText } from '~/ui/Moment';
 import { Badge, Empty, PageHeader } from '~/ui/page-parts';
 import styles from './groups.module.css';
 import { groupsOf } from './groups.server';
-import { requestsOf, reviewsWaitingFor } from './my-groups.server';
+import { requestsOf } from './my-groups.server';
 
 export const loader = signedIn(async ({ actor, language }) => {
-  const [groups, waiting, shared, requests] = await Promise.all([
+  const [groups, shared, requests] = await Promise.all([
     groupsOf(actor),
-    reviewsWaitingFor(actor),
     documentsSharedWith(actor),
     requestsOf(actor),
   ]);
   return {
     groups,
-    waiting,
     shared,
     requests: requests.filter((request) => request.state === 'open'),
     otherwiseBusy: actor.organisations.size > 0 || can(actor, 'portal.office', {}),
@@ -37,7 +34,7 @@ export const loader = signedIn(async ({ actor, language }) => {
 await wordsFor('groups', 'documents');
 
 export default function MyGroups() {
-  const { groups, waiting, shared, requests } = useLoaderData<typeof loader>();
+  const { groups, shared, requests } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   return (
     <>
@@ -46,33 +43,6 @@ export default function MyGroups() {
           {t('mine.tasks')}
         </LinkButton>
       </PageHeader>
-      {waiting.length > 0 && (
-        <section aria-labelledby="waiting">
-          <h2 id="waiting" className={styles.first}>
-            {t('mine.waiting')}
-          </h2>
-          <ul className={styles.cards}>
-            {waiting.map((review) => (
-              <li key={review.id + review.organisation} className={styles.card}>
-                <h3>
-                  <Link to={`/pruefungen/${review.id}`}>
-                    {'meeting' in review.about
-                      ? t('mine.review', { group: review.group, number: review.about.meeting })
-                      : t('mine.reviewDocument', { group: review.group, title: review.about.title })}
-                  </Link>
-                </h3>
-                <p>
-                  {t('mine.reviewFor', { organisation: review.organisation })}
-                  {' · '}
-                  <DayText day={review.lastDay} />
-                  {' ('}
-                  <DayText day={review.lastDay} distance />)
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {groups.length > 0 && (
         <ul className={styles.cards}>
           {groups.map((group) => (
@@ -105,12 +75,12 @@ export default function MyGroups() {
 
 /** Somebody who is here for other things is not told first that they are in no group. */
 function NoGroups() {
-  const { waiting, requests, otherwiseBusy } = useLoaderData<typeof loader>();
+  const { requests, otherwiseBusy } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   if (otherwiseBusy) {
     return (
       <p className={styles.muted}>
-        {waiting.length === 0 && t('mine.nothingWaits')} {t('mine.none')}{' '}
+        {t('mine.none')}{' '}
         <Link to="/arbeitsgruppen">{t('mine.toAll')}</Link>
       </p>
     );

@@ -28,21 +28,43 @@ export function OwnAnswer({
       <Heading id="answer" className={styles.answerTitle}>
         {answer ? t(`answer.own.${answer}`) : t('answer.question')}
       </Heading>
-      <Form method="post" {...(action ? { action } : {})} preventScrollReset className={styles.answers}>
-        <input type="hidden" name="intent" value="answer" />
-        {invitationAnswers.map((choice) => (
-          <Button
-            key={choice}
-            name="answer"
-            value={choice}
-            kind={answer === choice ? 'primary' : 'secondary'}
-            aria-pressed={answer === choice}
-          >
-            {answer === choice && '✓ '}
-            {t(`answer.choice.${choice}`)}
-          </Button>
-        ))}
-      </Form>
+      <AnswerForm answer={answer} {...(action ? { action } : {})} />
     </section>
+  );
+}
+
+/** @param fields what the form says beside the answer */
+export function AnswerForm({
+  answer,
+  action,
+  small = false,
+  fields = {},
+}: {
+  answer: InvitationAnswer | null;
+  action?: string;
+  small?: boolean;
+  fields?: Record<string, string>;
+}) {
+  const { t } = useTranslation('meetings');
+  return (
+    <Form method="post" {...(action ? { action } : {})} preventScrollReset className={styles.answers}>
+      <input type="hidden" name="intent" value="answer" />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {invitationAnswers.map((choice) => (
+        <Button
+          key={choice}
+          name="answer"
+          value={choice}
+          small={small}
+          kind={answer === choice ? 'primary' : 'secondary'}
+          aria-pressed={answer === choice}
+        >
+          {answer === choice && '✓ '}
+          {t(`answer.choice.${choice}`)}
+        </Button>
+      ))}
+    </Form>
   );
 }

@@ -13,6 +13,7 @@ import { agendaChanged } from './agenda-events.server';
 import { renumber } from './agenda-order.server';
 import { type AgendaItem, type ItemChange, type ItemDetails, agendaFrom } from './meetings';
 import { type Meeting, meetingById, meetingName, refuseSettled } from './meetings.server';
+import { takeBackAgendas } from './waiting-agendas.server';
 
 const columns = {
   id: agendaItems.id,
@@ -233,6 +234,7 @@ export async function changeItem(
       .update(agendaItems)
       .set({ ...detailsOf(input), kind })
       .where(eq(agendaItems.id, itemId));
+    if (input.internal && !before.internal) await takeBackAgendas(tx, meetingId);
     const internal = before.internal || input.internal;
     await agendaEntry(tx, actor, 'changed', meeting, { title: input.title, internal });
   });

@@ -1,103 +1,109 @@
 /**
- * A meeting as an entry for calendars (RFC 5545, sent as RFC 5546 asks). Its UID never changes and
- * its SEQUENCE grows, so that calendars take over a change instead of showing a second entry.
+ * A meeting as an entry for calendars (RFC 5545): sent with mails (RFC 5546), fetched at an address, or taken
+ * from its page. It is the same entry everywhere, told by its UID.
  */
-import ical, {
-  ICalAttendeeRole,
-  ICalAttendeeStatus,
-  ICalCalendarMethod,
-  ICalEventStatus,
-  type ICalLuxonDateTimeStub,
-} from 'ical-generator';
 import type { InvitationAnswer, Language } from '~db/values';
+import { type Entry, type Method, calendarOf } from '~/services/calendar.server';
 import { translator } from '~/services/i18n/translate.server';
+import { senderAddress } from '~/services/mail/outbox.server';
 import { settings } from '~/services/settings.server';
-import { clockOf, dayOf, timeZone } from '~/services/time';
 import { meetingPath } from './address';
+import { isAhead } from './meetings';
 import type { Meeting } from './meetings.server';
-
-/** Summer time in Berlin since 1996: from the last Sunday of March to the last Sunday of October. */
-const berlin = [
-  'BEGIN:VTIMEZONE',
-  `TZID:${timeZone}`,
-  'BEGIN:DAYLIGHT',
-  'TZOFFSETFROM:+0100',
-  'TZOFFSETTO:+0200',
-  'TZNAME:CEST',
-  'DTSTART:19960331T020000',
-  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
-  'END:DAYLIGHT',
-  'BEGIN:STANDARD',
-  'TZOFFSETFROM:+0200',
-  'TZOFFSETTO:+0100',
-  'TZNAME:CET',
-  'DTSTART:19961027T030000',
-  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
-  'END:STANDARD',
-  'END:VTIMEZONE',
-].join('\r\n');
-
-/**
- * A moment as clocks in Berlin show it. Of a plain Date ical-generator writes the time in the zone of
- * the process, whatever zone is named; from what looks like a Luxon DateTime it takes what this says.
- */
-const inBerlin = (moment: Date): ICalLuxonDateTimeStub => ({
-  isValid: true,
-  zone: { type: 'iana' },
-  setZone() {
-    return this;
-  },
-  toFormat: (format) =>
-    format === 'yyyyLLdd' ? dayOf(moment).replaceAll('-', '') : `${clockOf(moment).replace(':', '')}00`,
-  toJSDate: () => moment,
-  toJSON: () => moment.toISOString(),
-});
-
-const statusOf: Record<InvitationAnswer, ICalAttendeeStatus> = {
-  accepted: ICalAttendeeStatus.ACCEPTED,
-  declined: ICalAttendeeStatus.DECLINED,
-  tentative: ICalAttendeeStatus.TENTATIVE,
-};
 
 /** Whom an entry is for: nobody sees in it who else was invited. */
 export type Receiver = { name: string; email: string; language: Language; answer: InvitationAnswer | null };
 
-/** @param agenda the agenda in lines, with nothing in it that the receiver may not read */
-export function calendarEntry(meeting: Meeting, receiver: Receiver, agenda: string): string {
-  const t = translator(receiver.language, 'meetings');
-  const { baseUrl } = settings();
-  const url = baseUrl + meetingPath(meeting.group.slug, meeting.number);
-  const cancelled = meeting.state === 'cancelled';
-  const calendar = ical({
-    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
-    prodId: { company: 'Buendnis', product: 'Portal', language: receiver.language.toUpperCase() },
-    // Unnamed, as DTSTAMP is to be in UTC; the events name theirs.
-    timezone: { name: null, generator: () => berlin },
-  });
-  calendar.createEvent({
+function basicEntry(meeting: Meeting, language: Language): Entry {
+  const { group, number } = meeting;
+  return {
     // Not named after the host: the portal may move, the entry stays the same.
-    id: `meeting-${meeting.id}@buendnis-portal`,
+    uid: `meeting-${meeting.id}@buendnis-portal`,
     sequence: meeting.sequence,
-    stamp: new Date(),
-    start: inBerlin(meeting.startsAt),
-    end: inBerlin(meeting.endsAt),
-    timezone: timeZone,
-    summary: t('calendar.summary', { group: meeting.group.name, number: meeting.number }),
-    location: [meeting.place, meeting.link].filter(Boolean).join(' · '),
-    description: [cancelled ? meeting.cancelReason : meeting.note, agenda, url].filter(Boolean).join('\n\n'),
-    url,
-    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    when: { from: meeting.startsAt, until: meeting.endsAt },
+    summary: translator(language, 'meetings')('calendar.summary', { group: group.name, number }),
+    place: '',
+    text: '',
+    url: settings().baseUrl + meetingPath(group.slug, number),
+    status: null,
     // The portal itself: answers are given on the page, and leads' addresses stay with the group.
-    organizer: { name: meeting.group.name, email: `portal@${new URL(baseUrl).hostname}` },
-    attendees: [
-      {
-        name: receiver.name,
-        email: receiver.email,
-        role: ICalAttendeeRole.REQ,
-        status: receiver.answer ? statusOf[receiver.answer] : ICalAttendeeStatus.NEEDSACTION,
-        rsvp: false,
-      },
-    ],
+    organizer: { name: group.name, email: meeting.organizer ?? senderAddress() },
+  };
+}
+
+/** @param lines what else is known of it; empty ones are left out */
+function fullEntry(meeting: Meeting, language: Language, lines: readonly string[]): Entry {
+  const entry = basicEntry(meeting, language);
+  const cancelled = meeting.state === 'cancelled';
+  return {
+    ...entry,
+    place: [meeting.place, meeting.link].filter(Boolean).join(' · '),
+    text: [cancelled ? meeting.cancelReason : meeting.note, ...lines, entry.url].filter(Boolean).join('\n\n'),
+    status: cancelled ? 'cancelled' : 'confirmed',
+  };
+}
+
+const sent = (method: Method, entry: Entry, { name, email, language, answer }: Receiver): string =>
+  calendarOf({
+    method,
+    language,
+    stamp: new Date(),
+    entries: [{ ...entry, attendee: { name, email, answer } }],
   });
-  return calendar.toString();
+
+/**
+ * The entry that invites to a meeting or renews an invitation; of one that is called off, the entry that takes
+ * it out of the calendar.
+ *
+ * @param agenda the agenda in lines, with nothing in it that the receiver may not read
+ */
+export function invitationEntry(meeting: Meeting, receiver: Receiver, agenda: string): string {
+  const method = meeting.state === 'cancelled' ? 'cancel' : 'request';
+  return sent(method, fullEntry(meeting, receiver.language, [agenda]), receiver);
+}
+
+/**
+ * The entry that takes a meeting which goes on without its receiver out of their calendar. It says no more than
+ * is needed for that, and nothing of the state of the meeting (RFC 5546, 3.2.5).
+ */
+export const withdrawalEntry = (meeting: Meeting, receiver: Receiver): string =>
+  sent('cancel', basicEntry(meeting, receiver.language), receiver);
+
+/**
+ * The entry for a calendar that is only read: it asks for no answer, and shows the one that was given.
+ *
+ * @param agenda as for invitations
+ * @param answer undefined for those who were not invited
+ */
+export function publishedEntry(
+  meeting: Meeting,
+  language: Language,
+  agenda: string,
+  answer: InvitationAnswer | null | undefined,
+): Entry {
+  const t = translator(language, 'meetings');
+  const entry = fullEntry(meeting, language, [ownAnswer(meeting, language, answer), agenda]);
+  if (meeting.state !== 'cancelled') return { ...entry, time: timeFor(answer) };
+  // Outlook shows what is called off like everything else in calendars that are fetched.
+  return { ...entry, time: 'free', summary: t('calendar.cancelled', { summary: entry.summary }) };
+}
+
+function ownAnswer(meeting: Meeting, language: Language, answer: InvitationAnswer | null | undefined): string {
+  if (meeting.state === 'cancelled' || answer === undefined) return '';
+  const t = translator(language, 'meetings');
+  if (answer) return t(`answer.own.${answer}`);
+  return isAhead(meeting) ? t('answer.own.none') : '';
+}
+
+function timeFor(answer: InvitationAnswer | null | undefined): Entry['time'] {
+  switch (answer) {
+    case 'declined':
+      return 'free';
+    case 'tentative':
+    case null:
+      return 'tentative';
+    case 'accepted':
+    case undefined:
+      return 'busy';
+  }
 }

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, isNull, lt, ne } from 'drizzle-orm';
 import { db, groups, meetings, memberships, participants, people } from '~db/client.server';
 import type { GroupId, MeetingId, PersonId } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
-import { type Person, can } from '~/access/policy';
+import { type Person, can, roleIn } from '~/access/policy';
 import { meetingPath } from './address';
 
 export type Overlap = { path: string; group: string; number: number; startsAt: Date; endsAt: Date };
@@ -101,4 +101,36 @@ export async function conflictsOf(actor: Person, slot: Slot): Promise<Conflicts>
     if (others.length > 0 && readable) known.push(overlap);
   }
   return { others: torn.size, known, own };
+}
+
+/**
+ * Where the actor is expected in a span of time: as a member of the group or invited as a guest, and not declined.
+ * One statement.
+ */
+export async function ownMeetingsBetween(actor: Person, from: Date, until: Date): Promise<Overlap[]> {
+  const rows = await db
+    .select({
+      number: meetings.number,
+      startsAt: meetings.startsAt,
+      endsAt: meetings.endsAt,
+      group: { id: groups.id, slug: groups.slug, name: groups.name },
+      invited: participants.invited,
+      answer: participants.answer,
+    })
+    .from(meetings)
+    .innerJoin(groups, eq(groups.id, meetings.groupId))
+    .leftJoin(participants, and(eq(participants.meetingId, meetings.id), eq(participants.personId, actor.id)))
+    .where(and(eq(meetings.state, 'planned'), lt(meetings.startsAt, until), gt(meetings.endsAt, from)))
+    .orderBy(asc(meetings.startsAt));
+  const isExpected = ({ group, invited, answer }: (typeof rows)[number]) => {
+    const role = roleIn(actor, group.id, Date.now());
+    return role !== undefined && answer !== 'declined' && (role !== 'guest' || invited === true);
+  };
+  return rows.filter(isExpected).map(({ number, startsAt, endsAt, group }) => ({
+    path: meetingPath(group.slug, number),
+    group: group.name,
+    number,
+    startsAt,
+    endsAt,
+  }));
 }

@@ -1,22 +1,27 @@
 /** The mails that tell of a meeting, each with the entry for the receiver's calendar. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { type Tx, memberships, participants, people } from '~db/client.server';
+import { type Tx, memberships, participants, people, write } from '~db/client.server';
 import type { GroupRole, InvitationAnswer, Language, PersonId } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
 import { can } from '~/access/policy';
 import { translator } from '~/services/i18n/translate.server';
+import { tell } from '~/news/tell.server';
+import { handleJobs } from '~/services/jobs/jobs.server';
 import { queueMail } from '~/services/mail/mail.server';
 import { formatSpan } from '~/services/time';
 import { agendaFor } from './agenda.server';
-import { calendarEntry } from './calendar.server';
+import { agendaText } from './agenda-text.server';
+import { type Receiver, invitationEntry, withdrawalEntry } from './calendar.server';
 import { changedSinceSent, noteAgendaSent } from './agenda-sent.server';
 import { sayChange } from './agenda-changes';
 import { meetingPath } from './address';
 import { type AgendaChange, type AgendaItem } from './meetings';
-import type { Meeting } from './meetings.server';
+import { type Meeting, meetingById } from './meetings.server';
+import { type SendingAgain, sendingAgain } from './waiting-agendas.server';
 
 type News =
-  | { kind: 'invited' | 'changed' | 'cancelled' | 'agenda' }
+  /** `found`: the date was found together, and what people said to it is their answer. */
+  | { kind: 'invited' | 'found' | 'changed' | 'cancelled' | 'agenda' | 'readdressed' }
   | { kind: 'moved'; before: Pick<Meeting, 'startsAt' | 'endsAt'> };
 
 type Reader = {
@@ -66,8 +71,9 @@ export async function tellInvited(tx: Tx, meeting: Meeting, news: News, only?: r
     reduced: await changedSinceSent(tx, meeting.id, false),
   };
   for (const reader of readers) {
-    const part = mayReadInternal(meeting, reader) ? 'whole' : 'reduced';
-    await tell(tx, meeting, news, reader, agendas[part], changes[part]);
+    const readsInternal = mayReadInternal(meeting, reader);
+    const part = readsInternal ? 'whole' : 'reduced';
+    await tellReader(tx, meeting, news, reader, { items: agendas[part], changes: changes[part], readsInternal });
   }
   if (readers.length === invited.length) await noteAgendaSent(tx, meeting.id);
   return readers.length;
@@ -86,46 +92,68 @@ function mayReadInternal(meeting: Meeting, { id, name, role }: Reader): boolean 
   return can(receiver, 'meeting.readInternal', { groupId: meeting.group.id, invited: new Set([id]) });
 }
 
-async function tell(
+async function tellReader(
   tx: Tx,
   meeting: Meeting,
   news: News,
   reader: Reader,
-  items: AgendaItem[],
-  changes: AgendaChange[],
+  { items, changes, readsInternal }: { items: AgendaItem[]; changes: AgendaChange[]; readsInternal: boolean },
 ): Promise<void> {
   const t = translator(reader.language, 'meetings');
   const agenda = agendaText(items, reader.language);
   const where = [meeting.place, meeting.link].filter(Boolean).join('\n');
-  await queueMail(tx, {
-    to: reader,
+  await tell(tx, { ...reader, personId: reader.id }, {
+    kind: 'meeting',
+    groupId: meeting.group.id,
     key: `meeting.${news.kind}`,
     values: {
       group: meeting.group.name,
       number: meeting.number,
-      when: formatSpan(meeting.startsAt, meeting.endsAt, reader.language),
+      when: { spans: [[meeting.startsAt.toISOString(), meeting.endsAt.toISOString()]] },
+    },
+    inMail: {
       where: where || t('noPlace'),
       agenda: [...(meeting.note ? [meeting.note] : []), agenda || t('agenda.follows')].join('\n\n'),
       reason: meeting.cancelReason,
       changes: changes.map((change) => sayChange(t, change)).join('\n'),
+      answer: news.kind === 'found' ? takenOver(reader) : '',
       before: news.kind === 'moved' ? formatSpan(news.before.startsAt, news.before.endsAt, reader.language) : '',
     },
     path: meetingPath(meeting.group.slug, meeting.number),
+    needs: { action: readsInternal ? 'meeting.readInternal' : 'meeting.read', id: meeting.id },
     calendar: {
       method: news.kind === 'cancelled' ? 'CANCEL' : 'REQUEST',
-      content: calendarEntry(meeting, reader, news.kind === 'cancelled' ? '' : agenda),
+      content: invitationEntry(meeting, reader, news.kind === 'cancelled' ? '' : agenda),
     },
   });
 }
 
-/** The agenda in lines: "14:00  TOP 1  Begrüßung (Information, Anna Beispiel)". */
-function agendaText(items: AgendaItem[], language: Language): string {
-  const t = translator(language, 'meetings');
-  const lines = items.map((item) => {
-    const name = t('agenda.itemNumber', { number: item.number });
-    if (item.title === null) return [item.at, name, t('agenda.internal')].filter(Boolean).join('  ');
-    const about = [t(`agenda.kinds.${item.kind!}`), item.presenter].filter(Boolean).join(', ');
-    return [item.at, name, `${item.title} (${about})`].filter(Boolean).join('  ');
+/** Why an entry leaves a calendar though the meeting goes on: its person was uninvited, left the group, or got a new address. */
+export type Withdrawal = 'uninvited' | 'left' | 'formerAddress';
+
+/** Writes to somebody that a meeting is no longer theirs, or not at this address; the entry leaves the calendar. */
+export async function tellWithdrawn(tx: Tx, meeting: Meeting, reader: Omit<Receiver, 'answer'>, why: Withdrawal): Promise<void> {
+  await queueMail(tx, {
+    to: reader,
+    key: `meeting.${why}`,
+    values: {
+      group: meeting.group.name,
+      number: meeting.number,
+      when: formatSpan(meeting.startsAt, meeting.endsAt, reader.language),
+    },
+    calendar: { method: 'CANCEL', content: withdrawalEntry(meeting, { ...reader, answer: null }) },
   });
-  return lines.length > 0 ? [t('agenda.title'), ...lines].join('\n') : '';
+}
+
+/** Which answer of somebody was taken over from the search for the date; without one they are asked. */
+function takenOver({ answer, language }: Reader): string {
+  const said = answer === 'accepted' || answer === 'declined' ? answer : 'none';
+  return translator(language, 'meetings')(`answer.taken.${said}`);
+}
+
+/** Says who sends agendas anew that were taken back on their way. Once at start. */
+export function sendAgendasAgain(): void {
+  handleJobs<SendingAgain>(sendingAgain, async ({ meetingId, people: readers }) => {
+    await write(async (tx) => tellInvited(tx, await meetingById(tx, meetingId), { kind: 'agenda' }, readers));
+  });
 }

@@ -1,15 +1,17 @@
 /** Inviting to a meeting, and answering. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { type Reader, db, meetings, memberships, organisations, participants, people, write } from '~db/client.server';
-import type { GroupRole, InvitationAnswer, MeetingId, PersonId } from '~db/values';
+import { type Reader, type Tx, db, meetings, memberships, organisations, participants, people, write } from '~db/client.server';
+import type { GroupRole, Id, InvitationAnswer, MeetingId, PersonId, Presence } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
 import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { organisationsOf } from '~/features/groups/members.server';
 import { Rejected } from '~/services/errors';
+import { senderAddress } from '~/services/mail/outbox.server';
 import { changedSinceSent } from './agenda-sent.server';
-import { tellInvited } from './invitation-mails.server';
+import { nextEdition } from './entries.server';
+import { tellInvited, tellWithdrawn } from './invitation-mails.server';
 import { isAhead } from './meetings';
 import { type Meeting, meetingById, meetingName, refuseSettled } from './meetings.server';
 
@@ -24,6 +26,7 @@ export async function participantsOf(meetingId: MeetingId, reader: Reader = db) 
       invited: participants.invited,
       answer: participants.answer,
       answeredAt: participants.answeredAt,
+      withdrawnAt: participants.withdrawnAt,
       presence: participants.presence,
       organisation: organisations.shortName,
     })
@@ -66,48 +69,127 @@ export async function inviteToMeeting(
   id: MeetingId,
   guests: readonly PersonId[],
 ): Promise<{ invited: number }> {
+  return write(async (tx) => inviteWith(tx, actor, id, { guests }));
+}
+
+/**
+ * The same as part of a change that does more.
+ *
+ * @param asked.answers what people have already said to this date; the mail tells each of them
+ * @throws as `inviteToMeeting`
+ */
+export async function inviteWith(
+  tx: Tx,
+  actor: Actor,
+  id: MeetingId,
+  { guests = [], answers }: { guests?: readonly PersonId[]; answers?: ReadonlyMap<PersonId, InvitationAnswer> },
+): Promise<{ invited: number }> {
+  await authorize(actor, 'meeting.edit', id, tx);
+  const meeting = await meetingById(tx, id);
+  await refuseSettled(tx, meeting);
+  if (!isAhead(meeting)) throw new Rejected('meetingOver');
+  const answeredAt = new Date();
+  const chosen = (await notYetInvited(tx, meeting)).filter(
+    (person) => person.role !== 'guest' || guests.includes(person.id),
+  );
+  if (chosen.length === 0) throw new Rejected('nobodyToInvite');
+  const speakFor = await organisationsOf(
+    tx,
+    chosen.map((person) => person.id),
+  );
+  for (const person of chosen) {
+    const [only, ...more] = (speakFor.get(person.id) ?? []).filter((organisation) => !organisation.deputy);
+    await tx
+      .insert(participants)
+      .values({
+        meetingId: id,
+        personId: person.id,
+        name: person.name,
+        role: person.role === 'guest' ? 'guest' : 'member',
+        invited: true,
+        ...(answers?.has(person.id) && { answer: answers.get(person.id), answeredAt }),
+        onBehalfOf: only && more.length === 0 ? only.id : null,
+      })
+      .onConflictDoUpdate({
+        target: [participants.meetingId, participants.personId],
+        set: { invited: true, withdrawnAt: null },
+      });
+  }
+  await tellInvited(
+    tx,
+    await editionToSend(tx, meeting),
+    { kind: answers ? 'found' : 'invited' },
+    chosen.map((person) => person.id),
+  );
+  await record(tx, actor, {
+    action: 'meeting.invited',
+    object: { kind: 'meeting', id, name: meetingName(meeting) },
+    groupId: meeting.group.id,
+    details: { count: chosen.length },
+  });
+  return { invited: chosen.length };
+}
+
+/** The first invitation settles who calls; for a later one, whoever was taken off before has to see that it is newer. */
+async function editionToSend(tx: Tx, meeting: Meeting): Promise<Meeting> {
+  if (meeting.invitedAt) return nextEdition(tx, meeting.id);
+  const first = { invitedAt: new Date(), organizer: senderAddress() };
+  await tx.update(meetings).set(first).where(eq(meetings.id, meeting.id));
+  return { ...meeting, ...first };
+}
+
+/**
+ * Takes somebody off the invitation; the entry leaves their calendar. Guests can't open the meeting any more.
+ *
+ * @throws NotFound without the right to edit the meeting
+ * @throws Rejected `notInvitedAnyMore`, `meetingOver`, `meetingCancelled`, `minutesSettled`
+ */
+export async function uninvite(actor: Actor, id: MeetingId, participantId: Id<'participant'>): Promise<{ name: string }> {
   return write(async (tx) => {
     await authorize(actor, 'meeting.edit', id, tx);
-    const meeting = await meetingById(tx, id);
-    await refuseSettled(tx, meeting);
+    await refuseSettled(tx, await meetingById(tx, id));
+    const invited = await invitedAs(tx, id, participantId);
+    if (!invited) throw new Rejected('notInvitedAnyMore');
+    const meeting = await nextEdition(tx, id);
     if (!isAhead(meeting)) throw new Rejected('meetingOver');
-    const chosen = (await notYetInvited(tx, meeting)).filter(
-      (person) => person.role !== 'guest' || guests.includes(person.id),
-    );
-    if (chosen.length === 0) throw new Rejected('nobodyToInvite');
-    const speakFor = await organisationsOf(
-      tx,
-      chosen.map((person) => person.id),
-    );
-    for (const person of chosen) {
-      const [only, ...more] = (speakFor.get(person.id) ?? []).filter((organisation) => !organisation.deputy);
-      await tx
-        .insert(participants)
-        .values({
-          meetingId: id,
-          personId: person.id,
-          name: person.name,
-          role: person.role === 'guest' ? 'guest' : 'member',
-          invited: true,
-          onBehalfOf: only && more.length === 0 ? only.id : null,
-        })
-        .onConflictDoUpdate({ target: [participants.meetingId, participants.personId], set: { invited: true } });
-    }
-    if (!meeting.invitedAt) await tx.update(meetings).set({ invitedAt: new Date() }).where(eq(meetings.id, id));
-    await tellInvited(
-      tx,
-      meeting,
-      { kind: 'invited' },
-      chosen.map((person) => person.id),
-    );
+    await strike(tx, invited);
+    const { reader } = invited;
+    if (!invited.withdrawnAt && !reader.disabledAt) await tellWithdrawn(tx, meeting, reader, 'uninvited');
     await record(tx, actor, {
-      action: 'meeting.invited',
+      action: 'meeting.uninvited',
       object: { kind: 'meeting', id, name: meetingName(meeting) },
       groupId: meeting.group.id,
-      details: { count: chosen.length },
+      details: { person: reader.name },
     });
-    return { invited: chosen.length };
+    return { name: reader.name };
   });
+}
+
+async function invitedAs(tx: Tx, meetingId: MeetingId, participantId: Id<'participant'>) {
+  const [row] = await tx
+    .select({
+      id: participants.id,
+      presence: participants.presence,
+      withdrawnAt: participants.withdrawnAt,
+      reader: { name: people.name, email: people.email, language: people.language, disabledAt: people.disabledAt },
+    })
+    .from(participants)
+    .innerJoin(people, eq(people.id, participants.personId))
+    .where(
+      and(eq(participants.id, participantId), eq(participants.meetingId, meetingId), eq(participants.invited, true)),
+    );
+  return row;
+}
+
+/** Who stands on the list of those present stays there; of all others nothing is left. */
+async function strike(tx: Tx, { id, presence }: { id: Id<'participant'>; presence: Presence | null }): Promise<void> {
+  if (presence === null) await tx.delete(participants).where(eq(participants.id, id));
+  else {
+    await tx
+      .update(participants)
+      .set({ invited: false, answer: null, answeredAt: null, withdrawnAt: null })
+      .where(eq(participants.id, id));
+  }
 }
 
 /**
@@ -162,3 +244,6 @@ export async function answerInvitation(actor: Actor, id: MeetingId, answer: Invi
     });
   });
 }
+
+/** What is told once somebody has answered. */
+export const answerNotice = (answer: InvitationAnswer): string => `meetings:answered${answer[0]!.toUpperCase()}${answer.slice(1)}`;

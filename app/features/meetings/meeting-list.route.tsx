@@ -4,35 +4,52 @@ import { signedIn } from '~/access/page.server';
 import type { Language } from '~db/values';
 import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
+import { RunningPolls } from '~/features/polls/RunningPolls';
+import { pollSection } from '~/features/polls/poll-page.server';
+import { newPollPath } from '~/features/polls/polls';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
+import { pageIn } from '~/services/paging';
 import { dayOf, formatSpan } from '~/services/time';
 import { LinkButton } from '~/ui/buttons';
 import { DayText } from '~/ui/Moment';
 import { Badge, Empty, PageHeader, Paging, Table } from '~/ui/page-parts';
+import { calendarOfGroup } from '../calendar/place';
 import { listMeetings } from './meeting-list.server';
 import { meetingPath } from './address';
 import styles from './meetings.module.css';
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const group = await groupBySlug(params.group);
-  const page = Math.max(1, Math.trunc(Number(new URL(request.url).searchParams.get('seite'))) || 1);
+  const page = pageIn(request);
   const list = await listMeetings(actor, group.id, page);
-  return { ...list, page, title: translator(language, 'meetings')('list.pageTitle', { group: group.name }) };
+  const polls = await pollSection(actor, group.id);
+  return { ...list, polls, page, title: translator(language, 'meetings')('list.pageTitle', { group: group.name }) };
 });
 
-await wordsFor('meetings');
+await wordsFor('meetings', 'polls');
 
 export default function MeetingList() {
-  const { coming, past, page, pages, mayPlan } = useLoaderData<typeof loader>();
-  const { t } = useTranslation('meetings');
+  const { polls, coming, past, page, pages, mayPlan } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['meetings', 'polls']);
   const group = useGroup();
   const path = `/gruppen/${group.slug}/sitzungen`;
   return (
     <>
       <PageHeader title={t('list.title')}>
-        {mayPlan && <LinkButton to={`${path}/neu`}>{t('list.plan')}</LinkButton>}
+        {mayPlan && (
+          <>
+            <LinkButton to={`${path}/neu`}>{t('list.plan')}</LinkButton>
+            <LinkButton kind="secondary" to={newPollPath(group.slug)}>
+              {t('polls:new.open')}
+            </LinkButton>
+          </>
+        )}
+        <LinkButton to={calendarOfGroup(group.slug)} kind="secondary">
+          {t('calendar.subscribe')}
+        </LinkButton>
       </PageHeader>
+      <RunningPolls slug={group.slug} polls={polls} />
       <section aria-labelledby="coming">
         <h2 id="coming" className={styles.first}>
           {t('list.coming')}

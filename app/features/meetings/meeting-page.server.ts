@@ -6,6 +6,7 @@ import { audienceOf } from '~/access/audience.server';
 import { authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can } from '~/access/policy';
 import { clockOf, dayOf, today } from '~/services/time';
+import { pollOfMeeting } from '../polls/poll-records.server';
 import { listFiles } from '../files/files.server';
 import { readAgenda } from './agenda.server';
 import { changedSinceSent } from './agenda-sent.server';
@@ -43,11 +44,14 @@ export async function readMeeting(actor: Actor, groupSlug: string | undefined, n
       propose: !edit && ahead && !settled && can(reader, 'meeting.proposeItem', facts),
       decide: !settled && can(reader, 'meeting.takeInItem', facts),
     },
+    /** The search for a date it came of, for those who may read that. */
+    poll: can(reader, 'poll.read', { groupId: meeting.group.id, archived: false }) ? ((await pollOfMeeting(meeting.id)) ?? null) : null,
     ownAnswer: own?.answer ?? null,
-    invited: present.filter((row) => row.invited).map(attendee),
+    invited: present.filter((row) => row.invited && !row.withdrawnAt).map(attendee),
     agendaNews: ahead ? await changedSinceSent(db, meeting.id, can(reader, 'meeting.readInternal', facts)) : [],
     notInvited: edit && ahead ? await notYetInvited(db, meeting) : [],
     conflicts: ahead ? await conflictsOf(reader, meeting) : { others: 0, known: [], own: [] },
+    ahead,
     /** The day of the meeting has come. */
     begun: dayOf(meeting.startsAt) <= today(),
     minutes: minutesFor(reader, meeting, written?.state, present),

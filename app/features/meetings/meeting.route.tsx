@@ -1,19 +1,21 @@
 /** A meeting: when and where, one's own answer, the agenda, who comes; for those who may, its steps. */
 import { type SubmissionResult, useForm } from '@conform-to/react';
 import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import type { Person } from '~/access/policy';
 import type { Language } from '~db/values';
+import { pollPath } from '~/features/polls/polls';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { dayOf, formatSpan } from '~/services/time';
 import { Button, LinkButton } from '~/ui/buttons';
-import { TextField, useErrorWords } from '~/ui/fields';
+import { SelectField, TextField, useErrorWords } from '~/ui/fields';
 import { DayText } from '~/ui/Moment';
 import { Alert, Confirm, PageHeader } from '~/ui/page-parts';
 import { PrintButton } from '~/ui/PrintButton';
@@ -24,7 +26,7 @@ import { Invited } from './Invited';
 import { OthersOverlaps, OwnOverlaps } from './Overlaps';
 import { OwnAnswer } from './OwnAnswer';
 import { addItem, answerProposal, copyAgenda, moveItem, proposeItem } from './agenda.server';
-import { answerInvitation, inviteToMeeting, sendAgenda } from './invitations.server';
+import { answerInvitation, answerNotice, inviteToMeeting, sendAgenda, uninvite } from './invitations.server';
 import { readMeeting } from './meeting-page.server';
 import { sayChange } from './agenda-changes';
 import { meetingPath } from './address';
@@ -59,9 +61,11 @@ async function take(actor: Person, { id, number, group }: Meeting, step: Step): 
   switch (step.intent) {
     case 'answer':
       await answerInvitation(actor, id, step.answer);
-      return notice(`answered${step.answer[0]!.toUpperCase()}${step.answer.slice(1)}`);
+      return redirectWith(path, answerNotice(step.answer));
     case 'invite':
       return notice('invited', { count: (await inviteToMeeting(actor, id, step.guests)).invited });
+    case 'uninvite':
+      return notice('uninvited', await uninvite(actor, id, step.participant));
     case 'sendAgenda':
       return notice('agendaSent', { count: (await sendAgenda(actor, id)).told });
     case 'cancel': {
@@ -144,7 +148,20 @@ export default function MeetingPage() {
           <p>{meeting.cancelReason}</p>
         </Alert>
       )}
-      <Where place={meeting.place} link={meeting.state === 'cancelled' ? '' : meeting.link} note={meeting.note} />
+      <Where place={meeting.place} link={meeting.state === 'cancelled' ? '' : meeting.link} note={meeting.note}>
+        {page.ahead && (
+          <p className={styles.screenOnly}>
+            <Link to={`${path}/kalender`} reloadDocument>
+              {t('calendar.take')}
+            </Link>
+          </p>
+        )}
+      </Where>
+      {page.poll && (
+        <p className={styles.screenOnly}>
+          <Link to={pollPath(meeting.group.slug, page.poll.id)}>{t('fromPoll', { title: page.poll.title })}</Link>
+        </p>
+      )}
       <OwnAnswer answer={page.ownAnswer} mayAnswer={rights.answer} />
       <div className={styles.screenOnly}>
         <OwnOverlaps overlaps={conflicts.own} />
@@ -167,6 +184,7 @@ export default function MeetingPage() {
         <aside className={styles.aside}>
           <Invited invited={page.invited} notInvited={page.notInvited} mayInvite={rights.invite} first={!page.begun} />
           {rights.edit && <OthersOverlaps others={conflicts.others} known={conflicts.known} />}
+          {rights.invite && <Uninvite invited={page.invited} />}
           {rights.cancel && <Cancel reply={replyTo('cancel')} invited={page.invited.length} />}
           <WhoSeesThis audience={page.audience} />
         </aside>
@@ -186,7 +204,7 @@ function StepFailed() {
   return <Alert kind="danger" title={messages.map(say).join(' ')} />;
 }
 
-function Where({ place, link, note }: { place: string; link: string; note: string }) {
+function Where({ place, link, note, children }: { place: string; link: string; note: string; children: ReactNode }) {
   const { t } = useTranslation('meetings');
   return (
     <div className={styles.where}>
@@ -199,6 +217,7 @@ function Where({ place, link, note }: { place: string; link: string; note: strin
         </p>
       )}
       {note && <p className={styles.note}>{note}</p>}
+      {children}
     </div>
   );
 }
@@ -243,6 +262,23 @@ function MinutesLink({ path, minutes, begun }: { path: string; minutes: string |
         {t('minutes.begin')}
       </Button>
     </Form>
+  );
+}
+
+function Uninvite({ invited }: { invited: { id: string; name: string }[] }) {
+  const { t } = useTranslation('meetings');
+  const [form, fields] = useForm<{ participant: string }>({ id: 'uninvite' });
+  if (invited.length === 0) return null;
+  return (
+    <Confirm summary={t('uninvite.open')}>
+      <Form method="post" id={form.id}>
+        <SelectField field={fields.participant} label={t('uninvite.who')} options={invited.map(({ id, name }) => ({ value: id, label: name }))} />
+        <p>{t('uninvite.mail')}</p>
+        <Button name="intent" value="uninvite" kind="secondary">
+          {t('uninvite.submit')}
+        </Button>
+      </Form>
+    </Confirm>
   );
 }
 

@@ -5,7 +5,8 @@ import type { GroupId, MeetingId, MeetingState } from '~db/values';
 import { NotFound, Rejected } from '~/services/errors';
 import { fingerprint } from '~/services/fingerprint.server';
 
-const columns = {
+/** What is read of a meeting, joined with its group. */
+export const meetingColumns = {
   id: meetings.id,
   number: meetings.number,
   state: meetings.state,
@@ -17,6 +18,7 @@ const columns = {
   cancelReason: meetings.cancelReason,
   sequence: meetings.sequence,
   invitedAt: meetings.invitedAt,
+  organizer: meetings.organizer,
   group: { id: groups.id, slug: groups.slug, name: groups.name },
 };
 
@@ -33,6 +35,8 @@ export type Meeting = {
   /** RFC 5545 SEQUENCE. */
   sequence: number;
   invitedAt: Date | null;
+  /** The address invitations have come from (RFC 5545 ORGANIZER); null before the first. */
+  organizer: string | null;
   group: { id: GroupId; slug: string; name: string };
 };
 
@@ -48,7 +52,7 @@ export async function meetingByNumber(
 ): Promise<Meeting> {
   if (!/^[1-9]\d{0,5}$/.test(String(number))) throw new NotFound();
   const [meeting] = await db
-    .select(columns)
+    .select(meetingColumns)
     .from(meetings)
     .innerJoin(groups, eq(groups.id, meetings.groupId))
     .where(and(eq(groups.slug, groupSlug ?? ''), eq(meetings.number, Number(number))));
@@ -59,7 +63,7 @@ export async function meetingByNumber(
 /** The same by id, inside a change or for a job. @throws NotFound */
 export async function meetingById(reader: Reader, id: MeetingId): Promise<Meeting> {
   const [meeting] = await reader
-    .select(columns)
+    .select(meetingColumns)
     .from(meetings)
     .innerJoin(groups, eq(groups.id, meetings.groupId))
     .where(eq(meetings.id, id));

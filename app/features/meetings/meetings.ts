@@ -6,10 +6,10 @@ import { checkbox, line, optionalLine, paragraphs } from '~/services/forms';
 import { clockOf, momentAt } from '~/services/time';
 
 /** A time of day as browsers send it, `14:05`. */
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { abort: true });
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { abort: true });
 
 /** An address of a video conference: https only, so that nobody is led onto an open line or into a script. */
-const httpsLink = z
+export const httpsLink = z
   .string()
   .max(500)
   .default('')
@@ -72,6 +72,7 @@ const item = idSchema<'agendaItem'>();
 export const stepSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('answer'), answer: z.enum(invitationAnswers) }),
   z.object({ intent: z.literal('invite'), guests: z.array(idSchema<'person'>()).default([]) }),
+  z.object({ intent: z.literal('uninvite'), participant: idSchema<'participant'>() }),
   z.object({ intent: z.literal('cancel'), reason: line(500) }),
   itemSchema.extend({ intent: z.literal('add') }),
   itemSchema.extend({ intent: z.literal('propose') }),

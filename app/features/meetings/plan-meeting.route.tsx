@@ -1,11 +1,12 @@
 import { useForm } from '@conform-to/react';
 import { data } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
 import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
+import { newPollPath } from '~/features/polls/polls';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -40,11 +41,11 @@ export const action = signedIn(async ({ actor, params, request }) => {
   }
 });
 
-await wordsFor('meetings', 'errors');
+await wordsFor('meetings', 'polls', 'errors');
 
 export default function PlanMeeting() {
   const { defaults } = useLoaderData<typeof loader>();
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'polls']);
   const group = useGroup();
   const { from, until, place, link, hasLast } = defaults;
   const [form, fields] = useForm({
@@ -55,6 +56,9 @@ export default function PlanMeeting() {
   return (
     <>
       <PageHeader title={t('plan.title')} />
+      <p>
+        {t('polls:new.instead')} <Link to={newPollPath(group.slug)}>{t('polls:new.insteadLink')}</Link>
+      </p>
       {hasLast && <p>{t('plan.filled')}</p>}
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
         <FormErrors form={form} />

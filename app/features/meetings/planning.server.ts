@@ -26,26 +26,38 @@ export async function planMeeting(
   groupId: GroupId,
   input: Plan,
 ): Promise<{ id: MeetingId; number: number }> {
-  return write(async (tx) => {
-    const granted = await authorize(actor, 'group.planMeeting', groupId, tx);
-    if (granted.facts.archived) throw new Rejected('groupArchived');
-    const number = await nextNumber(tx, groupId);
-    const [row] = await tx
-      .insert(meetings)
-      .values({ groupId, number, ...timesOf(input), ...placeOf(input), createdAt: new Date(), createdBy: granted.actor.id })
-      .returning({ id: meetings.id });
-    const id = row!.id;
-    if (input.copyAgenda) await copyLastAgenda(tx, groupId, id);
-    await addApprovalItems(tx, groupId);
-    await addCalledItems(tx, groupId);
-    await record(tx, actor, {
-      action: 'meeting.planned',
-      object: { kind: 'meeting', id, name: meetingName(await meetingById(tx, id)) },
-      groupId,
-      details: { number },
-    });
-    return { id, number };
+  return write(async (tx) => planWith(tx, actor, groupId, { ...input, ...timesOf(input) }));
+}
+
+/** A meeting to plan, with its moments. */
+type Planned = Pick<Plan, 'place' | 'link' | 'note' | 'copyAgenda'> & { startsAt: Date; endsAt: Date };
+
+/** The same as part of a change that does more. @throws as `planMeeting` */
+export async function planWith(
+  tx: Tx,
+  actor: Actor,
+  groupId: GroupId,
+  input: Planned,
+): Promise<{ id: MeetingId; number: number }> {
+  const granted = await authorize(actor, 'group.planMeeting', groupId, tx);
+  if (granted.facts.archived) throw new Rejected('groupArchived');
+  const number = await nextNumber(tx, groupId);
+  const { startsAt, endsAt } = input;
+  const [row] = await tx
+    .insert(meetings)
+    .values({ groupId, number, startsAt, endsAt, ...placeOf(input), createdAt: new Date(), createdBy: granted.actor.id })
+    .returning({ id: meetings.id });
+  const id = row!.id;
+  if (input.copyAgenda) await copyLastAgenda(tx, groupId, id);
+  await addApprovalItems(tx, groupId);
+  await addCalledItems(tx, groupId);
+  await record(tx, actor, {
+    action: 'meeting.planned',
+    object: { kind: 'meeting', id, name: meetingName(await meetingById(tx, id)) },
+    groupId,
+    details: { number },
   });
+  return { id, number };
 }
 
 async function nextNumber(tx: Tx, groupId: GroupId): Promise<number> {

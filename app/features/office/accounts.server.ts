@@ -9,6 +9,7 @@ import { endAllSessions } from '~/access/session.server';
 import { sendInvitation } from '~/features/account/invitations.server';
 import { voidLinks } from '~/features/account/tokens.server';
 import { assertLeadsRemainWithout } from '~/features/groups/leads.server';
+import { readdressEntries } from '~/features/meetings/entries.server';
 import { closePerson, recheckDoors } from '~/live/doors.server';
 import { Rejected } from '~/services/errors';
 import { queueMail } from '~/services/mail/mail.server';
@@ -125,8 +126,8 @@ export async function enablePerson(actor: Actor, id: PersonId): Promise<void> {
 }
 
 /**
- * Changes name, address and language. A changed address is told to the old one; somebody who has
- * not joined yet is invited again at the new one.
+ * Changes name, address and language. A changed address is told to the old one, and coming meetings move
+ * to the calendar behind the new one; somebody who has not joined yet is invited again there.
  *
  * @throws Rejected `emailTaken`
  */
@@ -162,6 +163,7 @@ async function moveAddress(
 ): Promise<void> {
   await forgetOpenLinks(tx, person.id);
   if (person.disabledAt) return;
+  await readdressEntries(tx, person.id, person.joinedAt ? person.email : null);
   if (!person.joinedAt) {
     await sendInvitation(tx, { id: person.id, ...input }, actor);
     return;

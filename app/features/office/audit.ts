@@ -12,6 +12,7 @@ export const auditedKinds = [
   'task',
   'decision',
   'circular',
+  'poll',
   'document',
   'template',
   'portal',

@@ -27,6 +27,7 @@ export default function Office() {
           { to: '/geschaeftsstelle/zuordnung', label: t('ways.assignment') },
           { to: '/geschaeftsstelle/anfragen', label: t('ways.requests') },
           { to: '/geschaeftsstelle/vorlagen', label: t('ways.templates') },
+          { to: '/geschaeftsstelle/post', label: t('ways.outbox') },
           { to: '/geschaeftsstelle/nachweis', label: t('ways.audit') },
         ]}
       />

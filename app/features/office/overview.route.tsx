@@ -1,15 +1,16 @@
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
-import { documentPath } from '~/features/documents/place';
+import { allRegistersPath } from '~/features/decisions/decisions';
+import { allMeetingsPath } from '~/features/meetings/address';
+import { todayPath } from '~/features/today/today';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
-import { DayText } from '~/ui/Moment';
 import { Button, LinkButton } from '~/ui/buttons';
-import { Empty, PageHeader } from '~/ui/page-parts';
+import { Alert, PageHeader } from '~/ui/page-parts';
 import styles from './office.module.css';
+import { outboxPath } from './outbox';
 import { deskOverview, retryBackgroundWork } from './overview.server';
 
 export const loader = signedIn(async ({ actor, language }) => {
@@ -24,68 +25,25 @@ export const action = signedIn(async ({ actor }) => {
 await wordsFor('office');
 
 export default function Overview() {
-  const { requests, invited, failed, reviews } = useLoaderData<typeof loader>();
+  const { failed, mails } = useLoaderData<typeof loader>();
   const { t } = useTranslation('office');
-  const nothing = requests + invited + failed + reviews.length === 0;
   return (
     <>
       <PageHeader title={t('overview.title')}>
         <LinkButton to="/geschaeftsstelle/personen/einladen">{t('people.invite')}</LinkButton>
       </PageHeader>
-      <h2>{t('overview.waiting')}</h2>
-      {nothing ? (
-        <Empty title={t('overview.nothing')}>
-          <p>{t('overview.nothingHint')}</p>
-        </Empty>
-      ) : (
-        <ul className={styles.waiting}>
-          {requests > 0 && (
-            <Waiting to="/geschaeftsstelle/anfragen" label={t('overview.requests', { count: requests })}>
-              {t('overview.requestsHint')}
-            </Waiting>
-          )}
-          {reviews.map((review) => (
-            <Waiting
-              key={review.id}
-              to={
-                review.document
-                  ? documentPath(review.slug, review.document.id)
-                  : `/gruppen/${review.slug}/sitzungen/${review.meeting}/protokoll`
-              }
-              label={
-                review.document
-                  ? t('overview.reviewOfDocument', { group: review.group, title: review.document.title })
-                  : t('overview.review', { group: review.group, number: review.meeting })
-              }
-            >
-              {t('overview.deadline')} <DayText day={review.lastDay} distance /> (
-              <DayText day={review.lastDay} />)
-            </Waiting>
-          ))}
-          {invited > 0 && (
-            <Waiting
-              to="/geschaeftsstelle/personen?stand=eingeladen"
-              label={t('overview.invited', { count: invited })}
-            >
-              {t('overview.invitedHint')}
-            </Waiting>
-          )}
-          {failed > 0 && (
-            <li>
-              <strong>{t('overview.failed', { count: failed })}</strong>
-              <p>{t('overview.failedHint')}</p>
-              <Form method="post">
-                <Button kind="secondary" small>
-                  {t('overview.retry')}
-                </Button>
-              </Form>
-            </li>
-          )}
-        </ul>
+      {mails > 0 && (
+        <Alert kind="warning" title={t('outbox.failed', { count: mails })}>
+          <Link to={`${outboxPath}?stand=failed`}>{t('outbox.toThem')}</Link>
+        </Alert>
       )}
+      {failed > 0 && <FailedWork count={failed} />}
+      <p>
+        <Link to={todayPath}>{t('overview.toToday')}</Link>
+      </p>
       <h2>{t('overview.ways')}</h2>
       <ul className={styles.ways}>
-        {(['people', 'organisations', 'groups', 'assignment', 'requests', 'decisions', 'audit'] as const).map((way) => (
+        {(['people', 'organisations', 'groups', 'assignment', 'requests', 'meetings', 'decisions', 'audit'] as const).map((way) => (
           <li key={way}>
             <Link to={paths[way]}>{t(`ways.${way}`)}</Link>
             <p>{t(`overview.about.${way}`)}</p>
@@ -102,15 +60,21 @@ const paths = {
   groups: '/geschaeftsstelle/gruppen',
   assignment: '/geschaeftsstelle/zuordnung',
   requests: '/geschaeftsstelle/anfragen',
-  decisions: '/beschluesse',
+  meetings: allMeetingsPath,
+  decisions: allRegistersPath,
   audit: '/geschaeftsstelle/nachweis',
 };
 
-function Waiting({ to, label, children }: { to: string; label: string; children: ReactNode }) {
+function FailedWork({ count }: { count: number }) {
+  const { t } = useTranslation('office');
   return (
-    <li>
-      <Link to={to}>{label}</Link>
-      <p>{children}</p>
-    </li>
+    <Alert kind="warning" title={t('overview.failed', { count })}>
+      <p>{t('overview.failedHint')}</p>
+      <Form method="post">
+        <Button kind="secondary" small>
+          {t('overview.retry')}
+        </Button>
+      </Form>
+    </Alert>
   );
 }

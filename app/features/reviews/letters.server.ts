@@ -4,17 +4,14 @@
  */
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { type Tx, memberships, people } from '~db/client.server';
-import type { GroupId, GroupRole, Language, PersonId, ReviewAnswer, ReviewId } from '~db/values';
+import type { GroupId, GroupRole, PersonId, ReviewAnswer, ReviewId } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
 import type { Person } from '~/access/policy';
-import { translator } from '~/services/i18n/translate.server';
-import { queueMail } from '~/services/mail/mail.server';
-import { formatDay, lastDayOf } from '~/services/time';
+import { type News, type Reader as Recipient, readersOf, tellEach } from '~/news/tell.server';
+import { lastDayOf } from '~/services/time';
 import { type Round, type Speaker, invitedTo, speakersOf } from '~/texts/rounds.server';
 import type { Subject } from '~/texts/subjects.server';
 import { reviewPath } from '~/texts/review-path';
-
-type Recipient = { personId: PersonId; email: string; name: string; language: Language };
 
 const insiders: GroupRole[] = ['lead', 'secretary', 'member'];
 
@@ -34,22 +31,35 @@ async function holdersOf(tx: Tx, groupId: GroupId, roles: GroupRole[], except?: 
     );
 }
 
-type Letter = { key: string; path: string; values?: Record<string, string | number> };
+type Letter = Pick<News, 'key' | 'path'> & Partial<Pick<News, 'kind' | 'values' | 'once'>>;
 
-async function send(tx: Tx, to: readonly Recipient[], subject: Subject, letter: (to: Recipient) => Letter) {
-  for (const recipient of to) {
-    const { key, path, values } = letter(recipient);
-    await queueMail(tx, {
-      to: recipient,
-      key: `${subject.object}.${key}`,
-      path,
-      values: { ...subject.values(recipient.language), ...values },
-    });
-  }
-}
+/** To people of the group: news of its text; what asks for their next step is about its review. */
+const sendInside = (tx: Tx, to: readonly Recipient[], subject: Subject, letter: (to: Recipient) => Letter) =>
+  tellEach(tx, to, (recipient) => ({
+    kind: 'text',
+    groupId: subject.group.id,
+    needs: { action: `${subject.object}.read`, id: subject.id },
+    ...named(subject, recipient, letter(recipient)),
+  }));
+
+/** To those who answer, or might have: news of a round, of which they can see at least that there is one. */
+const sendToAsked = (tx: Tx, to: readonly Recipient[], subject: Subject, round: ReviewId, letter: Letter) =>
+  tellEach(tx, to, (recipient) => ofRound(subject, round, recipient, letter));
+
+const ofRound = (subject: Subject, round: ReviewId, recipient: Recipient, letter: Letter): News => ({
+  kind: 'review',
+  needs: { action: 'review.read', id: round },
+  ...named(subject, recipient, letter),
+});
+
+const named = (subject: Subject, { language }: Recipient, { key, values, ...letter }: Letter) => ({
+  ...letter,
+  key: `${subject.object}.${key}`,
+  values: { ...subject.values(language), ...values },
+});
 
 /** One mail a person, also for those who speak for two organisations. */
-function onePerPerson(speakers: readonly Speaker[]): (Recipient & { organisations: string })[] {
+export function onePerPerson(speakers: readonly Speaker[]): (Recipient & { organisations: string })[] {
   const names = new Map<PersonId, string[]>();
   for (const { personId, organisationName } of speakers) {
     names.set(personId, [...(names.get(personId) ?? []), organisationName]);
@@ -66,33 +76,41 @@ async function sendOutside(
   tx: Tx,
   subject: Subject,
   speakers: readonly Speaker[],
+  round: ReviewId,
   told: readonly Recipient[],
   by: Person,
   letter: Letter,
 ) {
   const inside = new Set(told.map(({ personId }) => personId));
   const others = onePerPerson(speakers).filter(({ personId }) => !inside.has(personId) && personId !== by.id);
-  await send(tx, others, subject, () => letter);
+  await sendToAsked(tx, others, subject, round, letter);
 }
 
 async function sendToSpeakers(tx: Tx, subject: Subject, round: Round, speakers: readonly Speaker[], key: string) {
-  for (const speaker of onePerPerson(speakers)) {
-    await send(tx, [speaker], subject, () => ({
-      key,
-      path: reviewPath(round.id),
-      values: { organisations: speaker.organisations, day: formatDay(lastDayOf(round.deadline), speaker.language) },
-    }));
-  }
+  await tellEach(tx, onePerPerson(speakers), (speaker) => askedFor(subject, round, speaker, key));
 }
+
+type Asked = ReturnType<typeof onePerPerson>[number];
+
+const askedFor = (subject: Subject, round: Round, speaker: Asked, key: string): News =>
+  ofRound(subject, round.id, speaker, {
+    key,
+    path: reviewPath(round.id),
+    values: { organisations: speaker.organisations, day: { day: lastDayOf(round.deadline) } },
+  });
+
+/** That an answer is missing. */
+export const reminderOf = (subject: Subject, round: Round, speaker: Asked): News =>
+  askedFor(subject, round, speaker, 'reviewReminder');
 
 /** To those who answer for organisations, and to the group: the text can be read and commented. */
 export async function tellOfReview(tx: Tx, subject: Subject, round: Round, speakers: readonly Speaker[], by: Person) {
   await sendToSpeakers(tx, subject, round, speakers, 'reviewInvitation');
   const members = await holdersOf(tx, subject.group.id, insiders, by.id);
-  await send(tx, members, subject, ({ language }) => ({
+  await sendInside(tx, members, subject, () => ({
     key: 'reviewStarted',
     path: subject.path,
-    values: { day: formatDay(lastDayOf(round.deadline), language) },
+    values: { day: { day: lastDayOf(round.deadline) } },
   }));
 }
 
@@ -103,7 +121,7 @@ export const remindSpeakers = (tx: Tx, subject: Subject, round: Round, speakers:
 /** To the lead: the deadline has passed, the next step can follow. */
 export async function tellOfDeadline(tx: Tx, subject: Subject, counts: { answered: number; invited: number }) {
   const leads = await holdersOf(tx, subject.group.id, ['lead']);
-  await send(tx, leads, subject, () => ({ key: 'reviewClosed', path: subject.path, values: counts }));
+  await sendInside(tx, leads, subject, () => ({ kind: 'review', key: 'reviewClosed', path: subject.path, values: counts }));
 }
 
 /** To whoever was asked to answer, and to those who write: it goes back to draft, and why. */
@@ -115,23 +133,23 @@ export async function tellOfReturn(
 ) {
   const roles: GroupRole[] = subject.kind === 'minutes' ? ['lead', 'secretary'] : insiders;
   const writers = await holdersOf(tx, subject.group.id, roles, by.id);
-  await send(tx, writers, subject, () => ({ key: 'returned', path: subject.path, values: { reason } }));
-  await sendOutside(tx, subject, speakers, writers, by, { key: 'returnedPartner', path: reviewPath(id), values: { reason } });
+  await sendInside(tx, writers, subject, () => ({ kind: 'review', key: 'returned', path: subject.path, values: { reason } }));
+  await sendOutside(tx, subject, speakers, id, writers, by, { key: 'returnedPartner', path: reviewPath(id), values: { reason } });
 }
 
 /** To the lead: an organisation objects. */
 export async function tellOfObjection(tx: Tx, subject: Subject, organisation: string, by: Person) {
   const leads = await holdersOf(tx, subject.group.id, ['lead'], by.id);
-  await send(tx, leads, subject, () => ({ key: 'objection', path: subject.path, values: { organisation } }));
+  await sendInside(tx, leads, subject, () => ({ kind: 'review', key: 'objection', path: subject.path, values: { organisation } }));
 }
 
 /** To the group, and to those who were asked to review it: the text is approved or adopted. */
 export async function tellOfConclusion(tx: Tx, subject: Subject, round: Round, step: 'approved' | 'adopted', by: Person) {
   const members = await holdersOf(tx, subject.group.id, insiders, by.id);
-  await send(tx, members, subject, () => ({ key: step, path: subject.path }));
+  await sendInside(tx, members, subject, () => ({ key: step, path: subject.path }));
   const asked = (await invitedTo(round.id, tx)).map(({ id }) => id);
   const speakers = await speakersOf(tx, asked);
-  await sendOutside(tx, subject, speakers, members, by, { key: `${step}Partner`, path: reviewPath(round.id) });
+  await sendOutside(tx, subject, speakers, round.id, members, by, { key: `${step}Partner`, path: reviewPath(round.id) });
 }
 
 /** A copy for whoever answered. It names the answer; what it is about stays in the portal. */
@@ -142,17 +160,13 @@ export async function sendCopy(
   round: Round,
   given: { organisation: { id: string; name: string }; answer: ReviewAnswer },
 ): Promise<void> {
-  const [to] = await tx
-    .select({ personId: people.id, email: people.email, name: people.name, language: people.language })
-    .from(people)
-    .where(eq(people.id, person.id));
-  await send(tx, [to!], subject, ({ language }) => ({
+  await sendToAsked(tx, await readersOf(tx, [person.id]), subject, round.id, {
     key: 'answerCopy',
     path: `${reviewPath(round.id)}?fuer=${given.organisation.id}`,
     values: {
       organisation: given.organisation.name,
-      answer: translator(language, 'reviews')(`answer.${given.answer}.name`),
-      day: formatDay(lastDayOf(round.deadline), language),
+      answer: { word: `reviews:answer.${given.answer}.name` },
+      day: { day: lastDayOf(round.deadline) },
     },
-  }));
+  });
 }

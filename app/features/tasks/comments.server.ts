@@ -1,13 +1,13 @@
 /** What is said about tasks, and who is told of it. */
-import { eq, inArray } from 'drizzle-orm';
-import { type Tx, groups, people, taskComments, tasks } from '~db/client.server';
+import { eq } from 'drizzle-orm';
+import { type Tx, groups, taskComments, tasks } from '~db/client.server';
 import type { OrganisationId, TaskId } from '~db/values';
 import { loadActors } from '~/access/actor.server';
 import { type Granted, authorize } from '~/access/authorize.server';
 import { type Actor, type Person, can, holdsMandate } from '~/access/policy';
 import { peopleOfGroup } from '~/features/groups/members.server';
 import { NotFound } from '~/services/errors';
-import { queueMail } from '~/services/mail/mail.server';
+import { readersOf, tellEach } from '~/news/tell.server';
 import { mentionedIn } from '~/texts/mentions';
 import { taskPath } from './place';
 import type { TaskStep } from './tasks';
@@ -65,16 +65,13 @@ async function tellNamed(
   const ids = candidates.filter(({ name }) => names.has(name.toLowerCase())).map(({ id }) => id);
   if (ids.length === 0) return;
   const readers = (await loadActors(tx, ids)).filter((person) => can(person, 'task.read', facts));
-  const addresses = await tx
-    .select({ id: people.id, name: people.name, email: people.email, language: people.language })
-    .from(people)
-    .where(inArray(people.id, readers.map(({ id }) => id)));
-  for (const to of addresses) {
-    await queueMail(tx, {
-      to,
-      key: 'task.mentioned',
-      path: `${taskPath(group.slug, task.id)}#kommentare`,
-      values: { by: actor.name, group: group.name },
-    });
-  }
+  const told = await readersOf(tx, readers.map(({ id }) => id));
+  await tellEach(tx, told, () => ({
+    kind: 'mention',
+    groupId: task.groupId,
+    key: 'task.mentioned',
+    path: `${taskPath(group.slug, task.id)}#kommentare`,
+    values: { by: actor.name, group: group.name },
+    needs: { action: 'task.read', id: task.id },
+  }));
 }

@@ -8,6 +8,7 @@ import type { Assignee } from '~/editor/assignee';
 import { peopleOfGroup } from '~/features/groups/members.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
+import { tellAssigned } from './reminders.server';
 import { insertSteps } from './steps.server';
 import type { BulkInput, NewTaskInput, OwnTaskInput, TaskInput } from './tasks';
 import { type Task, basisOf, changeState, isSaidInMinutes, recordTask } from './tasks.server';
@@ -39,6 +40,7 @@ export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskI
       .returning();
     await insertSteps(tx, task!.id, input.steps, 0);
     await recordTask(tx, actor, task!, 'task.made');
+    await tellAssigned(tx, task!.id, granted.actor.id);
     return task!.id;
   });
 }
@@ -100,6 +102,10 @@ const givenTo = (assignee: Assignee | null) => ({
   assigneeOrganisationId: assignee?.kind === 'organisation' ? assignee.id : null,
 });
 
+/** Whether it is given to somebody who did not have it. */
+const isNewFor = (task: Task, assignee: Assignee | null): boolean =>
+  assignee !== null && assignee.id !== (task.assigneePersonId ?? task.assigneeOrganisationId);
+
 /** @param kept who it is given to already: they may stay */
 async function refuseStrangers(tx: Tx, groupId: GroupId, assignee: Assignee | null, kept?: Task): Promise<void> {
   if (!assignee || assignee.id === kept?.assigneePersonId || assignee.id === kept?.assigneeOrganisationId) return;
@@ -138,7 +144,7 @@ async function taskWithSource(tx: Tx, id: TaskId) {
  */
 export async function changeTask(actor: Actor, id: TaskId, input: TaskInput | OwnTaskInput): Promise<void> {
   await write(async (tx) => {
-    await authorize(actor, 'task.edit', id, tx);
+    const granted = await authorize(actor, 'task.edit', id, tx);
     const { task, inMinutes } = await taskWithSource(tx, id);
     const saysWhat = 'what' in input;
     if (saysWhat && inMinutes) throw new Rejected('taskInMinutes');
@@ -150,6 +156,7 @@ export async function changeTask(actor: Actor, id: TaskId, input: TaskInput | Ow
     if (saysWhat) await refuseStrangers(tx, task.groupId, input.assignee, task);
     await tx.update(tasks).set(values).where(eq(tasks.id, id));
     await recordTask(tx, actor, { ...task, ...(saysWhat ? { what: input.what } : {}) }, 'task.changed');
+    if (saysWhat && isNewFor(task, input.assignee)) await tellAssigned(tx, id, granted.actor.id);
   });
 }
 
@@ -175,6 +182,7 @@ export async function changeTasks(actor: Actor, groupId: GroupId, input: BulkInp
         const changes = { ...(assignee ? givenTo(assignee) : {}), ...(dueDate ? { dueDate } : {}) };
         await tx.update(tasks).set(changes).where(eq(tasks.id, id));
         await recordTask(tx, actor, task, 'task.changed');
+        if (isNewFor(task, assignee)) await tellAssigned(tx, id, granted.actor.id);
       }
       if (state) await changeState(tx, actor, id, state);
     }

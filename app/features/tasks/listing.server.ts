@@ -8,7 +8,7 @@ import { readAssignee } from '~/editor/assignee';
 import { foldForSearch } from '~/services/search-name';
 import { addDays, today } from '~/services/time';
 import { assigneesOf } from './keeping.server';
-import { type TaskQuery, isUnfinished, unfinishedStates } from './tasks';
+import { type TaskQuery, isUnfinished, soonInDays, unfinishedStates } from './tasks';
 
 const pageSize = 50;
 /** How many cards a column of the board shows: of what is over, only the latest. */
@@ -102,6 +102,8 @@ function dueIn(due: TaskQuery['due']): SQL | undefined {
   switch (due) {
     case 'overdue':
       return and(lt(tasks.dueDate, now), inArray(tasks.state, [...unfinishedStates]));
+    case 'soon':
+      return and(lte(tasks.dueDate, addDays(now, soonInDays)), inArray(tasks.state, [...unfinishedStates]));
     case 'week':
       return and(gte(tasks.dueDate, now), lte(tasks.dueDate, addDays(now, 7)));
     case 'later':
@@ -200,8 +202,11 @@ export async function boardOf(actor: Actor, groupId: GroupId, query: TaskQuery) 
   return columns;
 }
 
-/** Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them. */
-function ownOf(actor: Person): SQL | undefined {
+/**
+ * Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them.
+ * Asked of tasks beside which their minutes are joined.
+ */
+export function ownOf(actor: Person): SQL | undefined {
   const now = Date.now();
   const groupIds = (guest: boolean) =>
     [...actor.roles.keys()].filter((id) => {
@@ -209,14 +214,15 @@ function ownOf(actor: Person): SQL | undefined {
       return role && (role === 'guest') === guest;
     });
   const organisationIds = [...actor.organisations.keys()].filter((id) => holdsMandate(actor, id, now));
-  const mine = eq(tasks.assigneePersonId, actor.id);
   const outside = and(eq(tasks.internal, false), or(isNull(minutes.state), ne(minutes.state, 'draft')));
-  const ours = inArray(tasks.assigneeOrganisationId, organisationIds);
-  return or(
-    and(mine, inArray(tasks.groupId, groupIds(false))),
-    and(mine, inArray(tasks.groupId, groupIds(true)), outside),
-    and(ours, or(outside, inArray(tasks.groupId, groupIds(false)))),
+  const inside = inArray(tasks.groupId, groupIds(false));
+  const asGuest = groupIds(true);
+  const mine = and(
+    eq(tasks.assigneePersonId, actor.id),
+    asGuest.length > 0 ? or(inside, and(inArray(tasks.groupId, asGuest), outside)) : inside,
   );
+  if (organisationIds.length === 0) return mine;
+  return or(mine, and(inArray(tasks.assigneeOrganisationId, organisationIds), or(outside, inside)));
 }
 
 /** A page of one's own tasks of all groups, and the groups they are of. */

@@ -2,8 +2,9 @@
 import { idSchema } from '~db/value-schemas';
 import type { DocumentId, TaskId } from '~db/values';
 
-/** Those of all one's groups that are one's own. */
+/** Those of all one's groups that are one's own; and of these what is due by now or soon. */
 export const myTasksPath = '/aufgaben';
+export const myDueTasksPath = `${myTasksPath}?frist=soon`;
 
 export const tasksPath = (group: string): string => `/gruppen/${group}/aufgaben`;
 

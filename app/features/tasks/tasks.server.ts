@@ -27,25 +27,33 @@ export async function recordTask(
 /**
  * Says how far a task has come. One that repeats begins again once it is done.
  *
+ * @returns whether it begins again
  * @throws NotFound without the right to do so
  */
-export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): Promise<void> {
-  await write(async (tx) => {
+export async function setTaskState(actor: Actor, id: TaskId, state: TaskState): Promise<boolean> {
+  return write(async (tx) => {
     await authorize(actor, 'task.setState', id, tx);
-    await changeState(tx, actor, id, state);
+    return changeState(tx, actor, id, state);
   });
 }
 
 /**
  * As `setTaskState`, inside the change of a caller who has asked for the right.
  *
+ * @param details more for the audit log
  * @returns whether the task begins again
  */
-export async function changeState(tx: Tx, actor: Actor, id: TaskId, state: TaskState): Promise<boolean> {
+export async function changeState(
+  tx: Tx,
+  actor: Actor,
+  id: TaskId,
+  state: TaskState,
+  details: Record<string, unknown> = {},
+): Promise<boolean> {
   const [task] = await tx.select().from(tasks).where(eq(tasks.id, id));
   if (!task || task.state === state) return false;
   await tx.update(tasks).set({ state, stateChangedAt: new Date() }).where(eq(tasks.id, id));
-  await recordTask(tx, actor, task, 'task.stateChanged', { from: task.state, to: state });
+  await recordTask(tx, actor, task, 'task.stateChanged', { from: task.state, to: state, ...details });
   if (state !== 'done' || !task.repeats) return false;
   await beginAgain(tx, task);
   return true;

@@ -11,6 +11,7 @@ import {
 } from '~db/values';
 import { readAssignee } from '~/editor/assignee';
 import { line, optionalLine, paragraphs } from '~/services/forms';
+import { pageIn } from '~/services/paging';
 import { addDays } from '~/services/time';
 
 /** States in which something is still to be done. */
@@ -95,8 +96,11 @@ export const bulkSchema = z.object({
 });
 export type BulkInput = z.output<typeof bulkSchema>;
 
+/** What is due within so many days is worth a look today. */
+export const soonInDays = 14;
+
 /** Until when, as lists are narrowed by it. */
-export const dueFilters = ['overdue', 'week', 'later', 'none'] as const;
+export const dueFilters = ['overdue', 'soon', 'week', 'later', 'none'] as const;
 /** Where from. */
 export const originFilters = ['minutes', 'document', 'hand'] as const;
 export const stateFilters = ['unfinished', ...taskStates, 'all'] as const;
@@ -129,7 +133,7 @@ export function taskQuery(request: Request): TaskQuery {
     who: (query.get('wer') ?? '').slice(0, 40),
     group: (query.get('gruppe') ?? '').slice(0, 100),
     order: one('nach', taskOrders) ?? 'due',
-    page: Math.max(1, Math.trunc(Number(query.get('seite'))) || 1),
+    page: pageIn(request),
   };
 }
 

@@ -300,7 +300,7 @@ Gehört zum [Leitfaden für Sprachcafés](dokument:leitfaden). Zum Ausdrucken un
       },
     ],
     comments: [
-      { by: 'bakker', days: -3, words: 'Plakate in vier Sprachen aufgehängt', body: 'Die Plakate haben wir in sechs Sprachen. Soll ich sie schicken?' },
+      { by: 'bakker', days: -3, words: 'Plakate in vier Sprachen aufgehängt', body: 'Die Plakate haben wir in sechs Sprachen. Soll ich sie schicken, @Dr. Hanna Lüders?' },
     ],
   },
   {

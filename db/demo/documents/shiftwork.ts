@@ -121,9 +121,9 @@ Die Betriebe suchen Fachkräfte. Zwei Stunden in der Woche sind weniger, als ein
   comments: [
     { by: 'ahlers', days: -12, words: 'davon eine bezahlt', body: 'So hatten wir es in der 6. Sitzung besprochen. Ich kläre noch, ob der Unternehmerverband das mitträgt.' },
     { by: 'celik', days: -10, words: 'davon eine bezahlt', body: 'Für die meisten Betriebe ja. Für die kleinen brauchen wir einen eigenen Satz.', reply: true },
-    { by: 'abbas', days: -9, words: 'Arbeitszeiten sind der häufigste Grund, mit Abstand.', body: 'Sollten wir sagen, dass 31 Personen mehrere Gründe genannt haben? Sonst fragt uns das jemand.' },
+    { by: 'abbas', days: -9, words: 'Arbeitszeiten sind der häufigste Grund, mit Abstand.', body: 'Sollten wir sagen, dass 31 Personen mehrere Gründe genannt haben? Sonst fragt uns das jemand. @Oleksandra Kowalenko, hast du die Zahlen?' },
     { by: 'freytag', days: -6, words: 'Gruppen ab sechs Personen', body: 'Bei uns hat sich auch ein Kurs mit fünf Personen gehalten. Vielleicht „ab fünf“?', as: 'ankommen' },
-    { by: 'kowalenko', days: -5, words: 'Gruppen ab sechs Personen', body: 'Danke! Ich nehme es in die nächste Sitzung mit.', reply: true },
+    { by: 'kowalenko', days: -5, words: 'Gruppen ab sechs Personen', body: 'Danke, @Sabine Freytag! Ich nehme es in die nächste Sitzung mit.', reply: true },
     { by: 'koch', days: -8, words: 'in der Lebensmittelindustrie', body: 'Hier stand „Schlachtung“. Bitte den ganzen Bereich nennen.', settledBy: 'kowalenko' },
   ],
   shared: { days: -15, organisations: ['ankommen'], guests: ['oltmanns'] },

@@ -291,7 +291,7 @@ Frau Tadesse schlägt einen gemeinsamen Antrag vor, damit nicht jedes Café alle
 ## I Nächste Schritte | lueders | 10
 `,
     draftComments: [
-      { by: 'kowalenko', days: -1, words: 'nicht aber Personal', body: 'Gilt das auch für Honorare? Das müssten wir vor dem Antrag wissen.' },
+      { by: 'kowalenko', days: -1, words: 'nicht aber Personal', body: 'Gilt das auch für Honorare? Das müssten wir vor dem Antrag wissen, @Mehmet Yıldız.' },
     ],
   },
   {

@@ -10,6 +10,7 @@ import { readReset, requestReset, resetPassword, sendResetLinks } from '~/featur
 import { signIn } from '~/features/account/sign-in.server';
 import { makeLink } from '~/features/account/tokens.server';
 import { runDueJobs } from '~/services/jobs/jobs.server';
+import { sendDueMails } from '~/services/mail/outbox.server';
 import { useDatabase } from '../../setup/database';
 import { browser, cookieHeader, disable, makePerson, rightPassword } from './accounts';
 
@@ -94,7 +95,7 @@ describe('an invitation', () => {
     const [mail] = await db.select().from(mails);
     const token = /\/einladung\/([\w-]+)/.exec(mail!.text)![1]!;
     expect(JSON.stringify(await db.select().from(tokens))).not.toContain(token);
-    await runDueJobs();
+    await sendDueMails();
     expect(await db.select({ text: mails.text, html: mails.html }).from(mails)).toEqual([{ text: '', html: '' }]);
     await accept(token);
     const [joined] = await db.select().from(people);

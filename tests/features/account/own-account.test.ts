@@ -167,12 +167,8 @@ describe('the pages', () => {
     expect((answer as Response).headers.getSetCookie()).toHaveLength(2);
   });
 
-  it.each([
-    [false, '/gruppen'],
-    [true, '/geschaeftsstelle'],
-  ])('of signing in sends on who is signed in, office: %s, to %s', async (office, home) => {
-    const id = await makePerson(email);
-    await write(async (tx) => tx.update(people).set({ office }).where(eq(people.id, id)));
+  it('of signing in sends on who is signed in, to what waits for them', async () => {
+    await makePerson(email);
     const cookie = await enter();
     const sentOn = async (path: string) => {
       try {
@@ -181,7 +177,7 @@ describe('the pages', () => {
         return goesTo(answer);
       }
     };
-    expect(await sentOn('/anmelden')).toBe(home);
+    expect(await sentOn('/anmelden')).toBe('/heute');
     expect(await sentOn('/anmelden?weiter=/konto')).toBe('/konto');
   });
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connections, memberships, write } from '~db/client.server';
 import { currentDocuments, documentsSharedWith } from '~/features/documents/current.server';
 import { returnToDraft } from '~/features/documents/review-steps.server';
-import { reviewsWaitingFor } from '~/features/groups/my-groups.server';
+import { reviewsWaitingFor } from '~/features/reviews/waiting.server';
 import { type Alliance, type Role, longAgo, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { put, share } from './paper';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const current = async (role: Role) => currentDocuments(await alliance.as(role), alliance.groupId);
 const shown = async (role: Role) => (await documentsSharedWith(await alliance.as(role))).map(({ title }) => title);
-const waiting = async (role: Role) => reviewsWaitingFor(await alliance.as(role));
+const waiting = async (role: Role) => (await reviewsWaitingFor(await alliance.as(role), 5)).reviews;
 
 describe('not shown', () => {
   it('what is not shared with them: to partners and guests', async () => {
@@ -94,7 +94,7 @@ describe('shown', () => {
   it('to an organisation that is asked, until it has answered', async () => {
     const paper = await makePaper(alliance);
     await sendOut(paper);
-    expect(await waiting('partner')).toMatchObject([{ about: { title: 'Sprachkurse' }, organisation: 'Verband sprache', lastDay: soon() }]);
+    expect(await waiting('partner')).toMatchObject([{ about: { title: 'Sprachkurse' }, organisation: { name: 'Verband sprache' }, lastDay: soon() }]);
     await answer(paper, 'partner');
     expect(await waiting('partner')).toEqual([]);
     expect(await waiting('otherPartner')).toHaveLength(1);
@@ -108,7 +108,7 @@ describe('the price', () => {
       const prepared = vi.spyOn(connections().reads, 'prepare');
       await currentDocuments(member, alliance.groupId);
       await documentsSharedWith(partner);
-      await reviewsWaitingFor(partner);
+      await reviewsWaitingFor(partner, 5);
       const count = prepared.mock.calls.length;
       prepared.mockRestore();
       return count;

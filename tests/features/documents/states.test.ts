@@ -25,6 +25,7 @@ import { runDueJobs } from '~/services/jobs/jobs.server';
 import { addDays, endOfDay, today } from '~/services/time';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
+import { told } from '../../setup/news';
 import { documentRow } from './paper';
 import { type Paper, adopt, adopted, answer, answerAll, chapters, consent, makePaper, sendOut, shareWith, soon } from './papers';
 
@@ -190,8 +191,8 @@ describe('adopting', () => {
     });
     expect(row.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(await checkSeal(paper.id)).toEqual({ sha256: row.sha256, tampered: [] });
-    const told = (await db.select().from(mails)).filter(({ subject }) => subject.startsWith('Verabschiedet:'));
-    expect(told.map(({ to }) => to.split('@')[0]).sort()).toEqual(['member', 'otherpartner', 'partner', 'secretary']);
+    const heard = (await told()).filter(({ sentence }) => sentence.startsWith('Verabschiedet:'));
+    expect(heard.map(({ to }) => to).sort()).toEqual(['member', 'otherpartner', 'partner', 'secretary']);
   });
 
   it('is told to whoever clicks later', async () => {

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { db, jobs, joinRequests, people, write } from '~db/client.server';
 import { deskOverview, retryBackgroundWork } from '~/features/office/overview.server';
-import { startReview as startReviewOfDocument } from '~/features/documents/review-steps.server';
-import { startReview as startReviewOfMinutes } from '~/features/minutes/review-steps.server';
 import { NotFound, SignInRequired } from '~/services/errors';
-import { addDays, today } from '~/services/time';
 import { cast, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
-import { beginDocument } from '../documents/paper';
-import { begin } from '../minutes/session';
 
 useDatabase();
 
@@ -33,23 +28,7 @@ describe('the desk', () => {
         .values({ email: 'neu@verein.example', name: 'Neu', searchName: 'neu', createdAt: at, invitedAt: at });
       await tx.insert(jobs).values({ kind: 'x', payload: {}, createdAt: at, runAt: at, failedAt: at });
     });
-    expect(await deskOverview(await as('office'))).toEqual({ requests: 1, invited: 1, failed: 1, reviews: [] });
-  });
-
-  it('names the reviews that end within a week, of minutes and of documents', async () => {
-    const alliance = await makeAlliance();
-    const week = addDays(today(), 5);
-    const round = { lastDay: week, organisations: [alliance.organisationId], silenceIsConsent: true, message: '' };
-    const lead = await alliance.as('lead');
-    await startReviewOfMinutes(lead, (await begin(alliance)).id, round);
-    const { id } = await beginDocument(alliance);
-    await startReviewOfDocument(lead, id, round);
-    const { reviews } = await deskOverview(await alliance.as('office'));
-    expect(reviews).toHaveLength(2);
-    expect(reviews).toContainEqual(expect.objectContaining({ meeting: 1, document: null, lastDay: week }));
-    expect(reviews).toContainEqual(
-      expect.objectContaining({ meeting: null, document: { id, title: 'Kurse für Schichtarbeitende' }, slug: alliance.slug }),
-    );
+    expect(await deskOverview(await as('office'))).toEqual({ requests: 1, invited: 1, failed: 1, mails: 0 });
   });
 
   it('gives failed work in the background another start', async () => {

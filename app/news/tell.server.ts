@@ -1,0 +1,100 @@
+/**
+ * Tells people what has happened: in the portal at once, by mail as each has chosen. Written into the change
+ * that causes it, with the right its reader needs; that right is asked for again whenever it is shown or sent.
+ */
+import { inArray } from 'drizzle-orm';
+import { type NewsValue, type Tx, news, people } from '~db/client.server';
+import { newId } from '~db/columns.server';
+import type { GroupId, Language, NewsKind, NewsWay, PersonId } from '~db/values';
+import type { Action } from '~/access/policy';
+import { type Mail, queueMail } from '~/services/mail/mail.server';
+import { waysOf } from './choices.server';
+import { footerFor } from './unsubscribe.server';
+import { valuesIn } from './words.server';
+
+/** Something that happened, as one person hears of it. */
+export type News = {
+  kind: NewsKind;
+  /** The group it belongs to, for those inside: they choose by group. */
+  groupId?: GroupId | null;
+  /** Key of the namespace `mail`. */
+  key: string;
+  values: Record<string, NewsValue>;
+  /** What only a mail at once says besides; it is not kept. */
+  inMail?: Record<string, string>;
+  path: string;
+  /** What its reader must have a right to. Null where it takes nothing to know it, such as that a membership ended. */
+  needs: { action: Action; id: string } | null;
+  /** Each event is told to each person once. */
+  once?: string;
+  /** Goes with a mail that is sent at once. */
+  calendar?: Mail['calendar'];
+};
+
+/** Something that waits for somebody, and how they are told. */
+export type Reminder = { personId: PersonId; item: News };
+
+export type Reader = { personId: PersonId; email: string; name: string; language: Language };
+
+/** People as they are told something. @param ids of accounts that are not disabled */
+export const readersOf = (tx: Tx, ids: readonly PersonId[]): Promise<Reader[]> =>
+  tx
+    .select({ personId: people.id, email: people.email, name: people.name, language: people.language })
+    .from(people)
+    .where(inArray(people.id, [...ids]));
+
+/** Tells one person of something. */
+export const tell = (tx: Tx, to: Reader, item: News): Promise<void> => tellEach(tx, [to], () => item);
+
+/**
+ * Tells several people of something.
+ *
+ * @param itemFor how each hears of it
+ */
+export async function tellEach<To extends Reader>(
+  tx: Tx,
+  readers: readonly To[],
+  itemFor: (to: To) => News,
+): Promise<void> {
+  if (readers.length === 0) return;
+  const ways = await waysOf(tx, readers.map(({ personId }) => personId));
+  for (const to of readers) {
+    const item = itemFor(to);
+    await write(tx, to, item, ways(to.personId, item.kind, item.groupId ?? null));
+  }
+}
+
+async function write(tx: Tx, to: Reader, item: News, way: NewsWay): Promise<void> {
+  const { kind, key, values, path, needs, groupId = null } = item;
+  const id = newId<'news'>();
+  const uniqueKey = item.once ? `${item.once}:${to.personId}` : null;
+  const [written] = await tx
+    .insert(news)
+    .values({
+      id,
+      personId: to.personId,
+      kind,
+      groupId,
+      key,
+      values,
+      path,
+      needs,
+      at: new Date(),
+      daily: way === 'daily',
+      uniqueKey,
+    })
+    .onConflictDoNothing()
+    .returning({ id: news.id });
+  if (!written || way !== 'now') return;
+  await queueMail(tx, {
+    kind: 'news',
+    to,
+    personId: to.personId,
+    key,
+    values: { ...valuesIn(to.language, values), ...item.inMail },
+    path,
+    needs,
+    ...(item.calendar && { calendar: item.calendar }),
+    footer: await footerFor(tx, to, kind, groupId),
+  });
+}
