@@ -31,6 +31,16 @@ function usedRules(): PostcssPlugin {
   };
 }
 
+/** What every page needs, whatever else it is made of. */
+const everywhere = /\/node_modules\/(?:react|react-dom|scheduler|react-router|react-router-dom|@remix-run\/(?:react|router))\//;
+
+function chunkOf(id: string): string | undefined {
+  // One style sheet: a page that waits for several is laid out by the first of them, and again by each other.
+  if (id.endsWith('.css')) return 'styles';
+  // One piece is packed smaller than several, into which the parts fetched later would cut it.
+  return everywhere.test(id) ? 'everywhere' : undefined;
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   cacheDir: '.cache/vite',
   resolve: { alias: { '~': folder('app'), '~db': folder('db') } },
@@ -52,8 +62,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     cssTarget: 'es2022',
     assetsInlineLimit: 0,
     minify: 'terser',
-    // One style sheet: a page that waits for several is laid out by the first of them, and again by each other.
-    rollupOptions: isSsrBuild ? {} : { output: { manualChunks: (id) => (id.endsWith('.css') ? 'styles' : undefined) } },
+    rollupOptions: isSsrBuild ? {} : { output: { manualChunks: chunkOf } },
     // The server's code keeps its names, for whoever reads the log; it only takes less memory: one letter beyond
     // Latin-1 would make V8 keep all of it with two bytes a letter.
     ...(isSsrBuild ? { terserOptions: { compress: false, mangle: false, format: { ascii_only: true } } } : {}),

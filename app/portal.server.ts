@@ -34,6 +34,9 @@ import { openMinutesRooms } from './features/minutes/room.server';
 import { endSessions } from './texts/sessions.server';
 import { sendResetLinks } from './features/account/reset.server';
 import { handleImports } from './features/office/import.server';
+import { forgetFileTexts, readNextFile, retryFileTexts } from './features/search/file-texts.server';
+import { findersOf } from './features/search/finders.server';
+import { searchSources } from './features/search/sources.server';
 import { renewSearchNames } from './features/office/search-names.server';
 import { forgetOldTries } from './features/account/throttle.server';
 import { clearIncoming, copyFiles } from './services/files/store.server';
@@ -46,6 +49,7 @@ import { mayRead } from './news/readable.server';
 import { remindEachMorning } from './features/news/reminders.server';
 import { forgetTickOffs, offerTickOff } from './features/tasks/mail-links.server';
 import { log, pathForLog } from './services/log.server';
+import { drainChanges, noteEverything, searchIn, startSearch, stopSearch } from './services/search/upkeep.server';
 import { SettingsError, settings } from './services/settings.server';
 
 export { SettingsError, settings, useSettings } from './services/settings.server';
@@ -71,6 +75,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   handleImports();
   handleDocumentImports();
   handleGroupArchives();
+  searchIn({ sources: searchSources, findersOf, beside: readNextFile });
   if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
   await makeStandardTemplates();
   await renewSearchNames();
@@ -81,6 +86,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   await remindEachMorning();
   startJobs();
   startOutbox();
+  await startSearch();
   await keepHouse();
   housekeeping = setInterval(() => void keepHouse(), dayInMs).unref();
 }
@@ -97,6 +103,7 @@ async function keepHouse(): Promise<void> {
     await write(forgetNews);
     await emptyTrash();
     await forgetFiles();
+    await forgetFileTexts();
     await forgetArchives();
     await write((tx) => settleEntries(tx));
   } catch (error) {
@@ -145,10 +152,30 @@ export async function backup(): Promise<string[]> {
   return [copy, files];
 }
 
+/**
+ * Indexes everything that can be found anew, also while another process serves it.
+ *
+ * @throws SettingsError where there is no database yet
+ */
+export async function rebuildSearch(): Promise<void> {
+  const { databaseFile } = settings();
+  if (!existsSync(databaseFile)) throw new SettingsError(`There is no database to search: ${databaseFile}`);
+  openDatabase(databaseFile);
+  migrateDatabase();
+  searchIn({ sources: searchSources, findersOf, beside: readNextFile });
+  await retryFileTexts();
+  while (await readNextFile()) continue;
+  await noteEverything();
+  const well = await drainChanges();
+  closeDatabase();
+  if (!well) throw new Error('Not everything could be indexed; the log says what.');
+}
+
 /** Finishes what runs and closes the database. */
 export async function stopPortal(): Promise<void> {
   clearInterval(housekeeping);
   await stopJobs();
+  await stopSearch();
   await stopOutbox();
   await endSessions();
   await writesSettled();

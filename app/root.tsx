@@ -60,6 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
           path={said?.path ?? '/'}
           notice={said?.notice ?? null}
           onSignOut={forgetDevice}
+          loadFinder={loadFinder}
         >
           {children}
         </Shell>
@@ -74,6 +75,8 @@ export function Layout({ children }: { children: ReactNode }) {
 function forgetDevice(): void {
   void import('./live/offline.client').then(({ clearOffline }) => clearOffline());
 }
+
+const loadFinder = async () => (await import('./features/search/Finder')).Finder;
 
 /** The title names the place, then the alliance: "Anmelden – Bündnis". */
 function Title() {

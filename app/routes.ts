@@ -80,6 +80,8 @@ export default [
     route('gruppen/:group/aufgaben/:task', 'features/tasks/task.route.tsx'),
     route('gruppen/:group/aufgaben/:task/aendern', 'features/tasks/change-task.route.tsx'),
     route('gruppen/:group/aufgaben/:task/anlagen', 'features/tasks/task-files.route.tsx'),
+    route('suche', 'features/search/search.route.tsx'),
+    route('suche/vorschlaege', 'features/search/suggestions.route.ts'),
     route('aufgaben', 'features/tasks/my-tasks.route.tsx'),
     route('beschluesse', 'features/decisions/all-decisions.route.tsx'),
     route('beschluesse/ausgabe/:format', 'features/decisions/all-export.route.tsx'),

@@ -45,15 +45,23 @@ function readSettingsOrStop() {
 const settings = readSettingsOrStop();
 const demo = process.argv.includes('--demo');
 
-if (process.argv.includes('--backup')) {
+/** Work that is done in place of serving. */
+async function doAndEnd(work: () => Promise<void>): Promise<never> {
   try {
-    for (const path of await portal.backup()) console.log(path);
+    await work();
     process.exit(0);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
 }
+
+if (process.argv.includes('--backup')) {
+  await doAndEnd(async () => {
+    for (const path of await portal.backup()) console.log(path);
+  });
+}
+if (process.argv.includes('--search-rebuild')) await doAndEnd(portal.rebuildSearch);
 
 await portal.startPortal({ demo });
 

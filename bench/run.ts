@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures what the portal promises and prints one table. Ratios are against
  * baselines of the same run, as machines differ and are noisy. Names choose parts:
- * `npm run bench -- pages today compare live crowd start weight pdf open digest`.
+ * `npm run bench -- pages today compare live crowd start weight pdf open digest search`.
  */
 import { cpSync, rmSync } from 'node:fs';
 import { benchCompare } from './compare';
@@ -13,12 +13,13 @@ import { benchOpen } from './open';
 import { measureMinutes, measureOverview } from './pages';
 import { measurePdf } from './pdf';
 import { newFolder, serve } from './served';
+import { benchSearch } from './search';
 import { measureMemory, measureStart } from './start';
 import { type Row, printTable } from './table';
 import { measureToday } from './today';
 import { scriptWeight } from './weight';
 
-const parts = ['pages', 'today', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open', 'digest'] as const;
+const parts = ['pages', 'today', 'compare', 'live', 'crowd', 'start', 'weight', 'pdf', 'open', 'digest', 'search'] as const;
 type Part = (typeof parts)[number];
 
 const asked = process.argv.slice(2);
@@ -97,6 +98,11 @@ if (wanted('pdf')) {
 if (wanted('open')) {
   console.log('Opening a long paper …');
   rows.push(...(await benchOpen(copyOf(demo), cookie)));
+}
+
+if (wanted('search')) {
+  console.log('Searching …');
+  rows.push(...(await benchSearch()));
 }
 
 if (wanted('digest')) {

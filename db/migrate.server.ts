@@ -5,12 +5,14 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { connections } from './client.server';
 import { guards } from './guards';
+import { layIndex } from './search-index.server';
+import { searchTriggers } from './search-triggers';
 
 const folder = resolve('db/migrations');
 
 /**
  * Runs the migrations that are still missing, after a copy of the file as it was, and lays the
- * guards (triggers) anew.
+ * triggers anew: the guards, and what keeps the search up to date.
  *
  * @returns the path of the copy, or undefined where nothing had to change
  */
@@ -22,7 +24,12 @@ export function migrateDatabase(): string | undefined {
     if (appliedMigrations() > 0) copy = backupDatabase('before-migration');
     migrate(drizzle(writes), { migrationsFolder: folder });
   }
-  for (const { name, sql } of guards) writes.exec(`DROP TRIGGER IF EXISTS ${name}; ${sql}`);
+  layIndex(writes);
+  const laid = writes.prepare<[], string>(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).pluck().all();
+  writes.transaction(() => {
+    for (const name of laid) writes.exec(`DROP TRIGGER ${name}`);
+    for (const { sql } of [...guards, ...searchTriggers]) writes.exec(sql);
+  })();
   return copy;
 }
 

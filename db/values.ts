@@ -184,6 +184,29 @@ export const fileKinds = [
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
+/** What can be searched for. */
+export const searchKinds = [
+  'group',
+  'person',
+  'organisation',
+  'meeting',
+  'minutes',
+  'decision',
+  'document',
+  'comment',
+  'task',
+  'file',
+] as const;
+export type SearchKind = (typeof searchKinds)[number];
+
+/** What decides who may read something that was found. */
+export const searchOwners = ['group', 'person', 'organisation', 'meeting', 'minutes', 'document', 'task'] as const;
+export type SearchOwner = (typeof searchOwners)[number];
+
+/** Whether all readers of an object may read these words of it, or only those inside. */
+export const searchParts = ['open', 'internal'] as const;
+export type SearchPart = (typeof searchParts)[number];
+
 /** What a mail is: a letter to one person, the news of one event, or the news of a day. */
 export const mailKinds = ['letter', 'news', 'digest'] as const;
 export type MailKind = (typeof mailKinds)[number];

@@ -121,6 +121,10 @@ const commands = {
     build(node);
     run(node, ['build/server.js', '--backup'], { NODE_ENV: 'production' });
   },
+  'search:rebuild': (node) => {
+    build(node);
+    run(node, ['build/server.js', '--search-rebuild'], { NODE_ENV: 'production' });
+  },
 };
 
 const chosen = commands[command];

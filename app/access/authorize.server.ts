@@ -111,7 +111,8 @@ export function rightsAmong<A extends Action, Name extends string>(
   return Object.fromEntries(names.map((name) => [name, can(actor, asked[name] as Action as A, facts)])) as Record<Name, boolean>;
 }
 
-async function factsFor<A extends Action>(
+/** What the policy asks about an object; undefined where there is no such object. */
+export async function factsFor<A extends Action>(
   action: A,
   id: IdOf[KindOf<A>],
   reader: Reader,

@@ -1,7 +1,7 @@
 /** When to derive rows from a text that is being typed: soon, but not at each key. */
 import { log } from '~/services/log.server';
 
-export const derivePause = { afterEdit: 400, atMost: 2_000, afterError: 5_000 } as const;
+export const derivePause = { afterEdit: 400, atMost: 1_200, afterError: 5_000 } as const;
 
 /** Calls `work` after edits: after a pause, at the latest after some time, one at a time. */
 export class Derivation {

@@ -32,6 +32,15 @@ export async function readDraft<Kind extends TextKind>(textId: TextId, kind: Kin
 }
 
 /**
+ * As it was read last, whatever was written since: for those who are told once more has been read of it. What
+ * nobody has asked for is not kept for them.
+ */
+export async function lastDraft<Kind extends TextKind>(textId: TextId, kind: Kind): Promise<DocumentOf<Kind>> {
+  const known = kept.get(textId);
+  return known ? (known.document as DocumentOf<Kind>) : documentFromYDoc((await loadText(textId)).doc, kind);
+}
+
+/**
  * Reads the document of a text that is open anyway.
  *
  * @param sequence the number of the last update that `doc` holds

@@ -77,6 +77,7 @@ export function SearchInput({
   value,
   type = 'search',
   list,
+  focused,
 }: {
   name: string;
   label: string;
@@ -84,6 +85,8 @@ export function SearchInput({
   type?: 'search' | 'date';
   /** Suggestions. */
   list?: string[];
+  /** What the page is for: one can type at once. */
+  focused?: boolean;
 }) {
   return (
     <div className={`kern-form-input ${type === 'date' ? styles.date : styles.input}`}>
@@ -99,6 +102,7 @@ export function SearchInput({
         autoComplete="off"
         spellCheck={false}
         list={list && `search-${name}-list`}
+        autoFocus={focused}
         className="kern-form-input__input"
       />
       {list && (

@@ -1,6 +1,6 @@
 /** What surrounds every page: skip link, one bar with the ways through the house, footer. */
-import { Form, Link, NavLink, useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Form, Link, NavLink, useLocation, useNavigate } from '@remix-run/react';
+import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './Notice';
 import styles from './Shell.module.css';
@@ -13,11 +13,13 @@ type Props = {
   notice: { text: string } | null;
   /** Called in the browser when someone signs out, to forget what the device keeps. */
   onSignOut: () => void;
+  loadFinder: () => Promise<Finder>;
   children: ReactNode;
 };
 
-export function Shell({ alliance, person, path, notice, onSignOut, children }: Props) {
+export function Shell({ alliance, person, path, notice, onSignOut, loadFinder, children }: Props) {
   const { t } = useTranslation();
+  const { find, finder } = useFinder(loadFinder, person !== null);
   return (
     <>
       <a className={styles.skip} href="#inhalt">
@@ -28,13 +30,15 @@ export function Shell({ alliance, person, path, notice, onSignOut, children }: P
           <Link to="/" className={styles.home}>
             {alliance}
           </Link>
+          {person && <Search find={find} className={styles.narrow} />}
           <details className={styles.menu} key={path}>
             <summary className={styles.toggle}>{t('menu')}</summary>
             <Ways person={person} onSignOut={onSignOut} className={styles.sheet} label={t('mainNavigation')} />
           </details>
-          <Ways person={person} onSignOut={onSignOut} className={styles.wide} label={t('mainNavigation')} />
+          <Ways person={person} find={find} onSignOut={onSignOut} className={styles.wide} label={t('mainNavigation')} />
         </div>
       </header>
+      {finder}
       <main id="inhalt" className={styles.main} tabIndex={-1}>
         <Notice told={notice} />
         {children}
@@ -49,12 +53,67 @@ export function Shell({ alliance, person, path, notice, onSignOut, children }: P
   );
 }
 
+/** The quick finder, once somebody has asked for it. */
+export type Finder = ComponentType<{ onClose: () => void; onGo: (path: string) => void }>;
+
+/**
+ * A way to the search; with a script the quick finder, which Ctrl+K (⌘K on a Mac) opens from everywhere. It is
+ * fetched when it is asked for first, so that no page is heavier for it.
+ */
+function useFinder(load: () => Promise<Finder>, signedIn: boolean) {
+  const navigate = useNavigate();
+  const [Finder, setFinder] = useState<Finder>();
+  const [open, setOpen] = useState(false);
+  const find = useCallback(() => {
+    setOpen(true);
+    load().then(
+      (loaded) => setFinder(() => loaded),
+      // Nothing was fetched: the page of the search is another way.
+      () => navigate(searchPath),
+    );
+  }, [load, navigate]);
+  useEffect(() => {
+    if (!signedIn) return;
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'k' || event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      find();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [signedIn, find]);
+  return { find, finder: open && Finder && <Finder onClose={() => setOpen(false)} onGo={navigate} /> };
+}
+
+const searchPath = '/suche';
+
+function Search({ find, className }: { find: () => void; className?: string }) {
+  const { t } = useTranslation();
+  return (
+    <NavLink
+      to={searchPath}
+      className={[styles.way, className].filter(Boolean).join(' ')}
+      title={t('searchKeys')}
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={(event) => {
+        // In another tab or window it is a page.
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        find();
+      }}
+    >
+      {t('search')}
+    </NavLink>
+  );
+}
+
 function Ways({
   person,
+  find,
   onSignOut,
   className,
   label,
-}: Pick<Props, 'person' | 'onSignOut'> & { className?: string; label: string }) {
+}: Pick<Props, 'person' | 'onSignOut'> & { find?: () => void; className?: string; label: string }) {
   const { t } = useTranslation();
   return (
     <nav className={className} aria-label={label}>
@@ -62,6 +121,11 @@ function Ways({
         {person && <Way to="/heute" label={t('today')} />}
         {person && <Way to="/gruppen" label={t('myGroups')} />}
         <Way to="/arbeitsgruppen" label={t('workingGroups')} />
+        {person && find && (
+          <li>
+            <Search find={find} />
+          </li>
+        )}
         {person && <Way to="/mitteilungen" label={person.news > 0 ? t('newsCount', { count: person.news }) : t('news')} />}
         {person?.office && <Way to="/geschaeftsstelle" label={t('office')} />}
         {person ? <Way to="/konto" label={person.name} /> : <Way to="/anmelden" label={t('signIn')} />}

@@ -14,4 +14,5 @@ export * from './imports';
 export * from './archives';
 export * from './calendars';
 export * from './records';
+export * from './search';
 export * from './visits';

@@ -167,6 +167,8 @@ export const rows: Record<string, SweepRow> = {
       { body: { state: 'in_force', note: '' }, roles: ['lead', 'secretary'] },
     ],
   },
+  '/suche': { get: signedIn },
+  '/suche/vorschlaege': { get: signedIn, file: 'application/json; charset=utf-8' },
   '/gruppen/:group/beschluesse/umlauf/neu': {
     get: byLead,
     post: [{ body: { key: 'cccccccccccccccc', title: 'Neu', resolutionText: 'Wir beginnen.', reason: '', lastDay: day }, roles: byLead }],

@@ -8,6 +8,7 @@ import { factsOfDocument } from '~/access/authorize.server';
 import { type ObjectFacts, type Person, can } from '~/access/policy';
 import { type DocumentNode, type PaperDocument, linkedDocument } from '~/editor/document';
 import { type Access, registerTextKind } from '~/live/kinds.server';
+import { noteChange } from '~/services/search/changes.server';
 import { keepDraft } from '~/texts/draft.server';
 import { worked } from '~/texts/sessions.server';
 import { registerSubjects } from '~/texts/subjects.server';
@@ -60,6 +61,7 @@ async function changed(textId: TextId, doc: Doc, sequence: number): Promise<void
       .where(eq(documents.textId, textId));
     if (row?.state !== 'draft') return;
     await setLinks(tx, row.id, linksOf(paper));
+    await noteChange(tx, 'document', row.id);
     const last = await lastEdit(tx, textId);
     if (last) await tx.update(documents).set({ changedAt: last.at, changedBy: last.personId }).where(eq(documents.id, row.id));
   });

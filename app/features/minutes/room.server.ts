@@ -13,6 +13,7 @@ import { syncSections } from '~/editor/shared-minutes';
 import { type Access, registerTextKind } from '~/live/kinds.server';
 import { LogRefused } from '~/live/log.server';
 import { editRoom } from '~/live/rooms.server';
+import { noteChange } from '~/services/search/changes.server';
 import { keepDraft } from '~/texts/draft.server';
 import { worked } from '~/texts/sessions.server';
 import { registerSubjects } from '~/texts/subjects.server';
@@ -61,7 +62,9 @@ async function changed(textId: TextId, doc: Doc, sequence: number): Promise<void
       .select({ id: minutes.id, groupId: minutes.groupId, state: minutes.state })
       .from(minutes)
       .where(eq(minutes.textId, textId));
-    if (row?.state === 'draft') await deriveFrom(tx, row, document);
+    if (row?.state !== 'draft') return;
+    await deriveFrom(tx, row, document);
+    await noteChange(tx, 'minutes', row.id);
   });
 }
 

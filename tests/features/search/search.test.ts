@@ -1,0 +1,191 @@
+/** What is found by which words, and that the index stays what the tables say. */
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { db, documents, files, searchChanges, searchEntries, taskSteps, tasks, write } from '~db/client.server';
+import type { PaperDocument } from '~/editor/document';
+import { openPaperRooms } from '~/features/documents/room.server';
+import { replaceDocument } from '~/editor/shared-replacement';
+import { editRoom, holdRoom, releaseRoom } from '~/live/rooms.server';
+import { drainChanges, noteEverything, searchIn, startSearch, stopSearch } from '~/services/search/upkeep.server';
+import { findersOf } from '~/features/search/finders.server';
+import { searchSources } from '~/features/search/sources.server';
+import { paragraph } from '../../editor/examples';
+import { type Alliance, longAgo, makeAlliance } from '../../setup/alliance';
+import { useDatabase } from '../../setup/database';
+import { makePaper } from '../documents/papers';
+import { findsOf, pageFor } from './finding';
+
+useDatabase();
+
+let alliance: Alliance;
+
+beforeEach(async () => {
+  alliance = await makeAlliance();
+});
+
+const paper = (title: string, ...words: string[]) =>
+  makePaper(alliance, { type: 'paper', content: words.map((line) => paragraph(line)) } satisfies PaperDocument, title);
+
+const documentsFor = (q: string) => findsOf(alliance, 'member', q, { art: 'document' });
+
+describe('German words', () => {
+  beforeEach(async () => {
+    await paper('Eins', 'Die Arbeitsmarktintegration in Lüneburg; die Straße der Sprachkurse.');
+    await paper('Zwei', 'Räume für das Ehrenamt.');
+  });
+
+  it.each([
+    ['Integration', 'Eins'],
+    ['Sprachkurs', 'Eins'],
+    ['Lueneburg', 'Eins'],
+    ['luneburg', 'Eins'],
+    ['STRASSE', 'Eins'],
+    ['markt', 'Eins'],
+    ['Raum', 'Zwei'],
+    ['raeume', 'Zwei'],
+    ['Ehrenämter', 'Zwei'],
+    ['Ehrenamt Räume', 'Zwei'],
+    ['"Räume für das Ehrenamt"', 'Zwei'],
+  ])('are found in other spellings, forms and in parts: %s', async (q, title) => {
+    expect(await documentsFor(q)).toEqual([`document ${title}`]);
+  });
+
+  it.each(['Ehrenamt Lüneburg', '"Ehrenamt für"', 'Ehrenamt -Räume', '-Räume', '"', ''])('are not found by %s', async (q) => {
+    expect(await documentsFor(q)).toEqual([]);
+  });
+
+  it('are found in spite of slips, and the page says what it looked for', async () => {
+    const page = await pageFor(alliance, 'member', 'Sprahckurse', { art: 'document' });
+    expect(page.hits.map(({ title }) => title)).toEqual(['Eins']);
+    expect(page.instead).toEqual(['Sprachkurse']);
+    expect((await pageFor(alliance, 'member', 'Sprachkurse')).instead).toEqual([]);
+  });
+
+  it('are marked in the excerpt as they stand there, and never as HTML', async () => {
+    await paper('<b>Drei</b>', 'Der <i>Kurs</i>');
+    const [hit] = (await pageFor(alliance, 'member', 'Drei Kurs')).hits;
+    expect(hit!.heading).toEqual([
+      { text: '<b>', marked: false },
+      { text: 'Drei', marked: true },
+      { text: '</b>', marked: false },
+    ]);
+    expect(hit!.excerpt).toContainEqual({ text: 'Kurs', marked: true });
+  });
+});
+
+it('a title counts more than a text', async () => {
+  await paper('Anderes', 'Der Haushalt ist beraten, der Haushalt.');
+  await paper('Haushalt', 'Zahlen.');
+  const page = await pageFor(alliance, 'member', 'Haushalt');
+  expect(page.hits.map(({ title }) => title)).toEqual(['Haushalt', 'Anderes']);
+});
+
+it('of what is equally good the newest comes first, also once all was indexed anew', async () => {
+  const old = await paper('Haushalt eins', 'Zahlen.');
+  const recent = await paper('Haushalt zwei', 'Zahlen.');
+  const titles = async () => (await pageFor(alliance, 'member', 'Haushalt')).hits.map(({ title }) => title);
+  expect(await titles()).toEqual(['Haushalt zwei', 'Haushalt eins']);
+  await write((tx) => tx.update(documents).set({ changedAt: longAgo }).where(eq(documents.id, recent.id)));
+  await write((tx) => tx.update(documents).set({ changedAt: new Date() }).where(eq(documents.id, old.id)));
+  await noteEverything();
+  expect(await titles()).toEqual(['Haushalt eins', 'Haushalt zwei']);
+});
+
+it('is narrowed by group and time, and leafed through', async () => {
+  const other = await makeAlliance('wohnen');
+  await makePaper(other, undefined, 'Fremdes');
+  for (let index = 0; index < 22; index += 1) await paper(`Blatt ${index}`, 'Gleiches.');
+  expect(await pageFor(alliance, 'office', 'Gleiches', { gruppe: 'wohnen' })).toMatchObject({ count: 0 });
+  expect(await pageFor(alliance, 'member', 'Gleiches', { gruppe: 'sprache', zeit: 'week' })).toMatchObject({ count: 22, pages: 2 });
+  const second = await pageFor(alliance, 'member', 'Gleiches', { seite: '2' });
+  expect(second).toMatchObject({ page: 2, count: 22 });
+  expect(second.hits).toHaveLength(2);
+  await write((tx) => tx.update(documents).set({ changedAt: longAgo }).where(eq(documents.groupId, alliance.groupId)));
+  expect(await pageFor(alliance, 'member', 'Gleiches', { zeit: 'year' })).toMatchObject({ count: 0 });
+});
+
+describe('is fresh within two seconds', () => {
+  const titles = async () => (await db.select({ title: searchEntries.title }).from(searchEntries)).map(({ title }) => title);
+  const bodies = async () => (await db.select({ body: searchEntries.body }).from(searchEntries)).map(({ body }) => body).join(' ');
+
+  beforeEach(() => startSearch());
+  afterEach(() => stopSearch());
+
+  it('of a change', async () => {
+    await paper('Frisch', 'Ganz neu.');
+    await expect.poll(titles, { timeout: 2_000, interval: 20 }).toContain('Frisch');
+  });
+
+  it('of a word in a text in which somebody goes on writing', async () => {
+    openPaperRooms();
+    const { textId } = await paper('Entwurf', 'Anfang.');
+    const room = await holdRoom(textId);
+    let written = 0;
+    const writing = setInterval(() => {
+      written += 1;
+      void editRoom(textId, (doc) => replaceDocument(doc, { type: 'paper', content: [paragraph(`Wort0 bis Wort${written}.`)] }));
+    }, 100);
+    try {
+      await expect.poll(bodies, { timeout: 2_000, interval: 20 }).toContain('Wort0');
+      // Somebody who pauses is heard of sooner anyway.
+      expect(written).toBeGreaterThan(3);
+    } finally {
+      clearInterval(writing);
+      await room.inTurn(async () => {});
+      releaseRoom(room);
+    }
+  });
+});
+
+it('what cannot be read stays noted, and the rest is indexed', async () => {
+  await paper('Kaputt', 'Eins.');
+  await paper('Heil', 'Zwei.');
+  const group = { ...searchSources.group, read: () => Promise.reject(new Error('not now')) };
+  searchIn({ sources: { ...searchSources, group }, findersOf });
+  expect(await drainChanges()).toBe(false);
+  expect(await db.select().from(searchChanges)).toMatchObject([{ kind: 'group' }]);
+  searchIn({ sources: searchSources, findersOf });
+  expect(await documentsFor('Zwei')).toEqual(['document Heil']);
+});
+
+/** All that can be found, in a fixed order. */
+async function index() {
+  const rows = await db.select().from(searchEntries);
+  return rows.map(({ id: _, ...row }) => row).sort((a, b) => (a.kind + a.objectId + a.part).localeCompare(b.kind + b.objectId + b.part));
+}
+
+it('after any changes the index is what it would be if it was made anew', async () => {
+  let seed = 7;
+  const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+  const word = () => ['Kurs', 'Raum', 'Straße', 'Antrag', 'Träger'][random(5)]!;
+  const taskIds: (typeof tasks.$inferSelect.id)[] = [];
+  const papers = [await paper('Eins', word()), await paper('Zwei', word())];
+  const steps: (() => Promise<unknown>)[] = [
+    async () => papers.push(await paper(word(), word())),
+    () => write((tx) => tx.update(documents).set({ title: word() }).where(eq(documents.id, papers[random(papers.length)]!.id))),
+    () => write((tx) => tx.update(documents).set({ trashedAt: random(2) ? longAgo : null }).where(eq(documents.id, papers[random(papers.length)]!.id))),
+    () => write(async (tx) => {
+      const [row] = await tx.insert(tasks).values({ groupId: alliance.groupId, what: word(), createdAt: longAgo }).returning({ id: tasks.id });
+      taskIds.push(row!.id);
+      await tx.insert(taskSteps).values({ taskId: row!.id, position: 0, what: word() });
+      await tx.insert(files).values({
+        taskId: row!.id, name: `${word()}.pdf`, kind: 'pdf', size: 1, sha256: 'x', uploadedBy: alliance.ids.lead, uploadedAt: longAgo,
+      });
+    }),
+    () => write((tx) => tx.update(tasks).set({ what: word() }).where(eq(tasks.groupId, alliance.groupId))),
+    async () => {
+      const id = taskIds.pop();
+      if (id) await write((tx) => tx.delete(tasks).where(eq(tasks.id, id)));
+    },
+    () => drainChanges(),
+  ];
+  for (let step = 0; step < 60; step += 1) await steps[random(steps.length)]!();
+  expect(await drainChanges()).toBe(true);
+  const kept = await index();
+  const found = await Promise.all(['Kurs', 'Raum', 'Strasse', 'träg'].map((q) => findsOf(alliance, 'lead', q)));
+  expect(found.flat().length).toBeGreaterThan(0);
+  await noteEverything();
+  expect(await drainChanges()).toBe(true);
+  expect(await index()).toEqual(kept);
+  expect(await Promise.all(['Kurs', 'Raum', 'Strasse', 'träg'].map((q) => findsOf(alliance, 'lead', q)))).toEqual(found);
+});
