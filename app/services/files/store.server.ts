@@ -3,7 +3,7 @@
  * is kept once; what was half received is never found under such a name.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createWriteStream, statSync, unlinkSync } from 'node:fs';
+import { constants, statSync, unlinkSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -49,8 +49,10 @@ export async function receive(source: AsyncIterable<Uint8Array>, maximum: number
     }
   };
   const discard = () => rm(path, { force: true });
+  // Begun before anything can fail: a stream that opens its file by itself may do so after it was discarded.
+  const file = await open(path, 'wx', 0o600);
   try {
-    await pipeline(source, measured, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+    await pipeline(source, measured, file.createWriteStream({ flush: true }));
     if (size > maximum) throw new Rejected('fileTooLarge', { name, maximum: maximum / 2 ** 20 }, 'file');
   } catch (error) {
     await discard();

@@ -1,9 +1,10 @@
 /** Content on disk: whole or not at all, once, and only as long as something refers to it. */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clearIncoming, copyFiles, forgetUnused, pathOf, receive } from '~/services/files/store.server';
 import { useSettings } from '~/services/settings.server';
 
@@ -36,6 +37,24 @@ async function kept(content: Buffer): Promise<string> {
 describe('receiving', () => {
   it('leaves nothing of what breaks off', async () => {
     await expect(receive(chunks(Buffer.from('Anfang'), new Error('weg')), 1000, 'a.txt')).rejects.toThrow('weg');
+    expect(incoming()).toEqual([]);
+  });
+
+  it('leaves nothing of what breaks off before a slow disk has begun with it', async () => {
+    const open = fs.open as (path: string, flags: string, mode: number, done: (...answer: unknown[]) => void) => void;
+    const begun: Promise<void>[] = [];
+    const slow = vi.spyOn(fs, 'open').mockImplementation(((...[path, flags, mode, done]: Parameters<typeof open>) => {
+      const begin = (resolve: () => void) => open(path, flags, mode, (...answer) => (done(...answer), resolve()));
+      begun.push(new Promise((resolve) => setTimeout(begin, 50, resolve)));
+    }) as typeof fs.open);
+    const source = new Readable({ read: () => undefined });
+    source.push('Anfang');
+    const received = receive(source, 1000, 'a.txt');
+    await vi.waitFor(() => expect(source.readableLength).toBe(0));
+    source.destroy(new Error('weg'));
+    await expect(received).rejects.toThrow('weg');
+    await Promise.all(begun);
+    slow.mockRestore();
     expect(incoming()).toEqual([]);
   });
 
