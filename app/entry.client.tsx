@@ -21,6 +21,12 @@ async function dataRead(): Promise<void> {
   }
 }
 
+// What was overtaken is no failure: Remix breaks off the request whose answer nobody waits for any more, but not
+// the reading of what has come of it, which then fails unheard.
+window.addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === 'AbortError') event.preventDefault();
+});
+
 await dataRead();
 startTransition(() => {
   hydrateRoot(

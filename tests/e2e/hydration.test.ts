@@ -1,4 +1,4 @@
-/** Keys pressed while a page is coming alive are not its end. */
+/** A page comes alive whatever is typed meanwhile, and goes on whatever is overtaken. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Demo, serveDemo } from '../setup/demo';
 
@@ -25,4 +25,18 @@ it('a page outlives quick typing on a slow device', async () => {
     await page.getByText('Wählen Sie Personen aus.').waitFor();
   }
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Zuordnung');
+});
+
+it('a request that was overtaken is no failure, and any other still is', async () => {
+  const { page, forgive } = await demo.as('office');
+  await page.goto('/geschaeftsstelle/zuordnung', { waitUntil: 'networkidle' });
+  forgive(/as it should be heard/);
+  await page.evaluate(async () => {
+    const broken = new AbortController();
+    const answer = await fetch('/heute', { signal: broken.signal });
+    void answer.text();
+    broken.abort();
+    void Promise.reject(new Error('as it should be heard'));
+  });
+  await expect.poll(() => page.evaluate(() => document.readyState)).toBe('complete');
 });
