@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import purgeCSSPlugin from '@fullhuman/postcss-purgecss';
 import { vitePlugin as remix } from '@remix-run/dev';
@@ -41,10 +43,16 @@ function chunkOf(id: string): string | undefined {
   return everywhere.test(id) ? 'everywhere' : undefined;
 }
 
+/** Every page brings the names of all classes: what tells files apart is short, and the same for all of a file. */
+function classOf(name: string, file: string): string {
+  const place = relative(folder('.'), file.split('?')[0]!);
+  return `${name}_${createHash('sha256').update(place).digest('hex').slice(0, 4)}`;
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   cacheDir: '.cache/vite',
   resolve: { alias: { '~': folder('app'), '~db': folder('db') } },
-  css: { postcss: { plugins: [usedRules()] } },
+  css: { postcss: { plugins: [usedRules()] }, modules: { generateScopedName: classOf } },
   plugins: [
     remix({
       future: {

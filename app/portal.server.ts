@@ -76,7 +76,7 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   handleDocumentImports();
   handleGroupArchives();
   searchIn({ sources: searchSources, findersOf, beside: readNextFile });
-  if (demo && (await isEmpty())) await (await import('~db/demo')).fillDemo();
+  if (demo && (await isEmpty())) await makeExample();
   await makeStandardTemplates();
   await renewSearchNames();
   const healed = await healTexts();
@@ -89,6 +89,14 @@ export async function startPortal({ demo = false }: { demo?: boolean } = {}): Pr
   await startSearch();
   await keepHouse();
   housekeeping = setInterval(() => void keepHouse(), dayInMs).unref();
+}
+
+/** The example alliance; it can be searched from its first page on. */
+async function makeExample(): Promise<void> {
+  await (await import('~db/demo')).fillDemo();
+  while (await readNextFile()) continue;
+  await noteEverything();
+  await drainChanges();
 }
 
 const dayInMs = 86_400_000;

@@ -1,6 +1,7 @@
 /** Brings the database file to the schema of this version. */
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { connections } from './client.server';
@@ -25,12 +26,20 @@ export function migrateDatabase(): string | undefined {
     migrate(drizzle(writes), { migrationsFolder: folder });
   }
   layIndex(writes);
-  const laid = writes.prepare<[], string>(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).pluck().all();
-  writes.transaction(() => {
-    for (const name of laid) writes.exec(`DROP TRIGGER ${name}`);
-    for (const { sql } of [...guards, ...searchTriggers]) writes.exec(sql);
-  })();
+  layTriggers(writes);
   return copy;
+}
+
+/** Lays those of this version and no others; at most starts they are there already, and nothing is written. */
+function layTriggers(writes: Sqlite.Database): void {
+  const laid = writes.prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger'`).all();
+  const wanted = [...guards, ...searchTriggers];
+  const there = new Map(laid.map(({ name, sql }) => [name, sql]));
+  if (laid.length === wanted.length && wanted.every(({ name, sql }) => `${there.get(name)};` === sql)) return;
+  writes.transaction(() => {
+    for (const { name } of laid) writes.exec(`DROP TRIGGER ${name}`);
+    for (const { sql } of wanted) writes.exec(sql);
+  })();
 }
 
 function appliedMigrations(): number {

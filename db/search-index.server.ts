@@ -37,6 +37,39 @@ export function putWords(entries: readonly { id: number; words: string }[]): voi
   for (const { id, words } of ordered) insert.run(-id, words);
 }
 
+/**
+ * Counts words that an entry came to hold, up to a number. Inside a change.
+ *
+ * @returns those that were counted, and how often by now
+ */
+export const countWords = (words: readonly string[], most: number): { word: string; count: number }[] =>
+  connections()
+    .writes.prepare<unknown[], { word: string; count: number }>(
+      `INSERT INTO search_words (word, count) SELECT value, 1 FROM json_each(?) WHERE true
+       ON CONFLICT (word) DO UPDATE SET count = count + 1 WHERE count < ? RETURNING word, count`,
+    )
+    .all(JSON.stringify(words), most);
+
+/** The parts of words as they are known; null where nobody has looked for them. Inside a change. */
+export const partsOfWords = (words: readonly string[]): { word: string; parts: string | null }[] =>
+  connections()
+    .writes.prepare<unknown[], { word: string; parts: string | null }>(
+      'SELECT word, parts FROM search_words WHERE word IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(words));
+
+/** Of these words those that were counted so often. Inside a change. */
+export const wordsCounted = (words: readonly string[], least: number): string[] =>
+  connections()
+    .writes.prepare<unknown[], string>('SELECT word FROM search_words WHERE word IN (SELECT value FROM json_each(?)) AND count >= ?')
+    .pluck()
+    .all(JSON.stringify(words), least);
+
+/** Says what a word is put together from. Inside a change. */
+export function keepParts(word: string, parts: readonly string[]): void {
+  connections().writes.prepare('UPDATE search_words SET parts = ? WHERE word = ?').run(parts.join(' '), word);
+}
+
 /** The entries that hold one of these words. Inside a change. */
 export function entriesWith(words: readonly string[]): number[] {
   const asked = connections().writes.prepare<[string], number>('SELECT -rowid FROM search_index WHERE search_index MATCH ?');

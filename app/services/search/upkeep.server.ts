@@ -184,9 +184,7 @@ const someUnspelled = async (): Promise<boolean> =>
 /** Has some entries found by their words that are not yet, or not by all of them. */
 async function spellSome(tx: Tx): Promise<void> {
   const rows = await tx.select().from(searchEntries).where(unspelled).orderBy(asc(searchEntries.id)).limit(atOnce);
-  const spelled: { id: number; words: string }[] = [];
-  for (const row of rows) spelled.push({ id: row.id, words: spell(row, await partsOf(tx, termsIn(row))) });
-  putWords(spelled);
+  putWords(rows.map((row) => ({ id: row.id, words: spell(row, partsOf(termsIn(row))) })));
   const ids = rows.map(({ id }) => id);
   if (ids.length > 0) await tx.update(searchEntries).set({ spelled: true }).where(inArray(searchEntries.id, ids));
 }

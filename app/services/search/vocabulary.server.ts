@@ -2,10 +2,10 @@
  * The words that stand anywhere. From them come the parts of compounds: a word that is used by itself is a part of
  * those it is found in. They are kept in the database, not in memory.
  */
-import { and, asc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { type Tx, db, searchEntries, searchWords } from '~db/client.server';
 import { number, table, words } from '~db/columns.server';
-import { entriesWith } from '~db/search-index.server';
+import { countWords, entriesWith, keepParts, partsOfWords, wordsCounted } from '~db/search-index.server';
 import { slipsBetween } from './distance';
 import { mostParts, partsIn, piecesOf, shortestCompound, shortestPart } from './compounds';
 
@@ -27,17 +27,8 @@ const known = 3;
  * become known now are marked, to be indexed by their parts as well.
  */
 export async function learn(tx: Tx, terms: readonly string[]): Promise<void> {
-  for (const some of portions(terms)) {
-    const counted = await tx
-      .insert(searchWords)
-      .values(some.map((word) => ({ word, count: 1 })))
-      .onConflictDoUpdate({
-        target: searchWords.word,
-        set: { count: sql`${searchWords.count} + 1` },
-        setWhere: lt(searchWords.count, known),
-      })
-      .returning({ word: searchWords.word, count: searchWords.count });
-    for (const { word, count } of counted) if (count === known && word.length >= shortestPart) await takeApart(tx, word);
+  for (const { word, count } of countWords(terms, known)) {
+    if (count === known && word.length >= shortestPart) await takeApart(tx, word);
   }
 }
 
@@ -64,30 +55,20 @@ async function takeApart(tx: Tx, part: string): Promise<void> {
   }
 }
 
-/** The parts of words, of those that have any. */
-export async function partsOf(tx: Tx, terms: ReadonlySet<string>): Promise<Map<string, string[]>> {
+/** The parts of words, of those that have any. Inside a change. */
+export function partsOf(terms: ReadonlySet<string>): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const long = [...terms].filter((term) => term.length >= shortestCompound);
-  for (const some of portions(long)) {
-    const rows = await tx
-      .select({ word: searchWords.word, parts: searchWords.parts })
-      .from(searchWords)
-      .where(inArray(searchWords.word, some));
-    for (const { word, parts } of rows) {
-      const list = parts === null ? await findParts(tx, word) : parts.split(' ').filter(Boolean);
-      if (list.length > 0) found.set(word, list);
-    }
+  for (const { word, parts } of partsOfWords(long)) {
+    const list = parts === null ? findParts(word) : parts.split(' ').filter(Boolean);
+    if (list.length > 0) found.set(word, list);
   }
   return found;
 }
 
-async function findParts(tx: Tx, word: string): Promise<string[]> {
-  const rows = await tx
-    .select({ word: searchWords.word })
-    .from(searchWords)
-    .where(and(inArray(searchWords.word, piecesOf(word)), gte(searchWords.count, known)));
-  const parts = partsIn(word, new Set(rows.map((row) => row.word))).slice(0, mostParts);
-  await tx.update(searchWords).set({ parts: parts.join(' ') }).where(eq(searchWords.word, word));
+function findParts(word: string): string[] {
+  const parts = partsIn(word, new Set(wordsCounted(piecesOf(word), known))).slice(0, mostParts);
+  keepParts(word, parts);
   return parts;
 }
 

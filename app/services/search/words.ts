@@ -57,7 +57,7 @@ function stemmed(word: string): string {
 
 const known = new Map<string, string>();
 /** A language has many words, a portal few: each is worked on once. */
-const mostKnown = 100_000;
+const mostKnown = 20_000;
 const longestWord = 64;
 
 /** What a word is looked for as. */
