@@ -95,6 +95,7 @@ const followers: Trigger[] = [
   trigger('of_document', 'UPDATE OF title ON documents', ...documentAndMore('NEW.id').map(noted)),
   trigger('of_task', 'UPDATE OF what ON tasks', ...taskAndMore('id = NEW.id').map(noted)),
   trigger('of_group', 'UPDATE OF abbreviation ON groups', noted({ kind: 'decision', ids: 'id FROM decisions WHERE group_id = NEW.id' })),
+  trigger('of_field', 'UPDATE OF name ON fields', noted({ kind: 'group', ids: 'id FROM groups WHERE field_id = NEW.id' })),
   trigger(
     'of_file',
     'INSERT ON file_texts',

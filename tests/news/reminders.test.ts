@@ -6,10 +6,12 @@ import { newId } from '~db/columns.server';
 import type { Day } from '~db/values';
 import { castBallot, proposeVote } from '~/features/decisions/circular.server';
 import { remind } from '~/features/news/reminders.server';
+import { withdrawPoll } from '~/features/polls/keeping.server';
 import { createTask } from '~/features/tasks/keeping.server';
 import { setTaskState } from '~/features/tasks/tasks.server';
 import { addDays, today } from '~/services/time';
 import { answerAll, begin, makeMeeting, sendToReview } from '../features/minutes/session';
+import { begun, says } from '../features/polls/asking';
 import { type Alliance, type Role, makeAlliance } from '../setup/alliance';
 import { useDatabase } from '../setup/database';
 import { told } from '../setup/news';
@@ -113,6 +115,21 @@ it('a circular vote reminds those whose vote is missing, three days and one day 
   expect(reminders.filter((line) => line.startsWith('secretary:'))).toHaveLength(2);
   expect(reminders.filter((line) => line.startsWith('lead:'))).toHaveLength(2);
   expect(reminders).toHaveLength(4);
+});
+
+it('a search for a date reminds those who left dates open, three days and one day before it ends', async () => {
+  const running = await begun([10, 11], { lastDay: addDays(today(), 6) });
+  await says(running, 'member', '+-');
+  await says(running, 'secretary', '+.');
+  const reminders = (await mornings(8)).filter((line) => line.includes('Erinnerung'));
+  const sentence = 'Erinnerung: Wann können Sie? Sitzung im Frühjahr (AG sprache)';
+  expect(reminders.sort()).toEqual(['lead', 'lead', 'secretary', 'secretary'].map((role) => `${role}: ${sentence}`));
+});
+
+it('a search for a date reminds nobody once it was called off', async () => {
+  const { alliance, id } = await begun([10, 11]);
+  await withdrawPoll(await alliance.as('lead'), id, 'Fällt aus.');
+  expect((await mornings(8)).filter((line) => line.includes('Erinnerung'))).toEqual([]);
 });
 
 describe('minutes that nobody has begun', () => {

@@ -2,9 +2,9 @@
 import { eq } from 'drizzle-orm';
 import { db, decisions, meetings, people } from '~db/client.server';
 import { newId } from '~db/columns.server';
-import type { CircularVoteId } from '~db/values';
+import type { CircularVoteId, GroupId } from '~db/values';
 import { allowed, authorize, rightsAmong } from '~/access/authorize.server';
-import type { Actor } from '~/access/policy';
+import { type Actor, can } from '~/access/policy';
 import { decisionNumber } from '~/features/minutes/minutes';
 import { NotFound } from '~/services/errors';
 import { lastDayOf } from '~/services/time';
@@ -36,12 +36,19 @@ function lineOf(vote: Vote, ballots: readonly Ballot[], actor: Actor) {
 }
 export type VoteLine = ReturnType<typeof lineOf>;
 
+/** The votes of a group that are under way, a line each; none for whoever may not read them. */
+export async function votesUnderWay(actor: Actor, groupId: GroupId): Promise<VoteLine[]> {
+  if (!can(actor, 'circular.read', { groupId, archived: false, entitled: new Set<never>() })) return [];
+  const votes = await runningVotes(groupId);
+  if (votes.length === 0) return [];
+  const ballots = await ballotsOf(groupId, votes.map(({ id }) => id));
+  return votes.map((vote) => lineOf(vote, ballots.filter(({ voteId }) => voteId === vote.id), actor));
+}
+
 /** What is under way above the register of a group, and whether one may begin something. */
 export async function circularSection(actor: Actor, register: Register) {
-  const votes = await runningVotes(register.id);
-  const ballots = await ballotsOf(register.id, votes.map(({ id }) => id));
   return {
-    votes: votes.map((vote) => lineOf(vote, ballots.filter(({ voteId }) => voteId === vote.id), actor)),
+    votes: await votesUnderWay(actor, register.id),
     mayPropose: await allowed(actor, 'group.proposeCircular', register.id),
   };
 }

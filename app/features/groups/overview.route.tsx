@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { roleIn } from '~/access/policy';
 import type { Language } from '~db/values';
+import { votePath } from '~/features/decisions/circular';
 import { documentPath, documentsPath } from '~/features/documents/place';
 import { taskPath, tasksPath } from '~/features/tasks/place';
 import { OwnAnswer } from '~/features/meetings/OwnAnswer';
 import { meetingPath } from '~/features/meetings/address';
+import { pollPath } from '~/features/polls/polls';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { dayOf, formatDay, formatSpan, today } from '~/services/time';
@@ -34,7 +36,7 @@ export const loader = signedIn(async ({ actor, params, language }) => {
 await wordsFor('groups', 'meetings');
 
 export default function Overview() {
-  const { reviews, minutes, documents, tasks } = useLoaderData<typeof loader>();
+  const { asked, reviews, minutes, documents, tasks } = useLoaderData<typeof loader>();
   const { t } = useTranslation('groups');
   return (
     <>
@@ -42,6 +44,7 @@ export default function Overview() {
       <div className={styles.columns}>
         <div>
           <NextMeeting />
+          {asked.length > 0 && <Asked asked={asked} />}
           {reviews.length > 0 && <RunningReviews reviews={reviews} />}
           <Tasks tasks={tasks} />
         </div>
@@ -94,6 +97,30 @@ function NextMeeting() {
       </p>
       <OwnAnswer answer={next.answer ?? null} mayAnswer={mayAnswer} action={path} plain />
     </section>
+  );
+}
+
+function Asked({ asked }: { asked: Shown['asked'] }) {
+  const { slug } = useGroup();
+  const { t } = useTranslation('groups');
+  return (
+    <Part id="asked" title={t('overview.asked')}>
+      <ul className={styles.lines}>
+        {asked.map((line) => (
+          <li key={line.id}>
+            <Link to={line.kind === 'vote' ? votePath(slug, line.id) : pollPath(slug, line.id)}>{line.title}</Link>{' '}
+            {line.missing && <Badge kind="warning">{t(`overview.missing.${line.kind}`)}</Badge>}
+            <p className={styles.quiet}>
+              {t(`overview.kind.${line.kind}`)}
+              {' · '}
+              {t(`overview.heard.${line.kind}`, { answered: line.answered, count: line.of })}
+              {' · '}
+              {t('overview.ends')} <DayText day={line.lastDay} distance />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 }
 

@@ -12,11 +12,13 @@ import {
   reviews,
   tasks,
 } from '~db/client.server';
-import type { GroupId, MinutesState } from '~db/values';
+import type { CircularVoteId, Day, GroupId, MinutesState, PollId } from '~db/values';
 import { authorize, taskColumns, taskFacts } from '~/access/authorize.server';
 import { type Actor, type Person, can } from '~/access/policy';
+import { votesUnderWay } from '~/features/decisions/circular-page.server';
 import { currentDocuments } from '~/features/documents/current.server';
 import { nextMeeting } from '~/features/meetings/meeting-list.server';
+import { pollSection } from '~/features/polls/poll-page.server';
 import { lastDayOf } from '~/services/time';
 
 const shownMinutes = 4;
@@ -35,7 +37,7 @@ const minutesFacts = (groupId: GroupId, state: MinutesState, actor: Person, atte
 });
 
 /**
- * The overview of a group. Eleven statements, however much the group has done.
+ * The overview of a group. At most twenty statements, however much the group has done.
  *
  * @throws NotFound when the actor may not enter the group
  */
@@ -47,11 +49,34 @@ export async function readOverview(actor: Actor, groupId: GroupId) {
     mayAnswer:
       next?.answer !== undefined && can(reader, 'meeting.answer', { groupId, invited: new Set([reader.id]) }),
     mayPlan: !facts.archived && can(reader, 'group.planMeeting', facts),
+    asked: await asked(reader, groupId),
     reviews: await runningReviews(reader, groupId),
     minutes: await latestMinutes(reader, groupId),
     documents: await currentDocuments(reader, groupId),
     tasks: await openTasks(reader, groupId),
   };
+}
+
+type Asked = { title: string; lastDay: Day; answered: number; of: number; missing: boolean } & (
+  | { kind: 'vote'; id: CircularVoteId }
+  | { kind: 'poll'; id: PollId }
+);
+
+/** Circular votes and searches for a date that take answers, the first to end first, and whether one's own is missing. */
+async function asked(actor: Person, groupId: GroupId): Promise<Asked[]> {
+  const votes = (await votesUnderWay(actor, groupId)).filter(({ standing }) => standing === 'open');
+  const polls = (await pollSection(actor, groupId)).filter(({ standing }) => standing === 'open');
+  const lines: Asked[] = [
+    ...votes.map(({ id, title, lastDay, answered, voters, own, mayVote }) => {
+      const line = { title, lastDay, answered, of: voters, missing: mayVote && own === null };
+      return { kind: 'vote' as const, id, ...line };
+    }),
+    ...polls.map(({ id, title, lastDay, answered, asked, own }) => {
+      const line = { title, lastDay, answered, of: asked, missing: own === 'none' || own === 'partly' };
+      return { kind: 'poll' as const, id, ...line };
+    }),
+  ];
+  return lines.sort((a, b) => a.lastDay.localeCompare(b.lastDay));
 }
 
 /** Minutes in review with how many organisations have answered; the first to end comes first. */

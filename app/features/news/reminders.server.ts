@@ -7,6 +7,7 @@ import { type Tx, write } from '~db/client.server';
 import type { Day } from '~db/values';
 import { missingVotes } from '~/features/decisions/circular-news.server';
 import { meetingsWithoutMinutes } from '~/features/minutes/reminders.server';
+import { missingDates } from '~/features/polls/poll-news.server';
 import { missingAnswers } from '~/features/reviews/reminders.server';
 import { dueTasks } from '~/features/tasks/reminders.server';
 import { type Reminder, readersOf, tellEach } from '~/news/tell.server';
@@ -46,6 +47,7 @@ async function remindersOf(tx: Tx, day: Day, now: Date): Promise<Reminder[]> {
   return [
     ...(await missingAnswers(tx, lastDays, now)),
     ...(await missingVotes(tx, lastDays, now)),
+    ...(await missingDates(tx, lastDays, now)),
     ...(await dueTasks(tx, day)),
     ...(await meetingsWithoutMinutes(tx, day)),
   ];

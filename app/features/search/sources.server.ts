@@ -8,6 +8,7 @@ import {
   decisions,
   documentLabels,
   documents,
+  fields,
   fileTexts,
   files,
   groups,
@@ -45,13 +46,19 @@ const joined = (...words: readonly string[]): string => words.filter(Boolean).jo
 /** What is no older than anything else: places and people. */
 const undated = async (rows: PromiseLike<{ id: string }[]>): Promise<Dated[]> => (await rows).map(({ id }) => ({ id, at: null }));
 
+/** By its field as well, as its name may say nothing of what it works on. */
 const group: Source = {
   all: () => undated(db.select({ id: groups.id }).from(groups)),
   read: async (id) => {
-    const [row] = await db.select().from(groups).where(eq(groups.id, id as GroupId));
+    const [row] = await db
+      .select({ group: groups, field: fields.name })
+      .from(groups)
+      .innerJoin(fields, eq(fields.id, groups.fieldId))
+      .where(eq(groups.id, id as GroupId));
     if (!row) return [];
-    const { name, abbreviation, description: body, createdAt: at } = row;
-    const owner = { ownerKind: 'group', ownerId: id, groupId: row.id } as const;
+    const { name, abbreviation, description, createdAt: at } = row.group;
+    const owner = { ownerKind: 'group', ownerId: id, groupId: row.group.id } as const;
+    const body = joined(row.field, description);
     return [{ ...owner, part: 'open', path: '', title: name, titleWords: `${name} ${abbreviation}`, body, at }];
   },
 };

@@ -13,15 +13,19 @@ import {
   versions,
   write,
 } from '~db/client.server';
+import { newId } from '~db/columns.server';
 import type { MeetingId, PersonId } from '~db/values';
+import { proposeVote } from '~/features/decisions/circular.server';
 import { readOverview } from '~/features/groups/overview.server';
 import { answerInvitation, inviteToMeeting } from '~/features/meetings/invitations.server';
 import { listMeetings } from '~/features/meetings/meeting-list.server';
 import { readMeeting } from '~/features/meetings/meeting-page.server';
+import { beginPoll } from '~/features/polls/keeping.server';
 import { NotFound, SignInRequired } from '~/services/errors';
 import { addDays, today } from '~/services/time';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
+import { asking } from '../polls/asking';
 import { meetingIn, withItems, withMinutes } from '../meetings/meeting-maker';
 
 useDatabase();
@@ -67,6 +71,14 @@ async function review(meetingId: MeetingId) {
   });
 }
 
+/** A circular vote and a search for a date, which ends sooner. */
+async function askGroup(): Promise<void> {
+  const lead = await alliance.as('lead');
+  const resolution = { resolutionText: 'Wir kaufen Stühle.', reason: '', lastDay: addDays(today(), 6) };
+  await proposeVote(lead, alliance.groupId, { key: newId<'circularVote'>(), title: 'Stühle', ...resolution });
+  await beginPoll(lead, alliance.groupId, asking());
+}
+
 describe('refused', () => {
   it.each(['partner', 'stranger'] as Role[])('to %s', async (role) => {
     await expect(overviewOf(role)).rejects.toBeInstanceOf(NotFound);
@@ -82,8 +94,9 @@ describe('refused', () => {
     await withMinutes(alliance, held.id, 'approved');
     await review((await meetingIn(alliance, -3)).id);
     await task('Geheime Aufgabe', alliance.ids.lead, 3);
+    await askGroup();
     expect(await overviewOf('guest')).toEqual({
-      next: undefined, mayAnswer: false, mayPlan: false, reviews: [], minutes: [], documents: { inReview: [], drafts: [] }, tasks: { count: 0, readsAll: false, shown: [] },
+      next: undefined, mayAnswer: false, mayPlan: false, asked: [], reviews: [], minutes: [], documents: { inReview: [], drafts: [] }, tasks: { count: 0, readsAll: false, shown: [] },
     });
   });
 });
@@ -99,6 +112,15 @@ describe('shown', () => {
     expect(await overviewOf('member')).toMatchObject({ next: { number: 2, answer: 'accepted' }, mayAnswer: true });
     expect(await overviewOf('guest')).toMatchObject({ next: { number: 2, answer: null }, mayAnswer: true });
     expect(await overviewOf('office')).toMatchObject({ next: { number: 2 }, mayAnswer: false, mayPlan: true });
+  });
+
+  it('what the group is asked, and that one’s own vote or answer is missing', async () => {
+    await askGroup();
+    const line = { title: 'Stühle', kind: 'vote', answered: 0, of: 3 };
+    const date = { title: 'Sitzung im Frühjahr', kind: 'poll', answered: 0, of: 3 };
+    expect((await overviewOf('member')).asked).toMatchObject([{ ...date, missing: true }, { ...line, missing: true }]);
+    expect((await overviewOf('office')).asked).toMatchObject([{ ...date, missing: false }, { ...line, missing: false }]);
+    expect((await overviewOf('guest')).asked).toEqual([]);
   });
 
   it('how many organisations have answered, each counted once', async () => {
@@ -143,6 +165,7 @@ describe('the price', () => {
     await withItems(alliance, id, 'Eins');
     await inviteToMeeting(await alliance.as('lead'), id, []);
     await task('Eins', alliance.ids.member, 1);
+    await askGroup();
     await withMinutes(alliance, (await meetingIn(alliance, -100)).id, 'approved');
     const member = await alliance.as('member');
     const pages = {
@@ -162,6 +185,7 @@ describe('the price', () => {
       await task(`Aufgabe ${round}`, alliance.ids.lead, round);
       await withMinutes(alliance, (await meetingIn(alliance, -round)).id, 'approved');
       await meetingIn(alliance, 20 + round);
+      await askGroup();
       await withItems(alliance, id, `TOP ${round}`);
     }
     expect(await price()).toEqual(before);

@@ -1,7 +1,7 @@
 /** What is found by which words, and that the index stays what the tables say. */
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { db, documents, files, searchChanges, searchEntries, taskSteps, tasks, write } from '~db/client.server';
+import { db, documents, fields, files, searchChanges, searchEntries, taskSteps, tasks, write } from '~db/client.server';
 import type { PaperDocument } from '~/editor/document';
 import { openPaperRooms } from '~/features/documents/room.server';
 import { replaceDocument } from '~/editor/shared-replacement';
@@ -71,6 +71,15 @@ describe('German words', () => {
     ]);
     expect(hit!.excerpt).toContainEqual({ text: 'Kurs', marked: true });
   });
+});
+
+it('a group is found by the name of its field, also by the new one', async () => {
+  const found = (q: string) => findsOf(alliance, 'member', q, { art: 'group' });
+  await write((tx) => tx.update(fields).set({ name: 'Arbeitsmarktintegration' }));
+  expect(await found('Integration')).toEqual(['group AG sprache']);
+  await write((tx) => tx.update(fields).set({ name: 'Wohnen' }));
+  expect(await found('Integration')).toEqual([]);
+  expect(await found('Wohnen')).toEqual(['group AG sprache']);
 });
 
 it('a title counts more than a text', async () => {
