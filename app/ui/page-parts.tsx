@@ -43,7 +43,7 @@ export function Alert({ kind = 'info', title, children }: { kind?: Kind; title: 
 /** A state in one word; never by colour alone. */
 export function Badge({ kind, children }: { kind?: Kind; children: ReactNode }) {
   return (
-    <span className={`kern-badge kern-badge--small ${kind ? `kern-badge--${kind}` : ''} ${styles.badge}`}>
+    <span className={`kern-badge kern-badge--small ${kind ? `kern-badge--${kind}` : styles.neutral} ${styles.badge}`}>
       <span className="kern-label">{children}</span>
     </span>
   );

@@ -8,7 +8,7 @@ import type { Piece } from '~/services/search/excerpt';
 import { FilteredList } from '~/ui/FilteredList';
 import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
 import { Moment } from '~/ui/Moment';
-import { Badge, Empty, PageHeader } from '~/ui/page-parts';
+import { Empty, PageHeader } from '~/ui/page-parts';
 import { searchKinds } from '~db/values';
 import { NameOf } from './NameOf';
 import { type Asked, askedBy, periodNames, queryIn } from './search';
@@ -113,8 +113,7 @@ function HitLine({ hit }: { hit: Hit }) {
         )}
       </h2>
       <p className={styles.place}>
-        <Badge>{t(`one.${hit.kind}`)}</Badge> {hit.group}
-        {hit.part === 'internal' && <> · {t('internal')}</>}
+        {[t(`one.${hit.kind}`), hit.group, hit.part === 'internal' && t('internal')].filter(Boolean).join(' · ')}
         {hit.at && (
           <>
             {' · '}

@@ -56,10 +56,10 @@ const group: Source = {
       .innerJoin(fields, eq(fields.id, groups.fieldId))
       .where(eq(groups.id, id as GroupId));
     if (!row) return [];
-    const { name, abbreviation, description, createdAt: at } = row.group;
+    const { name, abbreviation, description } = row.group;
     const owner = { ownerKind: 'group', ownerId: id, groupId: row.group.id } as const;
-    const body = joined(row.field, description);
-    return [{ ...owner, part: 'open', path: '', title: name, titleWords: `${name} ${abbreviation}`, body, at }];
+    const body = joined(description, row.field);
+    return [{ ...owner, part: 'open', path: '', title: name, titleWords: `${name} ${abbreviation}`, body, at: null }];
   },
 };
 
