@@ -13,13 +13,15 @@ import { reviewPath } from './review-path';
 import { type Round, speakersOf } from './rounds.server';
 import type { Subject } from './subjects.server';
 
-type Named = { personId: PersonId; name: string; email: string; language: Language };
+/** Somebody who can be named. */
+export type Named = { personId: PersonId; name: string; email: string; language: Language };
 
 const columns = { personId: people.id, name: people.name, email: people.email, language: people.language };
 
 const writers: GroupRole[] = ['lead', 'secretary', 'member'];
 
-async function peopleOf(reader: Reader, groupId: GroupId): Promise<Named[]> {
+/** Those who write for a group, and the Geschäftsstelle. One statement. */
+export async function peopleInside(reader: Reader, groupId: GroupId): Promise<Named[]> {
   return reader
     .selectDistinct(columns)
     .from(people)
@@ -67,9 +69,13 @@ export async function mentionable(
 ): Promise<Named[]> {
   const inside = subject.may(actor, 'readInternal') && actor.roles.has(subject.group.id);
   const own = inside ? organisations : organisations.filter((id) => actor.organisations.has(id));
-  const named = inside ? await peopleOf(reader, subject.group.id) : await voicesIn(reader, subject, round);
-  const all = [...named, ...(await speakersOf(reader, own))];
-  const each = new Map(all.map(({ personId, name, email, language }) => [personId, { personId, name, email, language }]));
+  const named = inside ? await peopleInside(reader, subject.group.id) : await voicesIn(reader, subject, round);
+  return eachOnce([...named, ...(await speakersOf(reader, own))], actor);
+}
+
+/** Each of them once, by name, and never oneself. */
+export function eachOnce(people: readonly Named[], actor: Person): Named[] {
+  const each = new Map(people.map(({ personId, name, email, language }) => [personId, { personId, name, email, language }]));
   each.delete(actor.id);
   return [...each.values()].sort((a, b) => collator.compare(a.name, b.name));
 }

@@ -1,6 +1,7 @@
 /** The people of the example with their mandates. All of them are made up. */
 import { foldForSearch, transliterate } from '~/services/search-name';
 import { addDays, dayOf, momentAt } from '~/services/time';
+import { mentionedIn } from '~/texts/mentions';
 import { type Tx, mandates, people, visits } from '../client.server';
 import type { PersonId } from '../values';
 import { workday } from './days';
@@ -159,4 +160,12 @@ export async function fillPeople(tx: Tx, passwordHash: string): Promise<void> {
         : [],
     ),
   );
+}
+
+/** Whom a remark names with an @. */
+export function peopleNamedIn(body: string): { personId: PersonId; name: string }[] {
+  const names = mentionedIn(body, peopleKeys.map(personName));
+  return peopleKeys
+    .map((key) => ({ personId: personId(key), name: personName(key) }))
+    .filter(({ name }) => names.has(name.toLowerCase()));
 }

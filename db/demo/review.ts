@@ -3,14 +3,13 @@ import * as Y from 'yjs';
 import { fragmentName } from '~/editor/document';
 import { addJob } from '~/services/jobs/jobs.server';
 import { endOfDay, momentAt } from '~/services/time';
-import { mentionedIn } from '~/texts/mentions';
 import { findWords, passageBetween, runsOf } from '~/texts/passages.server';
 import { type CommentAnchor, type Tx, commentMentions, comments, reviewInvitations, reviewResponses, reviews } from '../client.server';
-import type { CommentId, PersonId, ReviewAnswer, ReviewId, VersionId } from '../values';
+import type { CommentId, ReviewAnswer, ReviewId, VersionId } from '../values';
 import { workday } from './days';
 import { demoId } from './ids';
 import { type OrganisationKey, organisationId } from './organisations';
-import { organisationOf, peopleKeys, personId, personName } from './people';
+import { organisationOf, peopleNamedIn, personId } from './people';
 import { type Written, insertVersion } from './written';
 
 export type DemoComment = {
@@ -126,17 +125,9 @@ async function fillComments(
       resolvedAt: settledBy ? momentAt(workday(days + 1), '08:50') : null,
       resolvedBy: settledBy ? personId(settledBy) : null,
     });
-    const named = mentioned(body);
+    const named = peopleNamedIn(body);
     if (named.length > 0) await tx.insert(commentMentions).values(named.map((person) => ({ commentId: id, ...person })));
   }
-}
-
-/** Whom a remark names with an @. */
-function mentioned(body: string): { personId: PersonId; name: string }[] {
-  const names = mentionedIn(body, peopleKeys.map(personName));
-  return peopleKeys
-    .map((key) => ({ personId: personId(key), name: personName(key) }))
-    .filter(({ name }) => names.has(name.toLowerCase()));
 }
 
 function anchorInVersion({ document, place }: Written, words: string): CommentAnchor {

@@ -1,13 +1,13 @@
 /** Tasks of the example that no minutes have brought up, with their steps and what was said about them. */
 import { foldForSearch } from '~/services/search-name';
 import { addDays, momentAt, today } from '~/services/time';
-import { type Tx, taskComments, taskSteps, tasks } from '../client.server';
+import { type Tx, taskCommentMentions, taskComments, taskSteps, tasks } from '../client.server';
 import type { TaskPriority, TaskRepeat, TaskState } from '../values';
 import { workday } from './days';
 import { groupId } from './groups';
 import { demoId } from './ids';
 import { organisationId } from './organisations';
-import { personId } from './people';
+import { peopleNamedIn, personId } from './people';
 
 type DemoTask = {
   what: string;
@@ -93,5 +93,7 @@ async function fillTask(tx: Tx, task: DemoTask): Promise<void> {
       body,
       at: momentAt(workday(-3), `1${index}:20`),
     });
+    const named = peopleNamedIn(body).map((person) => ({ commentId: demoId('taskComment', body), ...person }));
+    if (named.length > 0) await tx.insert(taskCommentMentions).values(named);
   }
 }

@@ -1,4 +1,4 @@
-import { choice, day, flag, id, index, moment, number, part, ref, table, trace, uniqueIndex, words } from '../columns.server';
+import { choice, day, flag, id, index, moment, number, part, primaryKey, ref, table, trace, uniqueIndex, words } from '../columns.server';
 import { taskPriorities, taskRepeats, taskStates } from '../values';
 import { documents } from './documents';
 import { groups } from './groups';
@@ -75,6 +75,21 @@ export const taskComments = table(
     at: moment().notNull(),
   },
   (t) => [index('task_comments_task').on(t.taskId, t.at)],
+);
+
+/**
+ * Whom a comment on a task names: people who could read it when it was written. `name` stands in its words, behind
+ * an @; `seenAt` is when they first opened the task since.
+ */
+export const taskCommentMentions = table(
+  'task_comment_mentions',
+  {
+    commentId: part<'taskComment'>(() => taskComments.id).notNull(),
+    personId: ref<'person'>(() => people.id).notNull(),
+    name: words().notNull(),
+    seenAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.commentId, t.personId] }), index('task_comment_mentions_person').on(t.personId, t.seenAt)],
 );
 
 /** Links in mails that tick off one task, for one person, once. Only the hash of the token is kept. */

@@ -2,14 +2,10 @@
 import { eq } from 'drizzle-orm';
 import { type Tx, groups, taskComments, tasks } from '~db/client.server';
 import type { OrganisationId, TaskId } from '~db/values';
-import { loadActors } from '~/access/actor.server';
-import { type Granted, authorize } from '~/access/authorize.server';
-import { type Actor, type Person, can, holdsMandate } from '~/access/policy';
-import { peopleOfGroup } from '~/features/groups/members.server';
+import { authorize } from '~/access/authorize.server';
+import { type Actor, type Person, holdsMandate } from '~/access/policy';
 import { NotFound } from '~/services/errors';
-import { readersOf, tellEach } from '~/news/tell.server';
-import { mentionedIn } from '~/texts/mentions';
-import { taskPath } from './place';
+import { keepMentions } from './mentions.server';
 import type { TaskStep } from './tasks';
 import { type Task, recordTask } from './tasks.server';
 
@@ -25,11 +21,12 @@ export async function commentOn(tx: Tx, actor: Actor, id: TaskId, { body, onBeha
   const placed = await taskWithGroup(tx, id);
   const { task } = placed;
   const organisation = speakingFor(granted.actor, task, onBehalfOf);
-  await tx
+  const [said] = await tx
     .insert(taskComments)
-    .values({ taskId: id, authorId: granted.actor.id, onBehalfOf: organisation, body, at: new Date() });
+    .values({ taskId: id, authorId: granted.actor.id, onBehalfOf: organisation, body, at: new Date() })
+    .returning({ id: taskComments.id });
   await recordTask(tx, actor, task, 'task.commented');
-  await tellNamed(tx, granted, placed, body);
+  await keepMentions(tx, granted, placed, { id: said!.id, body });
 }
 
 async function taskWithGroup(tx: Tx, id: TaskId) {
@@ -42,36 +39,10 @@ async function taskWithGroup(tx: Tx, id: TaskId) {
   return row;
 }
 
-type Placed = Awaited<ReturnType<typeof taskWithGroup>>;
-
 /** Whoever comes from outside of the group speaks for the organisation the task is given to. */
 function speakingFor(actor: Person, task: Task, wanted: OrganisationId | undefined): OrganisationId | null {
   const own = task.assigneeOrganisationId;
   const speaks = own !== null && holdsMandate(actor, own, Date.now());
   if (wanted && (!speaks || wanted !== own)) throw new NotFound(wanted);
   return wanted ?? (speaks && !actor.roles.has(task.groupId) ? own : null);
-}
-
-/** People named with an @ are told, as far as they may read the task at this moment; not what was said. */
-async function tellNamed(
-  tx: Tx,
-  { actor, facts }: Granted<'task.comment'>,
-  { task, group }: Placed,
-  body: string,
-): Promise<void> {
-  if (!body.includes('@')) return;
-  const candidates = (await peopleOfGroup(task.groupId, { reader: tx })).filter(({ id }) => id !== actor.id);
-  const names = mentionedIn(body, candidates.map(({ name }) => name));
-  const ids = candidates.filter(({ name }) => names.has(name.toLowerCase())).map(({ id }) => id);
-  if (ids.length === 0) return;
-  const readers = (await loadActors(tx, ids)).filter((person) => can(person, 'task.read', facts));
-  const told = await readersOf(tx, readers.map(({ id }) => id));
-  await tellEach(tx, told, () => ({
-    kind: 'mention',
-    groupId: task.groupId,
-    key: 'task.mentioned',
-    path: `${taskPath(group.slug, task.id)}#kommentare`,
-    values: { by: actor.name, group: group.name },
-    needs: { action: 'task.read', id: task.id },
-  }));
 }

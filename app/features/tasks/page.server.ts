@@ -20,11 +20,11 @@ import { audienceOf } from '~/access/audience.server';
 import { assigneeValue } from '~/editor/assignee';
 import { documentPath } from '~/features/documents/place';
 import { listFiles } from '~/features/files/files.server';
-import { peopleOfGroup } from '~/features/groups/members.server';
 import { minutesWithPlace } from '~/features/minutes/minutes.server';
 import { minutesPath } from '~/features/minutes/place';
 import { NotFound } from '~/services/errors';
 import { segmentsOf } from '~/texts/mentions';
+import { mentionableOn, namesIn } from './mentions.server';
 import { assigneeOf, basisOf, isSaidInMinutes } from './tasks.server';
 
 const asked = { edit: 'task.edit', setState: 'task.setState', comment: 'task.comment' } as const;
@@ -36,7 +36,6 @@ export async function taskPage(actor: Actor, id: TaskId) {
   const { task, group } = row;
   const reader = granted.actor;
   const inGroup = can(reader, 'group.readTasks', { groupId: task.groupId, archived: false });
-  const names = (await peopleOfGroup(task.groupId)).map(({ name }) => name);
   return {
     id,
     what: task.what,
@@ -55,11 +54,11 @@ export async function taskPage(actor: Actor, id: TaskId) {
     inMinutes: isSaidInMinutes(row.minutesState),
     origin: await originOf(reader, row),
     steps: await stepsOf(id),
-    comments: await commentsOf(id, names),
+    comments: await commentsOf(id),
     attachments: await listFiles(reader, { kind: 'task', id }),
     may: rightsAmong(granted, asked),
     inGroup,
-    mentionable: inGroup ? names.filter((name) => name !== reader.name) : [],
+    mentionable: (await mentionableOn(db, reader, task)).map(({ name }) => name),
     /** For which organisation one would speak, from outside of the group. */
     speaksFor: inGroup ? null : ownOrganisation(reader, row.organisation),
     audience: await audienceOf('task.read', { facts: granted.facts }),
@@ -134,7 +133,8 @@ const stepsOf = (id: TaskId) =>
     .orderBy(asc(taskSteps.position))
     .then((rows) => rows.map(({ doneAt, ...step }) => ({ ...step, done: doneAt !== null })));
 
-async function commentsOf(id: TaskId, names: readonly string[]) {
+async function commentsOf(id: TaskId) {
+  const names = await namesIn(id);
   const rows = await db
     .select({ id: taskComments.id, body: taskComments.body, at: taskComments.at, author: people.name, organisation: organisations.name })
     .from(taskComments)
@@ -142,7 +142,11 @@ async function commentsOf(id: TaskId, names: readonly string[]) {
     .leftJoin(organisations, eq(organisations.id, taskComments.onBehalfOf))
     .where(eq(taskComments.taskId, id))
     .orderBy(asc(taskComments.at));
-  return rows.map(({ body, at, ...comment }) => ({ ...comment, at: at.toISOString(), body: segmentsOf(body, names) }));
+  return rows.map(({ body, at, ...comment }) => ({
+    ...comment,
+    at: at.toISOString(),
+    body: segmentsOf(body, names.get(comment.id) ?? []),
+  }));
 }
 
 /** The form that changes a task, with what it is now. @throws NotFound without the right */

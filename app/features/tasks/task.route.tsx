@@ -15,6 +15,7 @@ import { Badge, PageHeader, StateStrip } from '~/ui/page-parts';
 import { WhoSeesThis } from '~/ui/WhoSeesThis';
 import { taskPage } from './page.server';
 import { Fact } from './Fact';
+import { noteSeen } from './mentions.server';
 import { myTasksPath, taskIn, taskPath, tasksPath } from './place';
 import { takeStep } from './steps.server';
 import { type TaskStep, isUnfinished, taskStepSchema } from './tasks';
@@ -24,6 +25,7 @@ export const loader = signedIn(async ({ actor, params }) => {
   const page = await taskPage(actor, taskIn(params));
   // It is found by itself; whoever types another group is shown the way.
   if (params.group !== page.group.slug) throw redirect(taskPath(page.group.slug, page.id));
+  await noteSeen(actor.id, page.id);
   return { page, title: page.what };
 });
 

@@ -1,5 +1,5 @@
 /**
- * Comments that name somebody and have not been seen since. They go when the text was opened again, when the
+ * Comments that name somebody and have not been seen since. They go when the text or task was opened again, when the
  * thread was settled or answered, and by themselves after two weeks. (Who only answers for an organisation leaves
  * no trace of reading: theirs go with the round.)
  */
@@ -22,6 +22,8 @@ import { total } from '~db/total.server';
 import { type Person, can, holdsMandate } from '~/access/policy';
 import { documentPath } from '~/features/documents/place';
 import { minutesPath } from '~/features/minutes/place';
+import { unseenMentions } from '~/features/tasks/mentions.server';
+import { taskPath } from '~/features/tasks/place';
 import { reviewPath } from '~/texts/review-path';
 import type { Found, Line } from './today';
 
@@ -32,6 +34,7 @@ const later = aliasedTable(comments, 'later');
 
 const columns = {
   id: comments.id,
+  at: comments.createdAt,
   threadId: sql<string>`coalesce(${comments.threadId}, ${comments.id})`,
   author: people.name,
   group: { slug: groups.slug, name: groups.name },
@@ -64,8 +67,25 @@ function readableTo(actor: Person) {
   return { inside: new Set(inside), where: or(insideText, and(eq(comments.internal, false), or(sharedDraft, asked))) };
 }
 
-/** Comments that name the actor, the latest first. One statement. */
+/** Comments that name the actor, on texts and on tasks, the latest first. Two statements. */
 export async function mentionsOf(actor: Person, most: number): Promise<Found> {
+  const since = new Date(Date.now() - keptInMs);
+  const onTexts = await mentionsOnTexts(actor, since, most);
+  const onTasks = await unseenMentions(actor, since);
+  const latest = [...onTexts.found, ...onTasks.map((row) => ({ at: row.at, line: lineOfTask(row) }))]
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, most);
+  return { lines: latest.map(({ line }) => line), count: onTexts.count + onTasks.length };
+}
+
+const lineOfTask = ({ id, author, group, what, taskId }: Awaited<ReturnType<typeof unseenMentions>>[number]): Line => ({
+  key: id,
+  sentence: 'mentionInTask',
+  values: { by: author, group: group.name, title: what },
+  path: `${taskPath(group.slug, taskId)}#kommentare`,
+});
+
+async function mentionsOnTexts(actor: Person, since: Date, most: number) {
   const readable = readableTo(actor);
   const said = sql`coalesce(${comments.threadId}, ${comments.id})`;
   const answered = db
@@ -90,7 +110,7 @@ export async function mentionsOf(actor: Person, most: number): Promise<Found> {
     .where(
       and(
         eq(commentMentions.personId, actor.id),
-        gte(comments.createdAt, new Date(Date.now() - keptInMs)),
+        gte(comments.createdAt, since),
         isNull(comments.resolvedAt),
         notExists(settled),
         isNull(documents.trashedAt),
@@ -102,7 +122,8 @@ export async function mentionsOf(actor: Person, most: number): Promise<Found> {
     .orderBy(desc(comments.createdAt), desc(comments.id))
     .limit(most);
   const inText = (groupId: (typeof rows)[number]['groupId']) => readable.inside.has(groupId) || can(actor, 'portal.office', {});
-  return { lines: rows.map((row) => lineOf(row, inText(row.groupId))), count: rows[0]?.total ?? 0 };
+  const found = rows.map((row) => ({ at: row.at, line: lineOf(row, inText(row.groupId)) }));
+  return { found, count: rows[0]?.total ?? 0 };
 }
 
 type Row = {

@@ -379,6 +379,23 @@ describe('comments', () => {
     expect(sent[0]!.text + sent[0]!.html).not.toContain('GEHEIM');
     expect((await page('lead', id)).comments[0]!.body).toContainEqual({ text: '@Person member', mention: true });
   });
+
+  it('name, from inside, the group, the Geschäftsstelle and whom the task is given to; and from outside only voices', async () => {
+    const id = await make({ assignee: toPartner() });
+    const named = async (role: Role) => (await page(role, id)).mentionable;
+    expect(await named('member')).toEqual(['Person lead', 'Person office', 'Person partner', 'Person secretary']);
+    expect(await named('partner')).toEqual([]);
+    await say('lead', id, 'Wie weit sind Sie?');
+    expect(await named('partner')).toEqual(['Person lead']);
+    expect((await page('guest', await make({ assignee: toPerson('guest') }))).mentionable).toEqual([]);
+  });
+
+  it('tell nobody outside by a sign whether somebody belongs to the group', async () => {
+    const id = await make({ assignee: toPartner() });
+    await say('partner', id, '@Person member und @Person niemand');
+    expect((await page('partner', id)).comments[0]!.body).toEqual([{ text: '@Person member und @Person niemand', mention: false }]);
+    expect(await db.select().from(mails)).toEqual([]);
+  });
 });
 
 describe('who is told who sees it', () => {

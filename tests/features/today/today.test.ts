@@ -25,6 +25,8 @@ import { reviewsWaitingFor } from '~/features/reviews/waiting.server';
 import { createTask } from '~/features/tasks/keeping.server';
 import { listMyTasks } from '~/features/tasks/listing.server';
 import { type NewTaskInput, taskQuery } from '~/features/tasks/tasks';
+import { noteSeen } from '~/features/tasks/mentions.server';
+import { takeStep } from '~/features/tasks/steps.server';
 import { setTaskState } from '~/features/tasks/tasks.server';
 import { type Kind, isKind } from '~/features/today/sources.server';
 import { fewLines } from '~/features/today/today';
@@ -276,6 +278,29 @@ describe('mentions', () => {
     const round = await db.query.reviews.findFirst({ where: (row, { eq: is }) => is(row.id, review) });
     const asked = await mention(paper.textId, 'partner', { versionId: round!.versionId });
     expect((await of('partner', 'mentions')).lines).toMatchObject([{ path: `/pruefungen/${review}#anmerkung-${asked}` }]);
+  });
+
+  it('on a task are told until it was opened, and not once it is nothing of one’s own any more', async () => {
+    const id = await task('Räume suchen', givenTo(alliance.ids.guest));
+    const comment = { intent: 'comment', body: '@Person guest, @Person member: bitte bis Montag.', onBehalfOf: undefined } as const;
+    await takeStep(await alliance.as('lead'), id, comment);
+    expect(await keys('secretary', 'mentions')).toEqual([]);
+    expect((await of('member', 'mentions')).lines).toMatchObject([
+      { sentence: 'mentionInTask', path: `/gruppen/sprache/aufgaben/${id}#kommentare`, values: { title: 'Räume suchen' } },
+    ]);
+    expect(await keys('guest', 'mentions')).toEqual(['mentionInTask']);
+    await write((tx) => tx.update(tasks).set({ assigneePersonId: null }).where(eq(tasks.id, id)));
+    expect(await of('guest', 'mentions')).toEqual({ lines: [], count: 0 });
+    await noteSeen(alliance.ids.member, id);
+    expect(await keys('member', 'mentions')).toEqual([]);
+  });
+
+  it('on texts and on tasks stand in the order in which they were said', async () => {
+    await mention(paper.textId, 'member', { createdAt: new Date(Date.now() - 60_000) });
+    const id = await task('Räume suchen');
+    await takeStep(await alliance.as('lead'), id, { intent: 'comment', body: '@Person member', onBehalfOf: undefined });
+    await mention(paper.textId, 'member', { createdAt: new Date(Date.now() + 60_000) });
+    expect(await keys('member', 'mentions')).toEqual(['mentionInDocument', 'mentionInTask', 'mentionInDocument']);
   });
 
   it('go when the text was opened since, the thread was answered or settled, or after two weeks', async () => {
