@@ -13,7 +13,8 @@ import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { open } from './access/page.server';
 import { can } from './access/policy';
-import { allianceName } from './features/alliance/alliance.server';
+import { isPlain } from './features/alliance/plain';
+import { allianceName, readProfile } from './features/alliance/profile.server';
 import { unseen } from './news/inbox.server';
 import { sharedNamespaces } from './services/i18n/languages';
 import { wordsFor } from './services/i18n/words';
@@ -27,6 +28,7 @@ export const loader = open(async ({ actor, language, request }) => {
   const page = {
     language,
     alliance: await allianceName(language),
+    contact: (await readProfile(language)) !== undefined,
     path: new URL(request.url).pathname,
     person:
       actor.kind === 'person'
@@ -43,6 +45,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const said = useRouteLoaderData<typeof loader>('root');
   const { i18n } = useTranslation();
   const nonce = useNonce();
+  const scripts = !isPlain(useMatches());
   return (
     <html lang={i18n.language}>
       <head>
@@ -56,6 +59,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <Shell
           alliance={said?.alliance ?? ''}
+          contact={said?.contact ?? false}
           person={said?.person ?? null}
           path={said?.path ?? '/'}
           notice={said?.notice ?? null}
@@ -64,8 +68,12 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           {children}
         </Shell>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {scripts && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   );

@@ -4,6 +4,9 @@ import { type RouteConfig, index, layout, route } from '@remix-run/route-config'
 export default [
   layout('features/alliance/place.route.tsx', [
     index('features/alliance/start.route.tsx'),
+    route('handlungsfelder', 'features/alliance/fields.route.tsx'),
+    route('handlungsfelder/:field', 'features/alliance/field.route.tsx'),
+    route('kontakt', 'features/alliance/contact.route.tsx'),
     route('anmelden', 'features/account/sign-in.route.tsx'),
     route('abmelden', 'features/account/sign-out.route.ts'),
     route('passwort-vergessen', 'features/account/forgotten.route.tsx'),
@@ -102,6 +105,7 @@ export default [
       route('personen/:person', 'features/office/person.route.tsx'),
       route('personen/:person/aendern', 'features/office/person-edit.route.tsx'),
       route('sitzungen', 'features/meetings/all-meetings.route.tsx'),
+      route('auftritt', 'features/alliance/profile.route.tsx'),
       route('vorlagen', 'features/documents/templates.route.tsx'),
       route('vorlagen/:template', 'features/documents/template.route.tsx'),
       route('organisationen', 'features/office/organisations.route.tsx'),
@@ -110,6 +114,8 @@ export default [
       route('organisationen/:organisation/aendern', 'features/office/organisation-edit.route.tsx'),
       route('organisationen/:organisation/mandat', 'features/office/mandate.route.tsx'),
     ]),
+    // Outside of the desk: it looks as it will for everybody.
+    route('geschaeftsstelle/auftritt/vorschau/:version', 'features/alliance/preview.route.tsx'),
     route('pruefungen/:review', 'features/reviews/review.route.tsx'),
 
     route('dateien', 'features/files/upload.route.ts'),

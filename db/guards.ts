@@ -13,6 +13,8 @@ export const guards: readonly { name: string; sql: string }[] = [
     'a version never changes',
     'NOT EXISTS (SELECT 1 FROM texts WHERE id = OLD.text_id AND discarded_at IS NOT NULL)',
   ),
+  refuse('profile_published_no_update', 'UPDATE', 'profile_versions', 'what was published never changes', 'OLD.published_at IS NOT NULL'),
+  refuse('profile_published_no_delete', 'DELETE', 'profile_versions', 'what was published never changes', 'OLD.published_at IS NOT NULL'),
   refuse('corrections_no_update', 'UPDATE', 'corrections', 'a correction never changes'),
   refuse('corrections_no_delete', 'DELETE', 'corrections', 'a correction never changes'),
   refuse('review_responses_no_update', 'UPDATE', 'review_responses', 'a response is evidence'),

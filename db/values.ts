@@ -31,6 +31,7 @@ export type FileId = Id<'file'>;
 export type DocumentId = Id<'document'>;
 export type TemplateId = Id<'template'>;
 export type CalendarFeedId = Id<'calendarFeed'>;
+export type ProfileVersionId = Id<'profileVersion'>;
 
 /** A calendar day such as `2026-03-12`. */
 export type Day = string & { readonly [noun]: 'day' };

@@ -47,7 +47,8 @@ export async function redirectWith(
   cookies: readonly string[] = [],
 ) {
   const headers = new Headers();
-  for (const one of [...cookies, await cookie().serialize({ key, values })]) headers.append('Set-Cookie', one);
+  const notice = noticeSchema.parse({ key, values });
+  for (const one of [...cookies, await cookie().serialize(notice)]) headers.append('Set-Cookie', one);
   return redirect(path, { headers });
 }
 

@@ -7,6 +7,8 @@ import styles from './Shell.module.css';
 
 type Props = {
   alliance: string;
+  /** Whether there is anybody to turn to. */
+  contact: boolean;
   person: { name: string; office: boolean; news: number } | null;
   path: string;
   /** What just happened. */
@@ -17,7 +19,7 @@ type Props = {
   children: ReactNode;
 };
 
-export function Shell({ alliance, person, path, notice, onSignOut, loadFinder, children }: Props) {
+export function Shell({ alliance, contact, person, path, notice, onSignOut, loadFinder, children }: Props) {
   const { t } = useTranslation();
   const { find, finder } = useFinder(loadFinder, person !== null);
   return (
@@ -46,6 +48,7 @@ export function Shell({ alliance, person, path, notice, onSignOut, loadFinder, c
       <footer className={styles.footer}>
         <div className={styles.inner}>
           <span>{alliance}</span>
+          {contact && <Link to="/kontakt">{t('contact')}</Link>}
           <LanguageSwitch />
         </div>
       </footer>
@@ -120,6 +123,7 @@ function Ways({
       <ul>
         {person && <Way to="/heute" label={t('today')} />}
         {person && <Way to="/gruppen" label={t('myGroups')} />}
+        {!person && <Way to="/handlungsfelder" label={t('fields')} />}
         <Way to="/arbeitsgruppen" label={t('workingGroups')} />
         {person && find && (
           <li>

@@ -213,3 +213,14 @@ export function Confirm({
     </details>
   );
 }
+
+/** Text as it was typed into a form: an empty line begins a paragraph. */
+export function Paragraphs({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/\n{2,}/).map((words, index) => (
+        <p key={index}>{words}</p>
+      ))}
+    </>
+  );
+}

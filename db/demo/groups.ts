@@ -1,6 +1,6 @@
 /** Fields of action, working groups and who is in them. */
 import { momentAt } from '~/services/time';
-import { type Tx, fields, groups, joinRequests, memberships, settings } from '../client.server';
+import { type Tx, fields, groups, joinRequests, memberships } from '../client.server';
 import type { GroupId, GroupRole } from '../values';
 import { workday } from './days';
 import { demoId } from './ids';
@@ -108,10 +108,6 @@ export const membersOf = (group: DemoGroup): { key: string; role: GroupRole }[] 
   );
 
 export async function fillGroups(tx: Tx): Promise<void> {
-  await tx.insert(settings).values({
-    key: 'name',
-    value: { de: 'Bündnis „Niedersachsen packt an“', en: 'Alliance “Niedersachsen packt an”' },
-  });
   await tx
     .insert(fields)
     .values(fieldNames.map(([slug, name], index) => ({ id: demoId('field', slug), slug, name, position: index + 1 })));

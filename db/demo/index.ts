@@ -5,6 +5,7 @@
 import { hashPassword } from '~/features/account/passwords.server';
 import { makeStandardTemplates } from '~/features/documents/templates.server';
 import { write } from '../client.server';
+import { fillAlliance } from './alliance';
 import { fillCircular } from './circular';
 import { fillDocuments, readDocuments } from './documents';
 import { fillFiles, keepFiles } from './files';
@@ -27,6 +28,7 @@ export async function fillDemo(): Promise<void> {
   await write(async (tx) => {
     await fillOrganisations(tx);
     await fillPeople(tx, passwordHash);
+    await fillAlliance(tx);
     await fillGroups(tx);
     const history = new History();
     await fillMeetings(tx, history);

@@ -1,3 +1,4 @@
+export * from './alliance';
 export * from './organisations';
 export * from './people';
 export * from './groups';

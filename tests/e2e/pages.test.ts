@@ -30,7 +30,7 @@ const paper = documentPath('schicht');
 const poll = pollPath(slug, pollId);
 
 const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
-  visitor: ['/', '/anmelden', '/passwort-vergessen', '/arbeitsgruppen'],
+  visitor: ['/', '/handlungsfelder', '/handlungsfelder/sprachfoerderung', '/kontakt', '/anmelden', '/passwort-vergessen', '/arbeitsgruppen'],
   newcomer: ['/', '/heute', '/gruppen', '/arbeitsgruppen', '/konto', '/konto/kalender'],
   member: [
     '/heute',
@@ -88,6 +88,8 @@ const pages: Partial<Record<DemoRole | 'visitor', string[]>> = {
     '/geschaeftsstelle/gruppen/neu',
     '/geschaeftsstelle/anfragen',
     '/geschaeftsstelle/nachweis',
+    '/geschaeftsstelle/auftritt',
+    `/geschaeftsstelle/auftritt/vorschau/${demoId('profileVersion', 'first')}`,
     '/geschaeftsstelle/vorlagen',
     '/geschaeftsstelle/vorlagen/:template',
     documentPath('grundsaetze'),
@@ -118,7 +120,7 @@ describe.each(visits)('for %s', (role, paths) => {
 
 describe('in the dark', () => {
   it('everything is accessible as well', async () => {
-    await expectGoodPages(await demo.as('visitor', { dark: true }), ['/', '/anmelden']);
+    await expectGoodPages(await demo.as('visitor', { dark: true }), ['/', '/handlungsfelder', '/anmelden']);
     await expectGoodPages(await demo.as('partner', { dark: true, width: 360 }), [review]);
     await expectGoodPages(await demo.as('office', { dark: true }), ['/heute', '/geschaeftsstelle/zuordnung']);
     await expectGoodPages(await demo.as('secretary', { dark: true }), [

@@ -9,6 +9,7 @@ import type { Person } from '~/access/policy';
 import { makeAddress, ownAddresses } from '~/features/calendar/addresses.server';
 import { beginArchive, ownArchive } from '~/features/archives/archives.server';
 import { handleGroupArchives } from '~/features/archives/packing.server';
+import { profileDesk, publishProfile, saveProfile } from '~/features/alliance/profile.server';
 import { proposeVote } from '~/features/decisions/circular.server';
 import { createDocument } from '~/features/documents/creating.server';
 import { trashDocument } from '~/features/documents/keeping.server';
@@ -21,6 +22,7 @@ import { runDueJobs } from '~/services/jobs/jobs.server';
 import { writeComment } from '~/texts/commenting.server';
 import { endSession } from '~/texts/sessions.server';
 import { decision, paragraph } from '../editor/examples';
+import { named as profileNamed } from '../features/alliance/profiles';
 import { approved, decisionIn } from '../features/decisions/register';
 import { documentRow } from '../features/documents/paper';
 import { adopt, answerAll, sendOut } from '../features/documents/papers';
@@ -102,6 +104,7 @@ export async function fillSweep(): Promise<Things> {
       decision: await decisionIn(sealed, 'taken'),
       vote,
       ...poll,
+      ...(await fillProfile(alliance)),
       groupId: alliance.groupId,
       field: field.id,
       request: request.id,
@@ -120,7 +123,7 @@ export async function fillSweep(): Promise<Things> {
     secrets: [
       { words: 'AG sprache', known: ['office', 'lead', 'secretary', 'member', 'guest'] },
       { words: 'Person member', known: ['member'] },
-      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-UMLAUF', 'GEHEIM-TERMIN', 'GEHEIM-DATEI', 'GEHEIM-GERÄT', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
+      ...['GEHEIM-TITEL', 'GEHEIM-ANLAGE', 'GEHEIM-DOKUMENT', 'ENTWURFSPAPIER', 'GEHEIM-KOMMENTAR', 'GEHEIM-AUFGABE', 'GEHEIM-BESCHLUSS', 'GEHEIM-UMLAUF', 'GEHEIM-TERMIN', 'GEHEIM-DATEI', 'GEHEIM-GERÄT', 'GEHEIM-AUFTRITT', 'Verband sprache', 'ENTWURFSTEXT', 'PRÜFTEXT'].map((words) => ({ words, known: [] })),
     ],
     fingerprint,
   };
@@ -130,6 +133,15 @@ async function fillCalendar(alliance: Alliance): Promise<CalendarFeedId> {
   const lead = await alliance.as('lead');
   await makeAddress(lead, { name: 'GEHEIM-GERÄT', group: alliance.slug, tasks: true });
   return (await ownAddresses(lead))[0]!.id;
+}
+
+/** One that everybody sees, and a draft that nobody does. */
+async function fillProfile(alliance: Alliance) {
+  const office = await alliance.as('office');
+  const save = async (name: string) => saveProfile(office, profileNamed(name), (await profileDesk(office)).basis);
+  const profile = await save('Bündnis sprache');
+  await publishProfile(office, profile, (await profileDesk(office)).basis);
+  return { profile, profileDraft: await save('GEHEIM-AUFTRITT') };
 }
 
 async function fillPoll(alliance: Alliance) {

@@ -106,6 +106,9 @@ const officeForms = (...bodies: Record<string, string>[]): SweepRow => ({
 
 export const rows: Record<string, SweepRow> = {
   '/': { get: 'everyone' },
+  '/handlungsfelder': { get: 'everyone' },
+  '/handlungsfelder/:field': { get: 'everyone', names: { field: 'feld-sprache' } },
+  '/kontakt': { get: 'everyone' },
   '/sprache': { get: 'everyone', sentOn: sweepRoles },
   '/arbeitsgruppen': { get: 'everyone', post: [{ body: { intent: 'ask', groupId: ':groupId', message: '' }, roles: signedIn }] },
 
@@ -395,6 +398,8 @@ export const rows: Record<string, SweepRow> = {
   },
   '/geschaeftsstelle/zuordnung': officeForms({ intent: 'assign', person: ':person', group: ':groupId', role: 'member' }),
   '/geschaeftsstelle/sitzungen': { get: office },
+  '/geschaeftsstelle/auftritt': officeForms({ intent: 'restore', version: ':profile' }, { intent: 'discard', version: ':profileDraft' }),
+  '/geschaeftsstelle/auftritt/vorschau/:version': { ...officeForms({ basis: 'overtaken' }), names: { version: ':profileDraft' } },
   '/geschaeftsstelle/vorlagen': officeForms(
     { intent: 'make', name: 'Neu', hint: '', genre: 'concept' },
     { intent: 'up', template: ':template' },

@@ -5,7 +5,7 @@
  */
 import { hash, verify } from '@node-rs/argon2';
 import { languages } from '~db/values';
-import { allianceName } from '~/features/alliance/alliance.server';
+import { allianceName } from '~/features/alliance/profile.server';
 import { Rejected } from '~/services/errors';
 import { foldForSearch, transliterate } from '~/services/search-name';
 import { passwordLength } from './account';

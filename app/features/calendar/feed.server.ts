@@ -6,7 +6,7 @@ import type { CalendarFeedId } from '~db/values';
 import { currentActor } from '~/access/actor.server';
 import type { Person } from '~/access/policy';
 import { hashOf } from '~/features/account/tokens.server';
-import { allianceName } from '~/features/alliance/alliance.server';
+import { allianceName } from '~/features/alliance/profile.server';
 import { publishedMeetings } from '~/features/meetings/published.server';
 import { publishedTasks } from '~/features/tasks/published.server';
 import { calendarOf } from '~/services/calendar.server';

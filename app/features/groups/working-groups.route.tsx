@@ -13,7 +13,7 @@ import { wordsFor } from '~/services/i18n/words';
 import { redirectWith } from '~/services/notice.server';
 import { Button } from '~/ui/buttons';
 import { FormErrors } from '~/ui/fields';
-import { Badge, Confirm, Empty, PageHeader } from '~/ui/page-parts';
+import { Badge, Confirm, Empty, PageHeader, Paragraphs } from '~/ui/page-parts';
 import styles from './groups.module.css';
 import { listedGroups } from './groups.server';
 import { requestsOf } from './my-groups.server';
@@ -84,9 +84,7 @@ export default function WorkingGroups() {
                   <h3 className={styles.cardTitle}>
                     {group.role ? <Link to={`/gruppen/${group.slug}`}>{group.name}</Link> : group.name}
                   </h3>
-                  {group.description.split('\n\n').map((text, index) => (
-                    <p key={index}>{text}</p>
-                  ))}
+                  <Paragraphs text={group.description} />
                   {signedIn && <Standing group={group} />}
                 </li>
               ))}

@@ -24,7 +24,7 @@ export function OrganisationForm({
     ...(value ? { defaultValue: { ...value, published: value.published ? 'on' : undefined } } : {}),
     onValidate: ({ formData }) => parseWithZod(formData, { schema: organisationFields }),
     shouldValidate: 'onSubmit',
-    shouldRevalidate: 'onBlur',
+    shouldRevalidate: 'onInput',
   });
   return (
     <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>

@@ -48,7 +48,7 @@ export default function Invite() {
     defaultValue: { language: 'de', organisationId: chosen },
     onValidate: ({ formData }) => parseWithZod(formData, { schema: invitationFields }),
     shouldValidate: 'onSubmit',
-    shouldRevalidate: 'onBlur',
+    shouldRevalidate: 'onInput',
   });
   return (
     <>

@@ -3,6 +3,7 @@ import { Outlet } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { authorize } from '~/access/authorize.server';
 import { signedIn } from '~/access/page.server';
+import { profilePath } from '~/features/alliance/profile';
 import { wordsFor } from '~/services/i18n/words';
 import { Tabs } from '~/ui/page-parts';
 
@@ -26,6 +27,7 @@ export default function Office() {
           { to: '/geschaeftsstelle/gruppen', label: t('ways.groups') },
           { to: '/geschaeftsstelle/zuordnung', label: t('ways.assignment') },
           { to: '/geschaeftsstelle/anfragen', label: t('ways.requests') },
+          { to: profilePath, label: t('ways.profile') },
           { to: '/geschaeftsstelle/vorlagen', label: t('ways.templates') },
           { to: '/geschaeftsstelle/post', label: t('ways.outbox') },
           { to: '/geschaeftsstelle/nachweis', label: t('ways.audit') },

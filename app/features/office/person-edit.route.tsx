@@ -47,7 +47,7 @@ export default function EditPerson() {
     defaultValue: person,
     onValidate: ({ formData }) => parseWithZod(formData, { schema: personFields }),
     shouldValidate: 'onSubmit',
-    shouldRevalidate: 'onBlur',
+    shouldRevalidate: 'onInput',
   });
   const path = `/geschaeftsstelle/personen/${person.id}`;
   return (

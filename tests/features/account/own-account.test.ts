@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs } from '@remix-run/node';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { auditLog, db, people, settings, write } from '~db/client.server';
+import { auditLog, db, people, profileVersions, write } from '~db/client.server';
 import type { Language, PersonId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import type { PageContext } from '~/access/page.server';
@@ -17,6 +17,7 @@ import { openSessions } from '~/features/account/sessions.server';
 import { signIn } from '~/features/account/sign-in.server';
 import { action as signInAction, loader as signInLoader } from '~/features/account/sign-in.route';
 import { useDatabase } from '../../setup/database';
+import { named } from '../alliance/profiles';
 import { browser, cookieHeader, makePerson, rightPassword } from './accounts';
 
 useDatabase();
@@ -47,7 +48,7 @@ describe('a new password', () => {
     ['x'.repeat(1001), 'passwordTooLong'],
   ])('is refused: %s', async (password, code) => {
     const name = 'Bündnis Niedersachsen packt an';
-    await write(async (tx) => tx.insert(settings).values({ key: 'name', value: { de: name, en: name } }));
+    await write((tx) => tx.insert(profileVersions).values({ number: 1, content: named(name), savedAt: new Date(), publishedAt: new Date() }));
     await expect(checkNewPassword(password, owner)).rejects.toMatchObject({ code, field: 'password' });
   });
 
