@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { closeDatabase, openDatabase, write, writesSettled } from '~db/client.server';
+import { closeDatabase, databaseVersion, openDatabase, write, writesSettled } from '~db/client.server';
 import { backupDatabase, databaseAnswers, migrateDatabase } from '~db/migrate.server';
 import { currentActor } from './access/actor.server';
 import type { PageContext } from './access/page.server';
@@ -40,7 +40,7 @@ import { searchSources } from './features/search/sources.server';
 import { renewSearchNames } from './features/office/search-names.server';
 import { forgetOldTries } from './features/account/throttle.server';
 import { clearIncoming, copyFiles } from './services/files/store.server';
-import { languageOf } from './services/i18n/detect.server';
+import { languageOf, languageOfVisitor } from './services/i18n/detect.server';
 import { startJobs, stopJobs } from './services/jobs/jobs.server';
 import { startOutbox, stopOutbox, useForMails } from './services/mail/outbox.server';
 import { composeDaily, sendDailyMails } from './news/daily.server';
@@ -53,7 +53,9 @@ import { drainChanges, noteEverything, searchIn, startSearch, stopSearch } from 
 import { SettingsError, settings } from './services/settings.server';
 
 export { SettingsError, settings, useSettings } from './services/settings.server';
-export { databaseAnswers, log, pathForLog };
+export { plainPaths } from './features/alliance/plain';
+export { today } from './services/time';
+export { databaseAnswers, databaseVersion, languageOfVisitor, log, pathForLog };
 
 /**
  * Opens the database, brings it up to date and starts the work in the background.

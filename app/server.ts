@@ -3,16 +3,18 @@
  * Everything else lives in the Remix build, whose entry module carries the portal.
  */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { IncomingMessage, ServerResponse, createServer } from 'node:http';
+import { Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createRequestHandler } from '@remix-run/express';
-import type { ServerBuild } from '@remix-run/node';
+import { type ServerBuild, createRequestHandler as createPageHandler } from '@remix-run/node';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import sirv from 'sirv';
+import { visitorPages } from './visitor-pages';
 
 type Portal = typeof import('./portal.server');
 type Build = ServerBuild & { entry: { module: { portal: Portal } } };
@@ -132,14 +134,16 @@ function refuseLargeBodies(request: Request, response: Response, next: NextFunct
 const nonceOf = (_request: unknown, response: unknown): string =>
   `'nonce-${(response as Response).locals.nonce as string}'`;
 
-const lockedDown = helmet({
+type Sources = (string | typeof nonceOf)[];
+
+const lockedDownBut = ({ scripts, styles }: { scripts: Sources; styles: Sources }) => helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'none'"],
-      scriptSrc: [nonceOf, "'strict-dynamic'", "'self'"],
+      scriptSrc: scripts,
       // ProseMirror and React set style attributes; style sheets come from here alone.
-      styleSrc: ["'self'", development ? "'unsafe-inline'" : nonceOf],
+      styleSrc: styles,
       styleSrcAttr: ["'unsafe-inline'"],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
@@ -154,6 +158,11 @@ const lockedDown = helmet({
   // "no-referrer" would make browsers send "Origin: null" with forms.
   referrerPolicy: { policy: 'same-origin' },
   xFrameOptions: { action: 'deny' },
+});
+
+const lockedDown = lockedDownBut({
+  scripts: [nonceOf, "'strict-dynamic'", "'self'"],
+  styles: ["'self'", development ? "'unsafe-inline'" : nonceOf],
 });
 
 function secureHeaders(request: Request, response: Response, next: NextFunction): void {
@@ -203,7 +212,25 @@ const page = createRequestHandler({
 });
 app.all('*', (request, response, next) => void page(request, response, next));
 
-const server = createServer(app);
+/** The headers of pages that have no script: the same on every answer. */
+function plainHeaders() {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  lockedDownBut({ scripts: ["'none'"], styles: ["'self'"] })(response.req, response, () => undefined);
+  return response.getHeaders();
+}
+
+const publicPage = createPageHandler(build, process.env.NODE_ENV);
+const toVisitor = visitorPages({
+  isPlain: portal.plainPaths(build.routes),
+  languageFor: portal.languageOfVisitor,
+  render: (path, request) =>
+    publicPage(new Request(`http://localhost${path}`), portal.pageContext(request, '', '', () => undefined)),
+  version: portal.databaseVersion,
+  day: portal.today,
+  headers: plainHeaders(),
+});
+
+const server = createServer(vite ? app : (request, response) => toVisitor(request, response, () => app(request, response)));
 // The largest file over a slow line takes its time.
 server.requestTimeout = 30 * 60_000;
 server.on('upgrade', (request, socket, head) => portal.handleUpgrade(request, socket, head));

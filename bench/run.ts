@@ -15,6 +15,7 @@ import { measurePdf } from './pdf';
 import { newFolder, serve } from './served';
 import { benchSearch } from './search';
 import { measureMemory, measureStart } from './start';
+import { measureStartPage } from './start-page';
 import { type Row, printTable } from './table';
 import { measureToday } from './today';
 import { scriptWeight } from './weight';
@@ -62,6 +63,7 @@ if (wanted('start')) {
 if (wanted('pages')) {
   console.log('Asking for pages …');
   const portal = await serve(['build/server.js'], copyOf(demo));
+  rows.push(await measureStartPage(portal.url));
   rows.push(await measureMinutes(portal.url, path, cookie));
   await portal.stop();
   rows.push(await measureOverview());
@@ -84,7 +86,7 @@ if (wanted('weight')) {
   const draft = await longestMinutes(folder, 'sprachfoerderung', 'draft');
   const portal = await serve(['build/server.js'], folder);
   rows.push(
-    weighed('JavaScript on the public start page, gzip', await scriptWeight(`${portal.url}/`), 110),
+    weighed('JavaScript on the public start page, gzip', await scriptWeight(`${portal.url}/`), 30),
     weighed('JavaScript on the minutes page while writing, gzip', await scriptWeight(portal.url + draft, { name, value }), 350),
   );
   await portal.stop();

@@ -13,6 +13,14 @@ export function languageOf(headers: IncomingHttpHeaders): Language {
   return defaultLanguage;
 }
 
+/**
+ * The language of a page that is the same for every visitor.
+ *
+ * @returns undefined for whoever brings any other cookie: what they see may be their own
+ */
+export const languageOfVisitor = (headers: IncomingHttpHeaders): Language | undefined =>
+  /^(language=\w+)?$/.test(headers.cookie ?? '') ? languageOf(headers) : undefined;
+
 /** The Set-Cookie header that remembers a choice for a year. Strictly necessary: no consent asked. */
 export function languageCookie(language: Language): string {
   return `language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`;
