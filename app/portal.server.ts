@@ -54,7 +54,7 @@ import { SettingsError, settings } from './services/settings.server';
 
 export { SettingsError, settings, useSettings } from './services/settings.server';
 export { plainPaths } from './features/alliance/plain';
-export { today } from './services/time';
+export { endOfDay, today } from './services/time';
 export { databaseAnswers, databaseVersion, languageOfVisitor, log, pathForLog };
 
 /**

@@ -226,7 +226,7 @@ const toVisitor = visitorPages({
   render: (path, request) =>
     publicPage(new Request(`http://localhost${path}`), portal.pageContext(request, '', '', () => undefined)),
   version: portal.databaseVersion,
-  day: portal.today,
+  endOfDay: () => portal.endOfDay(portal.today()).getTime(),
   headers: plainHeaders(),
 });
 

@@ -8,14 +8,19 @@ import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerR
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
+type Encoding = 'br' | 'gzip' | 'identity';
+
+/** The head is kept as it is sent, a name and a value after the other: to put it together took most of an answer. */
+type Answer = { head: string[]; body: Buffer };
+
 type Kept = {
   version: number;
-  day: string;
+  /** The moment (epoch ms) from which the clock alone makes it old. */
+  until: number;
   etag: string;
-  bodies: Record<Encoding, Buffer>;
+  answers: Record<Encoding, Answer>;
+  unchanged: string[];
 };
-
-type Encoding = 'br' | 'gzip' | 'identity';
 
 export type VisitorPagesOptions = {
   /** Whether a page is sent without scripts, by its path. */
@@ -25,24 +30,25 @@ export type VisitorPagesOptions = {
   render: (path: string, request: IncomingMessage) => Promise<Response>;
   /** Another number once anything was written. */
   version: () => number;
-  day: () => string;
+  /** When the day ends (epoch ms): pages say how far away things are. */
+  endOfDay: () => number;
   headers: OutgoingHttpHeaders;
 };
 
 /** No portal has more public pages than that in two languages which are asked for between two changes. */
 const capacity = 400;
 
-export function visitorPages({ isPlain, languageFor, render, version, day, headers }: VisitorPagesOptions) {
+export function visitorPages({ isPlain, languageFor, render, version, endOfDay, headers }: VisitorPagesOptions) {
   const pages = new Map<string, Kept>();
   const underWay = new Map<string, Promise<Kept | undefined>>();
 
-  const isCurrent = (page: Kept): boolean => page.version === version() && page.day === day();
+  const isCurrent = (page: Kept): boolean => Date.now() < page.until && page.version === version();
 
   /** One rendering for all who ask meanwhile. */
-  function renewed(key: string, path: string, request: IncomingMessage): Promise<Kept | undefined> {
+  function renewed(key: string, path: string, language: string, request: IncomingMessage): Promise<Kept | undefined> {
     let made = underWay.get(key);
     if (!made) {
-      made = make(path, request).finally(() => underWay.delete(key));
+      made = make(path, language, request).finally(() => underWay.delete(key));
       underWay.set(key, made);
     }
     return made.then((page) => {
@@ -54,32 +60,29 @@ export function visitorPages({ isPlain, languageFor, render, version, day, heade
     });
   }
 
-  /** Taken before anything is read: a change meanwhile makes the page old at once. */
-  async function make(path: string, request: IncomingMessage): Promise<Kept | undefined> {
-    const of = { version: version(), day: day() };
+  async function make(path: string, language: string, request: IncomingMessage): Promise<Kept | undefined> {
+    // Taken before anything is read: a change meanwhile makes the page old at once.
+    const of = { version: version(), until: endOfDay() };
     const response = await render(path, request);
     const html = Buffer.from(await response.arrayBuffer());
     if (response.status !== 200) return undefined;
-    return { ...of, etag: `"${createHash('sha256').update(html).digest('base64url')}"`, bodies: await compressed(html) };
-  }
-
-  function send(page: Kept, language: string, request: IncomingMessage, response: ServerResponse): void {
-    const encoding = encodingFor(request.headers['accept-encoding']);
-    const body = page.bodies[encoding];
     // A weak name, as the same page comes in several encodings.
-    const etag = `W/${page.etag}`;
-    const known = request.headers['if-none-match']?.split(',').some((one) => one.trim() === etag) ?? false;
-    response.writeHead(known ? 304 : 200, {
+    const etag = `W/"${createHash('sha256').update(html).digest('base64url')}"`;
+    const common = {
       ...headers,
       'Cache-Control': 'public, max-age=0, must-revalidate',
-      'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': language,
-      ...(known ? {} : { 'Content-Length': body.length }),
-      ...(known || encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
       ETag: etag,
       Vary: 'Accept-Encoding, Accept-Language, Cookie',
-    });
-    response.end(known || request.method === 'HEAD' ? undefined : body);
+    };
+    return { ...of, etag, answers: await answersOf(html, common), unchanged: flat(common) };
+  }
+
+  function send(page: Kept, request: IncomingMessage, response: ServerResponse): void {
+    const known = request.headers['if-none-match'];
+    if (known?.split(',').some((one) => one.trim() === page.etag)) return void response.writeHead(304, page.unchanged).end();
+    const { head, body } = page.answers[encodingFor(request.headers['accept-encoding'])];
+    response.writeHead(200, head).end(request.method === 'HEAD' ? undefined : body);
   }
 
   /**
@@ -94,23 +97,35 @@ export function visitorPages({ isPlain, languageFor, render, version, day, heade
     if (language === undefined) return otherwise();
     const key = `${language} ${path}`;
     const page = pages.get(key);
-    if (page && isCurrent(page)) return send(page, language, request, response);
-    renewed(key, path, request).then((made) => (made ? send(made, language, request, response) : otherwise()), otherwise);
+    if (page && isCurrent(page)) return send(page, request, response);
+    renewed(key, path, language, request).then((made) => (made ? send(made, request, response) : otherwise()), otherwise);
   };
 }
 
-const compressedBy = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+const flat = (headers: OutgoingHttpHeaders): string[] => Object.entries(headers).flatMap(([name, value]) => [name, String(value)]);
 
-async function compressed(identity: Buffer): Promise<Kept['bodies']> {
+const compressed = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+
+async function answersOf(identity: Buffer, common: OutgoingHttpHeaders): Promise<Kept['answers']> {
   const [br, gzipped] = await Promise.all([
-    compressedBy.br(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-    compressedBy.gzip(identity),
+    compressed.br(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+    compressed.gzip(identity),
   ]);
-  return { br, gzip: gzipped, identity };
+  const answer = (body: Buffer, encoding?: Encoding): Answer => ({
+    body,
+    head: flat({
+      ...common,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Length': body.length,
+      ...(encoding ? { 'Content-Encoding': encoding } : {}),
+    }),
+  });
+  return { br: answer(br, 'br'), gzip: answer(gzipped, 'gzip'), identity: answer(identity) };
 }
 
 /** What a browser accepts, without weights: none gives these a weight of nought. */
 function encodingFor(accepted: string | string[] | undefined): Encoding {
-  const names = String(accepted ?? '').split(',').map((part) => part.split(';')[0]!.trim());
+  if (accepted === undefined) return 'identity';
+  const names = String(accepted).split(',').map((part) => part.split(';')[0]!.trim());
   return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : 'identity';
 }
