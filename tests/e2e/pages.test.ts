@@ -5,6 +5,7 @@ import { documentId } from '~db/demo/documents';
 import { demoId } from '~db/demo/ids';
 import { dateId, pollId } from '~db/demo/polls';
 import { changePollPath, choicePath, newPollPath, pollPath } from '~/features/polls/polls';
+import { addDays, today } from '~/services/time';
 import { type Visit, expectAccessible, expectNoSidewaysScroll } from '../setup/browser';
 import { type Demo, type DemoRole, serveDemo, space } from '../setup/demo';
 
@@ -149,6 +150,32 @@ describe('a word longer than the screen', () => {
     for (const path of ['', '/sitzungen', '/sitzungen/9']) {
       await page.goto(space + path);
       await expectNoSidewaysScroll(page);
+    }
+  });
+
+  it('as a task, or a motion, never does either', async () => {
+    const { page } = await demo.as('lead', { width: 360 });
+    const word = `https://verein.example/${'sprachförderungsangebote'.repeat(9)}`.slice(0, 150);
+    await page.goto(`${space}/aufgaben/neu`);
+    await page.getByLabel('Was ist zu tun?').fill(word);
+    await page.getByLabel('Was man dazu wissen muss').fill(word);
+    await page.getByRole('button', { name: 'Anlegen' }).click();
+    await page.getByRole('heading', { level: 1, name: word }).waitFor();
+    await expectNoSidewaysScroll(page);
+    const task = new URL(page.url()).pathname;
+    await page.goto(`${space}/beschluesse/umlauf/neu`);
+    await page.getByLabel('Worum es geht').fill(word);
+    await page.getByLabel('Wortlaut').fill(word);
+    await page.getByLabel('Letzter Tag der Abstimmung').fill(addDays(today(), 9));
+    await page.getByRole('button', { name: 'Abstimmung beginnen' }).click();
+    await page.getByRole('heading', { level: 1, name: word }).waitFor();
+    await expectNoSidewaysScroll(page);
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of [`${space}/aufgaben?worte=verein.example`, `${space}/aufgaben?worte=verein.example&ansicht=tafel`, task, `${space}/beschluesse`, space]) {
+        await page.goto(path);
+        await expectNoSidewaysScroll(page);
+      }
     }
   });
 });

@@ -64,12 +64,12 @@ const votes: Source = async ({ actor, most }) => {
 const dates: Source = async ({ actor, most }) => {
   const { polls, count } = await pollsWaitingFor(actor, most);
   const lines = polls.map(
-    ({ id, title, group, lastDay }): Line => ({
+    ({ id, title, group, lastDay, due }): Line => ({
       key: id,
-      sentence: 'poll',
+      sentence: due ? 'pollDue' : 'poll',
       values: { group: group.name, title },
       path: pollPath(group.slug, id),
-      day: lastDay,
+      ...(due ? {} : { day: lastDay }),
     }),
   );
   return { lines, count };

@@ -18,6 +18,7 @@ import { total } from '~db/total.server';
 import type { GroupId, OrganisationId, PersonId } from '~db/values';
 import { type Person, can } from '~/access/policy';
 import { documentPath } from '~/features/documents/place';
+import { meetingPath } from '~/features/meetings/address';
 import { minutesPath } from '~/features/minutes/place';
 import { isUnfinished } from '~/features/tasks/tasks';
 import { addDays, endOfDay, lastDayOf, today } from '~/services/time';
@@ -41,33 +42,41 @@ const groupsWhere = (actor: Person, may: (actor: Person, groupId: GroupId) => bo
     ? isNull(groups.archivedAt)
     : and(isNull(groups.archivedAt), inArray(groups.id, [...actor.roles.keys()].filter((id) => may(actor, id))));
 
-/** Minutes that are still a draft though their meeting is over, the oldest first. One statement. */
+/** Meetings that are over and whose minutes are a draft still, or not begun; the oldest first. One statement. */
 export async function draftsOf(actor: Person, most: number): Promise<Found> {
   const rows = await db
     .select({
-      id: minutes.id,
+      id: meetings.id,
+      minutesId: minutes.id,
       number: meetings.number,
       groupId: groups.id,
       group: { slug: groups.slug, name: groups.name },
       total,
     })
-    .from(minutes)
-    .innerJoin(meetings, eq(meetings.id, minutes.meetingId))
-    .innerJoin(groups, eq(groups.id, minutes.groupId))
-    .where(and(groupsWhere(actor, mayStart), eq(minutes.state, 'draft'), lt(meetings.endsAt, new Date())))
-    .orderBy(asc(meetings.startsAt), asc(minutes.id))
+    .from(meetings)
+    .leftJoin(minutes, eq(minutes.meetingId, meetings.id))
+    .innerJoin(groups, eq(groups.id, meetings.groupId))
+    .where(
+      and(
+        groupsWhere(actor, mayStart),
+        eq(meetings.state, 'planned'),
+        lt(meetings.endsAt, new Date()),
+        or(isNull(minutes.id), eq(minutes.state, 'draft')),
+      ),
+    )
+    .orderBy(asc(meetings.startsAt), asc(meetings.id))
     .limit(most);
-  const lines = rows.map(({ id, number, groupId, group }): Line => {
-    const path = minutesPath(group.slug, number);
-    const sends = mayStart(actor, groupId);
-    return {
-      key: id,
-      sentence: sends ? 'draft' : 'draftElsewhere',
-      values: { group: group.name, number },
-      path: sends ? `${path}/in-pruefung` : path,
-    };
-  });
-  return { lines, count: rows[0]?.total ?? 0 };
+  return { lines: rows.map((row) => draftLine(row, mayStart(actor, row.groupId))), count: rows[0]?.total ?? 0 };
+}
+
+type OverMeeting = { id: string; minutesId: string | null; number: number; group: { slug: string; name: string } };
+
+/** @param writes whether the actor writes the minutes themselves */
+function draftLine({ id, minutesId, number, group }: OverMeeting, writes: boolean): Line {
+  const common = { key: id, values: { group: group.name, number } };
+  const path = minutesPath(group.slug, number);
+  if (!minutesId) return { ...common, sentence: writes ? 'unbegun' : 'unbegunElsewhere', path: meetingPath(group.slug, number) };
+  return writes ? { ...common, sentence: 'draft', path: `${path}/in-pruefung` } : { ...common, sentence: 'draftElsewhere', path };
 }
 
 /** Review rounds that end soon, or are over while what was asked about waits to be concluded. One statement. */

@@ -14,6 +14,7 @@ import {
   minutes,
   participants,
   people,
+  polls,
   tasks,
   write,
 } from '~db/client.server';
@@ -32,7 +33,8 @@ import { type Kind, isKind } from '~/features/today/sources.server';
 import { fewLines } from '~/features/today/today';
 import { readAllOf, readToday } from '~/features/today/today.server';
 import { taskFigures } from '~/features/today/upkeep.server';
-import { beginPoll } from '~/features/polls/keeping.server';
+import { beginPoll, changePoll } from '~/features/polls/keeping.server';
+import { pollToChange } from '~/features/polls/poll-page.server';
 import { addDays, today } from '~/services/time';
 import { keepLook } from '~/texts/looks.server';
 import { type Alliance, type Role, cast, longAgo, makeAlliance } from '../../setup/alliance';
@@ -41,7 +43,7 @@ import { put } from '../documents/paper';
 import { type Paper, answer, chapters, makePaper, sendOut, shareWith } from '../documents/papers';
 import { meetingIn, withItems, withMinutes } from '../meetings/meeting-maker';
 import { answerAll, approve, begin, makeMeeting, sendToReview } from '../minutes/session';
-import { asking, says } from '../polls/asking';
+import { asking, changing, says } from '../polls/asking';
 
 useDatabase();
 
@@ -145,6 +147,25 @@ describe('searches for a date', () => {
     expect(await keys('secretary', 'dates')).toEqual(['poll']);
     await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
     expect(await keys('secretary', 'dates')).toEqual([]);
+  });
+
+  it('wait for who has left a date open, and again for everybody when the length is another', async () => {
+    const id = await search();
+    await says({ alliance, id }, 'member', '+-.');
+    await says({ alliance, id }, 'secretary', '+-+');
+    expect([await keys('member', 'dates'), await keys('secretary', 'dates')]).toEqual([['poll'], []]);
+    await says({ alliance, id }, 'member', '+-+');
+    expect(await keys('member', 'dates')).toEqual([]);
+    const lead = await alliance.as('lead');
+    await changePoll(lead, id, changing((await pollToChange(lead, alliance.slug, id)).basis, [10, 11, 12], { duration: '120' }));
+    expect([await keys('member', 'dates'), await keys('secretary', 'dates')]).toEqual([['poll'], ['poll']]);
+  });
+
+  it('wait, once the answers are in, for those who choose', async () => {
+    const id = await search();
+    await write((tx) => tx.update(polls).set({ deadline: new Date(Date.now() - 1000) }).where(eq(polls.id, id)));
+    for (const role of ['lead', 'secretary'] as const) expect((await of(role, 'dates')).lines).toMatchObject([{ sentence: 'pollDue', key: id }]);
+    for (const role of ['member', 'guest', 'office'] as const) expect(await keys(role, 'dates')).toEqual([]);
   });
 });
 
@@ -341,6 +362,16 @@ describe('what groups need', () => {
       expect((await of(role, 'drafts')).lines).toMatchObject([{ sentence: 'draft', path: `${path}/in-pruefung` }]);
     }
     expect((await of('office', 'drafts')).lines).toMatchObject([{ sentence: 'draftElsewhere', path }]);
+  });
+
+  it('of minutes: those that nobody has begun, unless the meeting was called off', async () => {
+    await meetingIn(alliance, -3);
+    const off = await meetingIn(alliance, -2);
+    await write((tx) => tx.update(meetings).set({ state: 'cancelled' }).where(eq(meetings.id, off.id)));
+    const path = '/gruppen/sprache/sitzungen/1';
+    for (const role of ['lead', 'secretary'] as const) expect((await of(role, 'drafts')).lines).toMatchObject([{ sentence: 'unbegun', path }]);
+    expect((await of('office', 'drafts')).lines).toMatchObject([{ sentence: 'unbegunElsewhere', path }]);
+    for (const role of ['member', 'guest', 'stranger'] as const) expect(await keys(role, 'drafts')).toEqual([]);
   });
 
   it('of reviews: those that end soon, and what waits to be concluded', async () => {
