@@ -62,6 +62,20 @@ it('an empty form says what is missing, and keeps what was typed', async () => {
   expect(await page.getByLabel('Was man dazu wissen muss').inputValue()).toBe('Das bleibt.');
 });
 
+it('what was wrong with a comment is forgotten once one was written', async () => {
+  const { page, forgive } = await demo.as('lead');
+  forgive(/400/);
+  await page.goto(`${space}/aufgaben?worte=Räume`);
+  await page.getByRole('link', { name: /^Räume für die Sitzungen/ }).click();
+  await page.getByRole('button', { name: 'Kommentieren' }).click();
+  await page.getByText('Bitte füllen Sie dieses Feld aus.').waitFor();
+  await page.getByLabel('Ihr Kommentar').fill('Der Raum steht.');
+  await page.getByRole('button', { name: 'Kommentieren' }).click();
+  await page.getByText('Der Raum steht.').and(page.locator('p')).waitFor();
+  expect(await page.getByText('Bitte füllen Sie dieses Feld aus.').count()).toBe(0);
+  expect(await page.getByLabel('Ihr Kommentar').inputValue()).toBe('');
+});
+
 it('the list is narrowed in the address, and several are changed at once by keyboard alone', async () => {
   const { page, forgive } = await demo.as('lead');
   forgive(/400/);

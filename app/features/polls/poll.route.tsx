@@ -69,7 +69,8 @@ export default function PollOfGroup() {
   const { t } = useTranslation('polls');
   const answered = useReply('answer');
   const [answer, fields] = useForm<Record<'comment' | 'rest', string>>({
-    id: 'answer',
+    // Another one once it is saved: what was wrong before is not any more.
+    id: `answer-${poll.basis}`,
     lastResult: answered,
     defaultValue: { comment: poll.own.comment },
   });

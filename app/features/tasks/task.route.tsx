@@ -179,7 +179,7 @@ function Origin({ origin }: { origin: NonNullable<Page['origin']> }) {
 function Steps() {
   const { page } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
-  const [form, fields] = useStepForm<{ step: string }>('step', 'addStep');
+  const [form, fields] = useStepForm<{ step: string }>(`step-${page.steps.length}`, 'addStep');
   const done = page.steps.filter((step) => step.done).length;
   if (page.steps.length === 0 && !page.may.edit) return null;
   return (
@@ -237,7 +237,7 @@ function StepButton({ id, intent, label, name, done }: { id: string; intent: str
 function Comments() {
   const { page } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
-  const [form, fields] = useStepForm<{ body: string }>('comment', 'comment');
+  const [form, fields] = useStepForm<{ body: string }>(`comment-${page.comments.length}`, 'comment');
   return (
     <section aria-labelledby="kommentare" className={styles.part}>
       <h2 id="kommentare">{t('page.comments')}</h2>
@@ -273,7 +273,11 @@ function Comments() {
   );
 }
 
-/** A form of this page; what was wrong with another one is not its own. */
+/**
+ * A form of this page; what was wrong with another one is not its own.
+ *
+ * @param id another one once it was sent well, so that nothing of before is left in it
+ */
 function useStepForm<Fields extends Record<string, unknown>>(id: string, intent: string) {
   const answer = useActionData<typeof action>() as SubmissionResult | undefined;
   const mine = answer?.initialValue?.intent === intent;
