@@ -55,7 +55,7 @@ describe('unsafe requests', () => {
 
 describe('every answer', () => {
   it('forbids what the portal does not need, and is for no cache', async () => {
-    const response = await fetch(`${portal.url}/`);
+    const response = await fetch(`${portal.url}/anmelden`);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toMatch(/script-src 'nonce-[\w+/=]+'/);
@@ -68,7 +68,7 @@ describe('every answer', () => {
   });
 
   it('has a nonce of its own, on every script of the page', async () => {
-    const [first, second] = await Promise.all([fetch(`${portal.url}/`), fetch(`${portal.url}/`)]);
+    const [first, second] = await Promise.all([fetch(`${portal.url}/anmelden`), fetch(`${portal.url}/anmelden`)]);
     const nonce = (response: Response) => /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy')!)![1]!;
     expect(nonce(first)).not.toBe(nonce(second));
     const html = await first.text();
