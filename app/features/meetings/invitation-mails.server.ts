@@ -14,6 +14,7 @@ import { agendaText } from './agenda-text.server';
 import { type Receiver, invitationEntry, withdrawalEntry } from './calendar.server';
 import { changedSinceSent, noteAgendaSent } from './agenda-sent.server';
 import { sayChange } from './agenda-changes';
+import { lastSent, takeBack } from './mailed-entries.server';
 import { meetingPath } from './address';
 import { type AgendaChange, type AgendaItem } from './meetings';
 import { type Meeting, meetingById } from './meetings.server';
@@ -131,17 +132,30 @@ async function tellReader(
 /** Why an entry leaves a calendar though the meeting goes on: its person was uninvited, left the group, or got a new address. */
 export type Withdrawal = 'uninvited' | 'left' | 'formerAddress';
 
-/** Writes to somebody that a meeting is no longer theirs, or not at this address; the entry leaves the calendar. */
-export async function tellWithdrawn(tx: Tx, meeting: Meeting, reader: Omit<Receiver, 'answer'>, why: Withdrawal): Promise<void> {
+/**
+ * Writes to somebody that a meeting is no longer theirs, or not at this address; the entry leaves the calendar. Of
+ * its time it says what they were last sent, however the meeting has moved since; what waits is taken back.
+ */
+export async function tellWithdrawn(
+  tx: Tx,
+  meeting: Meeting,
+  reader: Omit<Receiver, 'answer'> & { id: PersonId },
+  why: Withdrawal,
+): Promise<void> {
+  const known = await lastSent(tx, meeting.id, reader.id);
+  await takeBack(tx, meeting.id, reader.id);
+  const said = known && { when: formatSpan(known.from, known.until, reader.language) };
   await queueMail(tx, {
     to: reader,
+    // What leaves the former address goes on at the new one: there the entry is still theirs.
+    ...(why !== 'formerAddress' && { personId: reader.id }),
     key: `meeting.${why}`,
     values: {
       group: meeting.group.name,
       number: meeting.number,
-      when: formatSpan(meeting.startsAt, meeting.endsAt, reader.language),
+      entry: said ? translator(reader.language, 'mail')(`meeting.entryGone.${why}`, said) : '',
     },
-    calendar: { method: 'CANCEL', content: withdrawalEntry(meeting, { ...reader, answer: null }) },
+    ...(known && { calendar: { method: 'CANCEL', content: withdrawalEntry(meeting, { ...reader, answer: null }, known) } }),
   });
 }
 

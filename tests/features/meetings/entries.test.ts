@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Attachment, simpleParser } from 'mailparser';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db, mails, meetings, memberships, participants, people, write } from '~db/client.server';
 import type { Id, MeetingId } from '~db/values';
@@ -31,7 +31,13 @@ beforeEach(async () => {
   alliance = await makeAlliance();
   ({ id } = await meetingIn(alliance));
   await inviteToMeeting(await alliance.as('lead'), id, [alliance.ids.guest]);
+  await mailsGo();
 });
+
+async function mailsGo(): Promise<void> {
+  useForMails({ mayRead, composeDigest: composeDaily });
+  await sendDueMails();
+}
 
 const addressOf = (role: Role) => `${role.toLowerCase()}@sprache.example`;
 
@@ -95,8 +101,7 @@ describe('refused', () => {
 describe('the mail itself', () => {
   /** The newest .eml in the outbox. */
   async function sent(): Promise<{ source: string; calendars: Attachment[]; to: string; from: string }> {
-    useForMails({ mayRead, composeDigest: composeDaily });
-    await sendDueMails();
+    await mailsGo();
     const [last] = readdirSync(settings().outboxDir).sort().reverse();
     const source = readFileSync(join(settings().outboxDir, last!), 'utf8');
     const parsed = await simpleParser(source);
@@ -127,8 +132,10 @@ describe('a meeting that changes', () => {
     const lead = await alliance.as('lead');
     await changeMeeting(lead, id, { ...planFor(14, { place: 'Rathaus' }), basis: await basis() });
     await changeMeeting(lead, id, { ...planFor(200, { place: 'Rathaus' }), basis: await basis() });
+    await mailsGo();
     await uninviteAs('lead', 'member');
     await inviteToMeeting(lead, id, []);
+    await mailsGo();
     await assign(await alliance.as('office'), { groupId: alliance.groupId, people: [alliance.ids.member], to: 'end' });
     await assign(await alliance.as('office'), { groupId: alliance.groupId, people: [alliance.ids.member], to: 'member' });
     await cancelMeeting(lead, id, 'x');
@@ -258,6 +265,31 @@ describe('somebody who leaves the group', () => {
     await write((tx) => settleEntries(tx));
     await write((tx) => settleEntries(tx));
     expect((await lettersOf('guest')).map(({ method }) => method)).toEqual(['REQUEST', 'CANCEL']);
+  });
+
+  it('is told no time but the one they were last sent, though the meeting has moved while mails waited', async () => {
+    const [before] = await lettersOf('guest');
+    await changeMeeting(await alliance.as('lead'), id, { ...planFor(14, { from: '16:00', until: '18:00' }), basis: await basis() });
+    await leaveGroup(await alliance.as('guest'), alliance.groupId);
+    await mailsGo();
+    const letters = await lettersOf('guest');
+    expect(letters.map(({ method }) => method)).toEqual(['REQUEST', 'CANCEL']);
+    expect(letters[1]).toMatchObject({ uid: before!.uid, start: before!.start, end: before!.end });
+    expect(inCalendar(letters)).toBeNull();
+    expect(letters[1]!.text).toContain('14–16 Uhr');
+    expect(`${letters[1]!.subject} ${letters[1]!.text}`).not.toContain('18 Uhr');
+  });
+
+  it('is told no time at all of a meeting of which nothing has reached them', async () => {
+    const next = await meetingIn(alliance, 30);
+    await inviteToMeeting(await alliance.as('lead'), next.id, [alliance.ids.guest]);
+    await leaveGroup(await alliance.as('guest'), alliance.groupId);
+    await mailsGo();
+    const sent = await db.select().from(mails).where(and(eq(mails.to, addressOf('guest')), isNotNull(mails.sentAt)));
+    const [letter, ...more] = sent.filter(({ subject }) => subject.includes('2. Sitzung'));
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({ subject: 'Termin entfällt für Sie: AG sprache, 2. Sitzung', calendar: null });
+    expect(letter!.text).not.toContain('Uhr');
   });
 
   it('is not written to while the account is out of use', async () => {
