@@ -7,9 +7,9 @@ import { type NewsValue, type Tx, news, people } from '~db/client.server';
 import { newId } from '~db/columns.server';
 import type { GroupId, Language, NewsKind, NewsWay, PersonId } from '~db/values';
 import type { Action } from '~/access/policy';
-import { type Mail, queueMail } from '~/services/mail/mail.server';
+import { type Footer, type Mail, queueMail } from '~/services/mail/mail.server';
 import { waysOf } from './choices.server';
-import { footerFor } from './unsubscribe.server';
+import { entryFooter, footerFor } from './unsubscribe.server';
 import { valuesIn } from './words.server';
 
 /** Something that happened, as one person hears of it. */
@@ -31,6 +31,8 @@ export type News = {
   once?: string;
   /** Goes with a mail that is sent at once. */
   calendar?: Mail['calendar'];
+  /** What goes by mail at once whatever has been chosen, as the entry in a calendar would be false without it. */
+  regardless?: { calendar: Mail['calendar']; inMail: Record<string, string> } | undefined;
 };
 
 /** Something that waits for somebody, and how they are told. */
@@ -82,24 +84,30 @@ async function write(tx: Tx, to: Reader, item: News, way: NewsWay): Promise<void
       path,
       needs,
       at: new Date(),
-      daily: way === 'daily',
+      daily: way === 'daily' && !item.regardless,
       uniqueKey,
     })
     .onConflictDoNothing()
     .returning({ id: news.id });
-  if (!written || way !== 'now') return;
+  if (!written) return;
+  if (way === 'now') await mailIt(tx, to, item, await footerFor(tx, to, kind, groupId));
+  else if (item.regardless) await mailIt(tx, to, { ...item, ...item.regardless }, entryFooter(to.language));
+}
+
+async function mailIt(tx: Tx, to: Reader, item: News, footer: Footer): Promise<void> {
+  const { key, values, inMail, path, offer, needs, calendar } = item;
   await queueMail(tx, {
     kind: 'news',
     to,
     personId: to.personId,
     key,
-    values: { ...valuesIn(to.language, values), ...item.inMail },
+    values: { ...valuesIn(to.language, values), ...inMail },
     path,
-    offer: item.offer,
+    offer,
     // It acts in its reader's name: nobody else is to read it in the outbox.
-    secret: item.offer !== undefined,
+    secret: offer !== undefined,
     needs,
-    ...(item.calendar && { calendar: item.calendar }),
-    footer: await footerFor(tx, to, kind, groupId),
+    ...(calendar && { calendar }),
+    footer,
   });
 }

@@ -7,14 +7,14 @@ import { can } from '~/access/policy';
 import { translator } from '~/services/i18n/translate.server';
 import { tell } from '~/news/tell.server';
 import { handleJobs } from '~/services/jobs/jobs.server';
-import { queueMail } from '~/services/mail/mail.server';
+import { type Mail, queueMail } from '~/services/mail/mail.server';
 import { formatSpan } from '~/services/time';
 import { agendaFor } from './agenda.server';
 import { agendaText } from './agenda-text.server';
 import { type Receiver, invitationEntry, withdrawalEntry } from './calendar.server';
 import { changedSinceSent, noteAgendaSent } from './agenda-sent.server';
 import { sayChange } from './agenda-changes';
-import { lastSent, takeBack } from './mailed-entries.server';
+import { holdersOf, lastSent, takeBack } from './mailed-entries.server';
 import { meetingPath } from './address';
 import { type AgendaChange, type AgendaItem } from './meetings';
 import { type Meeting, meetingById } from './meetings.server';
@@ -71,10 +71,18 @@ export async function tellInvited(tx: Tx, meeting: Meeting, news: News, only?: r
     whole: await changedSinceSent(tx, meeting.id, true),
     reduced: await changedSinceSent(tx, meeting.id, false),
   };
+  // A changed agenda alone leaves an entry true; one that is sent again may follow a mail that was taken back.
+  const upToDate = news.kind === 'agenda' && !only;
+  const holders = upToDate ? new Set<PersonId>() : await holdersOf(tx, meeting.id, readers.map(({ id }) => id));
   for (const reader of readers) {
     const readsInternal = mayReadInternal(meeting, reader);
     const part = readsInternal ? 'whole' : 'reduced';
-    await tellReader(tx, meeting, news, reader, { items: agendas[part], changes: changes[part], readsInternal });
+    await tellReader(tx, meeting, news, reader, {
+      items: agendas[part],
+      changes: changes[part],
+      readsInternal,
+      holdsEntry: holders.has(reader.id),
+    });
   }
   if (readers.length === invited.length) await noteAgendaSent(tx, meeting.id);
   return readers.length;
@@ -93,16 +101,38 @@ function mayReadInternal(meeting: Meeting, { id, name, role }: Reader): boolean 
   return can(receiver, 'meeting.readInternal', { groupId: meeting.group.id, invited: new Set([id]) });
 }
 
+/** What of a meeting concerns one reader. */
+type Part = {
+  items: AgendaItem[];
+  changes: AgendaChange[];
+  readsInternal: boolean;
+  /** It stands in their calendar by mail, and has to be changed there. */
+  holdsEntry: boolean;
+};
+
 async function tellReader(
   tx: Tx,
   meeting: Meeting,
   news: News,
   reader: Reader,
-  { items, changes, readsInternal }: { items: AgendaItem[]; changes: AgendaChange[]; readsInternal: boolean },
+  { items, changes, readsInternal, holdsEntry }: Part,
 ): Promise<void> {
   const t = translator(reader.language, 'meetings');
   const agenda = agendaText(items, reader.language);
   const where = [meeting.place, meeting.link].filter(Boolean).join('\n');
+  const inMail = {
+    where: where || t('noPlace'),
+    agenda: [...(meeting.note ? [meeting.note] : []), agenda || t('agenda.follows')].join('\n\n'),
+    reason: meeting.cancelReason,
+    changes: changes.map((change) => sayChange(t, change)).join('\n'),
+    answer: news.kind === 'found' ? takenOver(reader) : '',
+    before: news.kind === 'moved' ? formatSpan(news.before.startsAt, news.before.endsAt, reader.language) : '',
+  };
+  const entry = (lines: string): Mail['calendar'] => ({
+    method: news.kind === 'cancelled' ? 'CANCEL' : 'REQUEST',
+    content: invitationEntry(meeting, reader, news.kind === 'cancelled' ? '' : lines),
+  });
+  const short = holdsEntry ? { calendar: entry(''), inMail: { ...inMail, agenda: '' } } : undefined;
   await tell(tx, { ...reader, personId: reader.id }, {
     kind: 'meeting',
     groupId: meeting.group.id,
@@ -112,20 +142,11 @@ async function tellReader(
       number: meeting.number,
       when: { spans: [[meeting.startsAt.toISOString(), meeting.endsAt.toISOString()]] },
     },
-    inMail: {
-      where: where || t('noPlace'),
-      agenda: [...(meeting.note ? [meeting.note] : []), agenda || t('agenda.follows')].join('\n\n'),
-      reason: meeting.cancelReason,
-      changes: changes.map((change) => sayChange(t, change)).join('\n'),
-      answer: news.kind === 'found' ? takenOver(reader) : '',
-      before: news.kind === 'moved' ? formatSpan(news.before.startsAt, news.before.endsAt, reader.language) : '',
-    },
+    inMail,
     path: meetingPath(meeting.group.slug, meeting.number),
     needs: { action: readsInternal ? 'meeting.readInternal' : 'meeting.read', id: meeting.id },
-    calendar: {
-      method: news.kind === 'cancelled' ? 'CANCEL' : 'REQUEST',
-      content: invitationEntry(meeting, reader, news.kind === 'cancelled' ? '' : agenda),
-    },
+    calendar: entry(agenda),
+    regardless: short,
   });
 }
 

@@ -35,6 +35,7 @@ export default function Unsubscribe() {
       </p>
       <p>{t('unsubscribe.address', { email })}</p>
       <p>{t('unsubscribe.stays')}</p>
+      {kind === 'meeting' && <p>{t('unsubscribe.meeting')}</p>}
       <Actions>
         {!ended && (
           <Form method="post">

@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { type Attachment, simpleParser } from 'mailparser';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { db, mails, meetings, memberships, participants, people, write } from '~db/client.server';
-import type { Id, MeetingId } from '~db/values';
+import { db, mails, meetings, memberships, news, participants, people, write } from '~db/client.server';
+import type { Id, MeetingId, NewsWay } from '~db/values';
 import { assign, leaveGroup, undoAssignment } from '~/features/groups/memberships.server';
 import { settleEntries } from '~/features/meetings/entries.server';
-import { answerInvitation, inviteToMeeting, participantsOf, uninvite } from '~/features/meetings/invitations.server';
+import { answerInvitation, inviteToMeeting, participantsOf, sendAgenda, uninvite } from '~/features/meetings/invitations.server';
 import { readMeeting } from '~/features/meetings/meeting-page.server';
 import { basisOf, meetingById } from '~/features/meetings/meetings.server';
 import { cancelMeeting, changeMeeting } from '~/features/meetings/planning.server';
 import { changePerson, disablePerson, enablePerson } from '~/features/office/accounts.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
+import { keepChoices } from '~/news/choices.server';
 import { composeDaily } from '~/news/daily.server';
 import { mayRead } from '~/news/readable.server';
 import { sendDueMails, useForMails } from '~/services/mail/outbox.server';
@@ -191,6 +192,41 @@ describe('a meeting that changes', () => {
     expect(more).toEqual([]);
     expect(only).toMatchObject({ method: 'REQUEST', location: 'Rathaus', attendees: ['stranger@sprache.example'] });
     expect(only!.sequence).toBeGreaterThan((await lettersOf('member')).at(-1)!.sequence);
+  });
+});
+
+describe('whoever wants no mails about meetings', () => {
+  const choose = (way: NewsWay) => write((tx) => keepChoices(tx, alliance.ids.member, [{ kind: 'meeting', groupId: null, way }]));
+  const moveAndCancel = async () => {
+    const lead = await alliance.as('lead');
+    await changeMeeting(lead, id, { ...planFor(200), basis: await basis() });
+    await withItems(alliance, id, 'Sprachkurse');
+    await sendAgenda(lead, id);
+    await cancelMeeting(lead, id, 'Streik');
+  };
+
+  it.each(['portal', 'daily'] as NewsWay[])('but had the entry by mail, is sent what keeps it true (%s), and nothing twice', async (way) => {
+    await withItems(alliance, id, 'Rahmen');
+    await choose(way);
+    await moveAndCancel();
+    const letters = await lettersOf('member');
+    expect(letters.map(({ method }) => method)).toEqual(['REQUEST', 'REQUEST', 'CANCEL']);
+    expect(inCalendar(letters)).toBeNull();
+    expect(letters[1]!.text).toContain('Damit er dort stimmt');
+    expect(letters[1]!.text).not.toMatch(/Rahmen|abbestellen/);
+    const told = await db.select({ key: news.key, daily: news.daily }).from(news).where(eq(news.personId, alliance.ids.member));
+    expect(told.slice(1)).toEqual(
+      ['moved', 'agenda', 'cancelled'].map((kind) => ({ key: `meeting.${kind}`, daily: way === 'daily' && kind === 'agenda' })),
+    );
+  });
+
+  it('and never had the entry, is sent none', async () => {
+    await choose('portal');
+    const next = await meetingIn(alliance, 30);
+    const lead = await alliance.as('lead');
+    await inviteToMeeting(lead, next.id, []);
+    await cancelMeeting(lead, next.id, 'Streik');
+    expect(await lettersOf('member')).toHaveLength(1);
   });
 });
 
