@@ -410,6 +410,18 @@ describe('a link that ticks a task off', () => {
 });
 
 describe('the inbox', () => {
+  it('counts nothing that it does not show, neither as new nor as pages', async () => {
+    const alliance = await makeAlliance();
+    for (let number = 0; number < 31; number += 1) await toldTo(alliance, 'member', { values: { number, group: 'AG' } });
+    await toldTo(alliance, 'member', { needs: null });
+    const { id } = await alliance.as('member');
+    expect(await unseen(id)).toBe(32);
+    await leave(alliance, 'member');
+    expect(await unseen(id)).toBe(1);
+    expect(await readInbox(await alliance.as('member'), 'de', 1)).toMatchObject({ pages: 1, lines: [{ isNew: true }] });
+    expect(await unseen(id)).toBe(0);
+  });
+
   it('is one’s own, marks what is new, and counts it until it was seen', async () => {
     const alliance = await makeAlliance();
     await toldTo(alliance, 'member');
