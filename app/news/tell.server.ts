@@ -7,6 +7,7 @@ import { type NewsValue, type Tx, news, people } from '~db/client.server';
 import { newId } from '~db/columns.server';
 import type { GroupId, Language, NewsKind, NewsWay, PersonId } from '~db/values';
 import type { Action } from '~/access/policy';
+import { translator } from '~/services/i18n/translate.server';
 import { type Footer, type Mail, queueMail } from '~/services/mail/mail.server';
 import { waysOf } from './choices.server';
 import { entryFooter, footerFor } from './unsubscribe.server';
@@ -49,6 +50,27 @@ export const readersOf = (tx: Tx, ids: readonly PersonId[]): Promise<Reader[]> =
 
 /** Tells one person of something. */
 export const tell = (tx: Tx, to: Reader, item: News): Promise<void> => tellEach(tx, [to], () => item);
+
+/**
+ * Tells one person what concerns their own place in a group or a meeting: in the portal and by mail at once, which
+ * nobody can choose otherwise. It takes no right to know it.
+ *
+ * @param mail what the mail says and brings besides, and why it comes
+ */
+export async function tellSurely(
+  tx: Tx,
+  to: Reader,
+  { kind, key, values, path }: Pick<News, 'kind' | 'key' | 'path'> & { values: Record<string, string | number> },
+  mail: Pick<Mail, 'path' | 'calendar' | 'personId'> & { inMail?: Record<string, string>; why: string },
+): Promise<void> {
+  const { inMail, why, ...brings } = mail;
+  await tx.insert(news).values({ personId: to.personId, kind, key, values, path, at: new Date() });
+  await queueMail(tx, { to, key, values: { ...values, ...inMail }, ...brings, footer: { why: whyIn(to, why, values) } });
+}
+
+/** Why somebody gets a mail, in their language. @param why key below `why` of the namespace `mail` */
+export const whyIn = ({ language }: { language: Language }, why: string, values: Record<string, string | number>): string =>
+  translator(language, 'mail')(`why.${why}`, values);
 
 /**
  * Tells several people of something.

@@ -5,7 +5,7 @@ import type { GroupRole, InvitationAnswer, Language, PersonId } from '~db/values
 import { currentMembership } from '~/access/actor.server';
 import { can } from '~/access/policy';
 import { translator } from '~/services/i18n/translate.server';
-import { tell } from '~/news/tell.server';
+import { tell, tellSurely, whyIn } from '~/news/tell.server';
 import { handleJobs } from '~/services/jobs/jobs.server';
 import { type Mail, queueMail } from '~/services/mail/mail.server';
 import { formatSpan } from '~/services/time';
@@ -166,18 +166,19 @@ export async function tellWithdrawn(
   const known = await lastSent(tx, meeting.id, reader.id);
   await takeBack(tx, meeting.id, reader.id);
   const said = known && { when: formatSpan(known.from, known.until, reader.language) };
-  await queueMail(tx, {
-    to: reader,
-    // What leaves the former address goes on at the new one: there the entry is still theirs.
-    ...(why !== 'formerAddress' && { personId: reader.id }),
-    key: `meeting.${why}`,
-    values: {
-      group: meeting.group.name,
-      number: meeting.number,
-      entry: said ? translator(reader.language, 'mail')(`meeting.entryGone.${why}`, said) : '',
-    },
-    ...(known && { calendar: { method: 'CANCEL', content: withdrawalEntry(meeting, { ...reader, answer: null }, known) } }),
-  });
+  const key = `meeting.${why}`;
+  const values = { group: meeting.group.name, number: meeting.number };
+  const inMail = { entry: said ? translator(reader.language, 'mail')(`meeting.entryGone.${why}`, said) : '' };
+  const calendar = known && { method: 'CANCEL' as const, content: withdrawalEntry(meeting, { ...reader, answer: null }, known) };
+  const brings = calendar ? { calendar } : {};
+  if (why === 'formerAddress') {
+    // At the new address the entry is still theirs: this mail does not count among what they were sent.
+    const footer = { why: whyIn(reader, 'meeting', values) };
+    await queueMail(tx, { to: reader, key, values: { ...values, ...inMail }, ...brings, footer });
+    return;
+  }
+  const item = { kind: 'meeting' as const, key, values, path: '/gruppen' };
+  await tellSurely(tx, { ...reader, personId: reader.id }, item, { personId: reader.id, inMail, ...brings, why: 'wasInvited' });
 }
 
 /** Which answer of somebody was taken over from the search for the date; without one they are asked. */

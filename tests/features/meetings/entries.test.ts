@@ -16,6 +16,7 @@ import { changePerson, disablePerson, enablePerson } from '~/features/office/acc
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { keepChoices } from '~/news/choices.server';
 import { composeDaily } from '~/news/daily.server';
+import { readInbox } from '~/news/inbox.server';
 import { mayRead } from '~/news/readable.server';
 import { sendDueMails, useForMails } from '~/services/mail/outbox.server';
 import { settings, useSettings } from '~/services/settings.server';
@@ -236,7 +237,10 @@ describe('somebody taken off the invitation', () => {
     expect(await uninviteAs('secretary', 'guest')).toEqual({ name: 'Person guest' });
     const letter = (await lettersOf('guest')).at(-1)!;
     expect(letter).toMatchObject({ method: 'CANCEL', attendees: [addressOf('guest')], status: null, location: null, description: null });
-    expect(letter.subject).toMatch(/^Einladung zurückgenommen: AG sprache, 1\. Sitzung/);
+    expect(letter.subject).toBe('Einladung zurückgenommen: AG sprache, 1. Sitzung');
+    expect(letter.text).toContain('Warum bekomme ich das? Sie waren zu dieser Sitzung der Gruppe „AG sprache“ eingeladen.');
+    const inbox = await readInbox(await alliance.as('guest'), 'de', 1);
+    expect(inbox.lines).toMatchObject([{ kind: 'meeting', sentence: letter.subject }]);
     await expect(readMeeting(await alliance.as('guest'), 'sprache', '1')).rejects.toBeInstanceOf(NotFound);
     const page = await readMeeting(await alliance.as('lead'), 'sprache', '1');
     expect(page.notInvited).toMatchObject([{ id: alliance.ids.guest }]);
