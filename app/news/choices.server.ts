@@ -66,10 +66,16 @@ export async function choicesOf(personId: PersonId) {
   };
 }
 
-/** Keeps when somebody wants the mail of the day. */
-export async function keepTime(tx: Tx, personId: PersonId, time: DailyTime): Promise<void> {
+/** Keeps when somebody wants the mail of the day; what has changed counts from the next time on. */
+export async function keepTime(tx: Tx, personId: PersonId, { hour, daysOff }: DailyTime): Promise<void> {
+  const before = await timeOf(tx, personId);
+  if (before.hour === hour && sameDays(before.daysOff, daysOff)) return;
+  const chosen = { hour, daysOff, since: new Date() };
   await tx
     .insert(newsHours)
-    .values({ personId, ...time })
-    .onConflictDoUpdate({ target: newsHours.personId, set: time });
+    .values({ personId, ...chosen })
+    .onConflictDoUpdate({ target: newsHours.personId, set: chosen });
 }
+
+const sameDays = (some: readonly number[], others: readonly number[]): boolean =>
+  [...some].sort().join() === [...others].sort().join();

@@ -1,9 +1,10 @@
 /**
  * The mail of the day: what happened since the last one, at the hour each has chosen, never on days off. Once an
- * hour it is seen to; what was missed while the portal was down is made up for.
+ * hour it is seen to; a time of today that was missed while the portal was down is made up for, one of an earlier
+ * day is not.
  */
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, eq, inArray, isNull, lt, min } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lt, min } from 'drizzle-orm';
 import { type Tx, afterCommit, db, groups, mails, news, newsHours, people, write } from '~db/client.server';
 import type { Day, Language, PersonId } from '~db/values';
 import { addJob, handleJobs } from '~/services/jobs/jobs.server';
@@ -11,7 +12,7 @@ import { translator } from '~/services/i18n/translate.server';
 import { type Link, htmlOf, textOf } from '~/services/mail/mail.server';
 import { type Content, wakeOutbox } from '~/services/mail/outbox.server';
 import { settings } from '~/services/settings.server';
-import { addDays, dayOf, formatDay, momentAt, today } from '~/services/time';
+import { dayOf, formatDay, momentAt, today } from '~/services/time';
 import { type DailyTime, usualTime } from './choices.server';
 import { newsChoicesPath, newsPath } from './news';
 import { readableFor } from './readable.server';
@@ -48,15 +49,17 @@ async function planNext(tx: Tx): Promise<void> {
 /** Writes the mails that are due, a few people a change, so that others get their turn. */
 export async function writeDailyMails(now: Date = new Date()): Promise<void> {
   const waiting = await db
-    .select({ personId: news.personId, email: people.email, first: min(news.at), hour: newsHours.hour, daysOff: newsHours.daysOff, chosen: newsHours.personId })
+    .select({ personId: news.personId, email: people.email, first: min(news.at), chosen: newsHours })
     .from(news)
     .innerJoin(people, eq(people.id, news.personId))
     .leftJoin(newsHours, eq(newsHours.personId, news.personId))
     .where(and(eq(news.daily, true), isNull(news.mailId), isNull(people.disabledAt)))
     .groupBy(news.personId);
-  const due = waiting.flatMap(({ personId, email, first, hour, daysOff, chosen }) => {
-    const slot = lastSlot(chosen ? { hour, daysOff: daysOff! } : usualTime, now);
-    return slot && first! < slot ? [{ personId, email, slot }] : [];
+  const served = await servedOn(today(now));
+  const due = waiting.flatMap(({ personId, email, first, chosen }) => {
+    const slot = slotOfToday(chosen ?? usualTime, now);
+    const passed = slot && chosen?.since && chosen.since > slot;
+    return slot && !passed && first! < slot && !served.has(personId) ? [{ personId, email, slot }] : [];
   });
   for (let at = 0; at < due.length; at += together) {
     await write((tx) => takeUp(tx, due.slice(at, at + together)));
@@ -64,16 +67,21 @@ export async function writeDailyMails(now: Date = new Date()): Promise<void> {
   }
 }
 
-/** The last moment at which somebody's mail of the day was due; null where there is none within a week. */
-export function lastSlot({ hour, daysOff }: DailyTime, now: Date): Date | null {
-  if (hour === null) return null;
-  const clock = `${String(hour).padStart(2, '0')}:00`;
-  for (let back = 0; back <= 7; back += 1) {
-    const day = addDays(today(now), -back);
-    const slot = momentAt(day, clock);
-    if (slot <= now && !daysOff.includes(weekday(day))) return slot;
-  }
-  return null;
+/** Who has been written a mail of the day on this day: a second one comes on none. */
+async function servedOn(day: Day): Promise<Set<PersonId | null>> {
+  const rows = await db
+    .select({ personId: mails.personId })
+    .from(mails)
+    .where(and(eq(mails.kind, 'digest'), gte(mails.createdAt, momentAt(day, '00:00'))));
+  return new Set(rows.map(({ personId }) => personId));
+}
+
+/** The moment at which somebody's mail of this day was due; null as long as it has not come, and on days off. */
+export function slotOfToday({ hour, daysOff }: DailyTime, now: Date): Date | null {
+  const day = today(now);
+  if (hour === null || daysOff.includes(weekday(day))) return null;
+  const slot = momentAt(day, `${String(hour).padStart(2, '0')}:00`);
+  return slot <= now ? slot : null;
 }
 
 /** Monday is 1. */

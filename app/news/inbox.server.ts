@@ -1,5 +1,5 @@
 /** The news of one person in the portal. */
-import { and, count, desc, eq, isNull, lte } from 'drizzle-orm';
+import { type SQL, and, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { type Tx, db, news, write } from '~db/client.server';
 import { kept } from '~db/kept.server';
 import type { Language, NewsKind, PersonId } from '~db/values';
@@ -8,6 +8,7 @@ import { readableFor } from './readable.server';
 import { sentenceOf } from './words.server';
 
 const perPage = 30;
+const minuteInMs = 60_000;
 /** What is older is forgotten. */
 const keptForMs = 180 * 86_400_000;
 
@@ -20,16 +21,16 @@ export type Line = { id: string; kind: NewsKind; sentence: string; path: string;
  */
 export async function readInbox(person: Person, language: Language, page: number) {
   const own = eq(news.personId, person.id);
-  const all = await db.$count(news, own);
+  const shown = await readable(person.id, own);
+  const all = await db.$count(news, shown);
   const items = await db
     .select()
     .from(news)
-    .where(own)
+    .where(shown)
     .orderBy(desc(news.at), desc(news.id))
     .limit(perPage)
     .offset((page - 1) * perPage);
-  const readable = await readableFor(person.id, items);
-  const lines: Line[] = readable.map(({ id, kind, key, values, path, at, seenAt }) => ({
+  const lines: Line[] = items.map(({ id, kind, key, values, path, at, seenAt }) => ({
     id,
     kind,
     sentence: sentenceOf(language, { key, values }),
@@ -51,16 +52,24 @@ async function markSeen(personId: PersonId, until: Date | undefined): Promise<vo
   );
 }
 
-/** How many news somebody has not seen; asked by every page, so it is kept until something is written. */
+/**
+ * How many news somebody has not seen and may read; asked by every page, so it is kept until something is written,
+ * and for a minute at most, since rights also end by themselves.
+ */
 export const unseen = (personId: PersonId): Promise<number> => keptUnseen(personId);
 
 const keptUnseen = kept(async (key) => {
-  const [row] = await db
-    .select({ n: count() })
-    .from(news)
-    .where(and(eq(news.personId, key as PersonId), isNull(news.seenAt)));
-  return { value: row!.n };
+  const personId = key as PersonId;
+  const own = and(eq(news.personId, personId), isNull(news.seenAt));
+  return { value: await db.$count(news, await readable(personId, own)), until: Date.now() + minuteInMs };
 });
+
+/** News that takes no right, or one its reader has now: each right is asked for once, however much news takes it. */
+async function readable(personId: PersonId, own: SQL | undefined): Promise<SQL | undefined> {
+  const asked = await db.selectDistinct({ needs: news.needs }).from(news).where(own);
+  const held = (await readableFor(personId, asked)).flatMap(({ needs }) => needs ?? []);
+  return and(own, or(isNull(news.needs), inArray(news.needs, held)));
+}
 
 /** Forgets news that is half a year old. */
 export async function forgetNews(tx: Tx): Promise<void> {

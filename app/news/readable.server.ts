@@ -1,11 +1,9 @@
 /** Which news somebody may read at this moment: the policy is asked for each, as for what it is about. */
-import { db, type news } from '~db/client.server';
+import { db } from '~db/client.server';
 import type { MailNeeds, PersonId } from '~db/values';
 import { loadActor } from '~/access/actor.server';
 import { allowed } from '~/access/authorize.server';
 import { type Action, type Person, rules } from '~/access/policy';
-
-type Item = typeof news.$inferSelect;
 
 /** Whether somebody has a right now, under its name in the policy. A right that is no longer known is none. */
 export async function hasRight(person: Person, { action, id }: MailNeeds): Promise<boolean> {
@@ -20,7 +18,10 @@ export async function mayRead(personId: PersonId, needs: MailNeeds): Promise<boo
 }
 
 /** Those of some news that their reader may read now, in their order. */
-export async function readableFor(personId: PersonId, items: readonly Item[]): Promise<Item[]> {
+export async function readableFor<Item extends { needs: MailNeeds | null }>(
+  personId: PersonId,
+  items: readonly Item[],
+): Promise<Item[]> {
   const person = await loadActor(db, personId);
   if (!person) return [];
   const readable: Item[] = [];

@@ -7,9 +7,10 @@ import { type NewsValue, type Tx, news, people } from '~db/client.server';
 import { newId } from '~db/columns.server';
 import type { GroupId, Language, NewsKind, NewsWay, PersonId } from '~db/values';
 import type { Action } from '~/access/policy';
-import { type Mail, queueMail } from '~/services/mail/mail.server';
+import { translator } from '~/services/i18n/translate.server';
+import { type Footer, type Mail, queueMail } from '~/services/mail/mail.server';
 import { waysOf } from './choices.server';
-import { footerFor } from './unsubscribe.server';
+import { entryFooter, footerFor } from './unsubscribe.server';
 import { valuesIn } from './words.server';
 
 /** Something that happened, as one person hears of it. */
@@ -31,6 +32,8 @@ export type News = {
   once?: string;
   /** Goes with a mail that is sent at once. */
   calendar?: Mail['calendar'];
+  /** What goes by mail at once whatever has been chosen, as the entry in a calendar would be false without it. */
+  regardless?: { calendar: Mail['calendar']; inMail: Record<string, string> } | undefined;
 };
 
 /** Something that waits for somebody, and how they are told. */
@@ -47,6 +50,27 @@ export const readersOf = (tx: Tx, ids: readonly PersonId[]): Promise<Reader[]> =
 
 /** Tells one person of something. */
 export const tell = (tx: Tx, to: Reader, item: News): Promise<void> => tellEach(tx, [to], () => item);
+
+/**
+ * Tells one person what concerns their own place in a group or a meeting: in the portal and by mail at once, which
+ * nobody can choose otherwise. It takes no right to know it.
+ *
+ * @param mail what the mail says and brings besides, and why it comes
+ */
+export async function tellSurely(
+  tx: Tx,
+  to: Reader,
+  { kind, key, values, path }: Pick<News, 'kind' | 'key' | 'path'> & { values: Record<string, string | number> },
+  mail: Pick<Mail, 'path' | 'calendar' | 'personId'> & { inMail?: Record<string, string>; why: string },
+): Promise<void> {
+  const { inMail, why, ...brings } = mail;
+  await tx.insert(news).values({ personId: to.personId, kind, key, values, path, at: new Date() });
+  await queueMail(tx, { to, key, values: { ...values, ...inMail }, ...brings, footer: { why: whyIn(to, why, values) } });
+}
+
+/** Why somebody gets a mail, in their language. @param why key below `why` of the namespace `mail` */
+export const whyIn = ({ language }: { language: Language }, why: string, values: Record<string, string | number>): string =>
+  translator(language, 'mail')(`why.${why}`, values);
 
 /**
  * Tells several people of something.
@@ -82,24 +106,30 @@ async function write(tx: Tx, to: Reader, item: News, way: NewsWay): Promise<void
       path,
       needs,
       at: new Date(),
-      daily: way === 'daily',
+      daily: way === 'daily' && !item.regardless,
       uniqueKey,
     })
     .onConflictDoNothing()
     .returning({ id: news.id });
-  if (!written || way !== 'now') return;
+  if (!written) return;
+  if (way === 'now') await mailIt(tx, to, item, await footerFor(tx, to, kind, groupId));
+  else if (item.regardless) await mailIt(tx, to, { ...item, ...item.regardless }, entryFooter(to.language));
+}
+
+async function mailIt(tx: Tx, to: Reader, item: News, footer: Footer): Promise<void> {
+  const { key, values, inMail, path, offer, needs, calendar } = item;
   await queueMail(tx, {
     kind: 'news',
     to,
     personId: to.personId,
     key,
-    values: { ...valuesIn(to.language, values), ...item.inMail },
+    values: { ...valuesIn(to.language, values), ...inMail },
     path,
-    offer: item.offer,
+    offer,
     // It acts in its reader's name: nobody else is to read it in the outbox.
-    secret: item.offer !== undefined,
+    secret: offer !== undefined,
     needs,
-    ...(item.calendar && { calendar: item.calendar }),
-    footer: await footerFor(tx, to, kind, groupId),
+    ...(calendar && { calendar }),
+    footer,
   });
 }

@@ -44,6 +44,12 @@ export async function footerFor(
   };
 }
 
+/** What stands below a mail that only keeps the entry in a calendar true: no link ends these. */
+export const entryFooter = (language: Language): Footer => ({
+  why: translator(language, 'mail')('why.entry'),
+  choices: newsChoicesPath,
+});
+
 /** Reads what a link ends. @throws NotFound where the portal has not signed it, or its person is gone */
 async function readToken(token: string): Promise<Subscription> {
   const [personId = '', kind = '', group = '', mark = ''] = token.split('.');

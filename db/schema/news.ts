@@ -61,4 +61,6 @@ export const newsHours = table('news_hours', {
   hour: number(),
   /** Days of the week without it, Monday is 1. */
   daysOff: json<number[]>().notNull(),
+  /** Since when it is chosen: a time of the day that had passed by then is not made up for. */
+  since: moment(),
 });

@@ -1,6 +1,6 @@
 /** Calendars over HTTP, as calendar programs fetch them: without a session, again and again. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeAddress } from '~/features/calendar/addresses.server';
+import { makeAddress, newKey } from '~/features/calendar/addresses.server';
 import { allGroups } from '~/features/calendar/calendar';
 import { inviteToMeeting } from '~/features/meetings/invitations.server';
 import { meetingIn, withItems } from '../features/meetings/meeting-maker';
@@ -21,7 +21,7 @@ beforeAll(async () => {
       const { id } = await meetingIn(alliance);
       await withItems(alliance, id, 'Sprachkurse für Geflüchtete');
       await inviteToMeeting(await alliance.as('lead'), id, []);
-      const { url } = await makeAddress(await alliance.as('member'), { name: 'Handy', group: allGroups, tasks: true });
+      const { url } = await makeAddress(await alliance.as('member'), { key: newKey(), name: 'Handy', group: allGroups, tasks: true });
       path = new URL(url).pathname;
       token = /([\w-]{32})\.ics$/.exec(path)![1]!;
       cookie = await cookieOf(alliance.ids.member);
@@ -102,7 +102,7 @@ describe('the calendar', () => {
 });
 
 it('a page shows an address once: it is in no later answer', async () => {
-  const form = new URLSearchParams({ intent: 'make', name: 'Tablet', group: allGroups });
+  const form = new URLSearchParams({ intent: 'make', key: newKey(), name: 'Tablet', group: allGroups });
   const headers = { Cookie: cookie, Origin: portal.url, 'Content-Type': 'application/x-www-form-urlencoded' };
   const made = await get('/konto/kalender', { method: 'POST', body: form.toString(), headers });
   expect([made.status, made.headers.get('cache-control')]).toEqual([201, 'no-store']);

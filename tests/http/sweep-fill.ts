@@ -6,7 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { db, documentImports, joinRequests, personImports, write } from '~db/client.server';
 import type { CalendarFeedId, CircularVoteId, Day, DocumentId, MeetingId } from '~db/values';
 import type { Person } from '~/access/policy';
-import { makeAddress, ownAddresses } from '~/features/calendar/addresses.server';
+import { makeAddress, newKey, ownAddresses } from '~/features/calendar/addresses.server';
 import { beginArchive, ownArchive } from '~/features/archives/archives.server';
 import { handleGroupArchives } from '~/features/archives/packing.server';
 import { profileDesk, publishProfile, saveProfile } from '~/features/alliance/profile.server';
@@ -131,7 +131,7 @@ export async function fillSweep(): Promise<Things> {
 
 async function fillCalendar(alliance: Alliance): Promise<CalendarFeedId> {
   const lead = await alliance.as('lead');
-  await makeAddress(lead, { name: 'GEHEIM-GERÄT', group: alliance.slug, tasks: true });
+  await makeAddress(lead, { key: newKey(), name: 'GEHEIM-GERÄT', group: alliance.slug, tasks: true });
   return (await ownAddresses(lead))[0]!.id;
 }
 

@@ -123,8 +123,8 @@ export const rows: Record<string, SweepRow> = {
   '/konto/kalender': {
     get: signedIn,
     post: [
-      { body: { intent: 'make', name: 'Handy', group: '*' }, roles: signedIn },
-      { body: { intent: 'make', name: 'Handy', group: ':group' }, roles: group },
+      { body: { intent: 'make', key: 'dddddddddddddddd', name: 'Handy', group: '*' }, roles: signedIn },
+      { body: { intent: 'make', key: 'ffffffffffffffff', name: 'Handy', group: ':group' }, roles: group },
       { body: { intent: 'renew', feed: ':feed' }, roles: ['lead'] },
       { body: { intent: 'revoke', feed: ':feed' }, roles: ['lead'] },
     ],

@@ -9,7 +9,7 @@ import { createTask } from '~/features/tasks/keeping.server';
 import { offerTickOff, readTickOff, tickOff } from '~/features/tasks/mail-links.server';
 import { setTaskState } from '~/features/tasks/tasks.server';
 import { keepChoices, keepTime } from '~/news/choices.server';
-import { composeDaily, lastSlot, sendDailyMails, writeDailyMails } from '~/news/daily.server';
+import { composeDaily, slotOfToday, sendDailyMails, writeDailyMails } from '~/news/daily.server';
 import { readInbox, unseen } from '~/news/inbox.server';
 import { mayRead } from '~/news/readable.server';
 import { type News, readersOf, tell } from '~/news/tell.server';
@@ -200,16 +200,16 @@ describe('how people hear of something', () => {
 describe('the mail of the day', () => {
   it.each([
     ['the hour today', { hour: 7, daysOff: [] }, '2026-03-12T06:00:00Z'],
-    ['yesterday, as long as the hour has not come', { hour: 14, daysOff: [] }, '2026-03-11T13:00:00Z'],
-    ['the last day that is no day off', { hour: 7, daysOff: [4, 3] }, '2026-03-10T06:00:00Z'],
+    ['no time, as long as the hour has not come', { hour: 14, daysOff: [] }, null],
+    ['no time on a day off', { hour: 7, daysOff: [4, 3] }, null],
     ['never, where all days are off', { hour: 7, daysOff: [1, 2, 3, 4, 5, 6, 7] }, null],
     ['never, where it is ended', { hour: null, daysOff: [] }, null],
-  ])('was last due at %s', (_name, time, at) => {
-    expect(lastSlot(time, noon)?.toISOString() ?? null).toBe(at && new Date(at).toISOString());
+  ])('was due today at %s', (_name, time, at) => {
+    expect(slotOfToday(time, noon)?.toISOString() ?? null).toBe(at && new Date(at).toISOString());
   });
 
   it('comes at the hour in Berlin also after the clocks have changed', () => {
-    const summer = lastSlot({ hour: 7, daysOff: [] }, new Date('2026-03-29T10:00:00Z'));
+    const summer = slotOfToday({ hour: 7, daysOff: [] }, new Date('2026-03-29T10:00:00Z'));
     expect(summer!.toISOString()).toBe('2026-03-29T05:00:00.000Z');
   });
 
@@ -242,6 +242,42 @@ describe('the mail of the day', () => {
     await sendDueMails();
     expect((await letters())[0]!.text).toContain('AG SPRACHE');
     expect(await letters()).toHaveLength(1);
+  });
+
+  it('does not come on a day off for an hour of the day before, and once where the choice changes later that day', async () => {
+    const alliance = await makeAlliance();
+    await write((tx) => keepTime(tx, alliance.ids.member, { hour: 7, daysOff: [5] }));
+    await toldTo(alliance, 'member');
+    vi.setSystemTime(new Date('2026-03-13T17:18:00Z'));
+    await writeDailyMails();
+    expect(await db.$count(mails)).toBe(0);
+    await write((tx) => keepTime(tx, alliance.ids.member, { hour: 17, daysOff: [] }));
+    await writeDailyMails();
+    expect(await db.$count(mails)).toBe(0);
+    vi.setSystemTime(new Date('2026-03-14T16:30:00Z'));
+    await writeDailyMails();
+    expect(await db.$count(mails)).toBe(1);
+  });
+
+  it('comes no second time that day at an hour that is chosen after it', async () => {
+    const alliance = await makeAlliance();
+    await toldTo(alliance, 'member');
+    await sendMorning();
+    await write((tx) => keepTime(tx, alliance.ids.member, { hour: 17, daysOff: [] }));
+    await toldTo(alliance, 'member');
+    vi.setSystemTime(new Date('2026-03-13T16:30:00Z'));
+    await writeDailyMails();
+    expect(await db.$count(mails)).toBe(1);
+  });
+
+  it('is made up for on the same day where the portal was down, also when the same choice was saved again', async () => {
+    const alliance = await makeAlliance();
+    await write((tx) => keepTime(tx, alliance.ids.member, { hour: 8, daysOff: [6, 7] }));
+    await toldTo(alliance, 'member');
+    vi.setSystemTime(new Date('2026-03-13T11:30:00Z'));
+    await write((tx) => keepTime(tx, alliance.ids.member, { hour: 8, daysOff: [7, 6] }));
+    await writeDailyMails();
+    expect(await db.$count(mails)).toBe(1);
   });
 
   it('says of more than fifty that there are more', async () => {
@@ -374,6 +410,18 @@ describe('a link that ticks a task off', () => {
 });
 
 describe('the inbox', () => {
+  it('counts nothing that it does not show, neither as new nor as pages', async () => {
+    const alliance = await makeAlliance();
+    for (let number = 0; number < 31; number += 1) await toldTo(alliance, 'member', { values: { number, group: 'AG' } });
+    await toldTo(alliance, 'member', { needs: null });
+    const { id } = await alliance.as('member');
+    expect(await unseen(id)).toBe(32);
+    await leave(alliance, 'member');
+    expect(await unseen(id)).toBe(1);
+    expect(await readInbox(await alliance.as('member'), 'de', 1)).toMatchObject({ pages: 1, lines: [{ isNew: true }] });
+    expect(await unseen(id)).toBe(0);
+  });
+
   it('is one’s own, marks what is new, and counts it until it was seen', async () => {
     const alliance = await makeAlliance();
     await toldTo(alliance, 'member');

@@ -4,6 +4,7 @@
  */
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type Tx, calendarFeeds, db, groups, write } from '~db/client.server';
+import { newId } from '~db/columns.server';
 import type { CalendarFeedId, GroupId } from '~db/values';
 import { record } from '~/access/audit.server';
 import { type Granted, allowed, authorize } from '~/access/authorize.server';
@@ -63,23 +64,29 @@ async function enterable(actor: Person, slug: string | null) {
   return group && (await allowed(actor, 'group.read', group.id)) ? group : undefined;
 }
 
+/** What a form for another address is known by. */
+export const newKey = (): CalendarFeedId => newId<'calendarFeed'>();
+
 /**
  * Makes an address.
  *
  * @returns the only chance to see it
  * @throws NotFound for visitors, and for a group one may not enter
- * @throws Rejected `tooManyCalendars`
+ * @throws Rejected `tooManyCalendars`; `calendarMade` where the same form was sent before, as nothing shows it again
  */
-export async function makeAddress(actor: Actor, { name, group, tasks }: NewAddress): Promise<ShownAddress> {
+export async function makeAddress(actor: Actor, { key, name, group, tasks }: NewAddress): Promise<ShownAddress> {
   const { id: personId, actor: person } = await own(actor);
   const groupId = group === allGroups ? null : await groupToShow(person, group);
   return write(async (tx) => {
     const held = await tx.$count(calendarFeeds, eq(calendarFeeds.personId, personId));
     if (held >= mostAddresses) throw new Rejected('tooManyCalendars', { count: mostAddresses });
     const token = newToken();
-    await tx
+    const made = await tx
       .insert(calendarFeeds)
-      .values({ personId, name, groupId, tasks, tokenHash: hashOf(token), createdAt: new Date() });
+      .values({ id: key, personId, name, groupId, tasks, tokenHash: hashOf(token), createdAt: new Date() })
+      .onConflictDoNothing({ target: calendarFeeds.id })
+      .returning({ id: calendarFeeds.id });
+    if (made.length === 0) throw new Rejected('calendarMade');
     await recordStep(tx, person, 'calendarMade', name);
     return shown(name, token);
   });

@@ -14,13 +14,14 @@ import { PageHeader } from '~/ui/page-parts';
 import { AddressList } from './AddressList';
 import { MadeAddress } from './MadeAddress';
 import { SetUpHelp } from './SetUpHelp';
-import { groupsToChoose, makeAddress, ownAddresses, renewAddress, revokeAddress } from './addresses.server';
+import { groupsToChoose, makeAddress, newKey, ownAddresses, renewAddress, revokeAddress } from './addresses.server';
 import { type ShownAddress, allGroups, calendarForm } from './calendar';
 import styles from './calendar.module.css';
 import { calendarPath } from './place';
 
 export const loader = signedIn(async ({ actor, request, language }) => ({
   title: translator(language, 'calendar')('title'),
+  key: newKey(),
   addresses: (await ownAddresses(actor)).map(({ createdAt: _, fetchedAt, ...address }) => ({
     ...address,
     fetchedAt: fetchedAt?.toISOString() ?? null,
@@ -69,7 +70,7 @@ export default function Calendar() {
 }
 
 function NewAddress() {
-  const { groups, chosen } = useLoaderData<typeof loader>();
+  const { groups, chosen, key } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.reply;
   const { t } = useTranslation('calendar');
   const [form, fields] = useForm<{ name: string; group: string; tasks: boolean }>({
@@ -82,6 +83,7 @@ function NewAddress() {
       <h2 id="make-title">{t('make.title')}</h2>
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
         <FormErrors form={form} />
+        <input type="hidden" name="key" value={key} />
         <TextField field={fields.name} label={t('make.name')} hint={t('make.nameHint')} autoComplete="off" />
         {groups.length > 0 && (
           <SelectField

@@ -18,8 +18,8 @@ import { record } from '~/access/audit.server';
 import type { Person } from '~/access/policy';
 import { settleEntries } from '~/features/meetings/entries.server';
 import { recheckDoors } from '~/live/doors.server';
+import { tellSurely } from '~/news/tell.server';
 import { translator } from '~/services/i18n/translate.server';
-import { queueMail } from '~/services/mail/mail.server';
 import { formatShortDay, lastDayOf } from '~/services/time';
 
 export type Held = NonNullable<AssignmentChange['before']>;
@@ -171,18 +171,21 @@ const roles = ({ before, after }: AssignmentChange) => ({
 
 async function mailChange(
   tx: Tx,
-  to: { name: string; email: string; language: Language },
+  person: { id: PersonId; name: string; email: string; language: Language },
   group: Group,
   { after, before }: AssignmentChange,
   telling: Telling,
 ): Promise<void> {
   const member = telling === 'undone' ? before : after;
-  await queueMail(tx, {
-    to,
-    key: `membership.${telling === 'undone' && !member ? 'ended' : telling === 'undone' ? 'changed' : telling}`,
-    values: { group: group.name, role: member ? roleInWords(member.role, member.endsAt, to.language) : '' },
-    path: member ? `/gruppen/${group.slug}` : '/gruppen',
-  });
+  const path = member ? `/gruppen/${group.slug}` : '/gruppen';
+  const role = member ? roleInWords(member.role, member.endsAt, person.language) : '';
+  const key = `membership.${telling === 'undone' && !member ? 'ended' : telling === 'undone' ? 'changed' : telling}`;
+  await tellSurely(
+    tx,
+    { ...person, personId: person.id },
+    { kind: 'membership', key, values: { group: group.name }, path },
+    { path, inMail: { role }, why: 'ownMembership' },
+  );
 }
 
 /** "Mitglied", "Gast bis 31.03.2026". */

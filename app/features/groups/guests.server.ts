@@ -6,8 +6,8 @@ import { record } from '~/access/audit.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor, Person } from '~/access/policy';
 import { sendInvitation } from '~/features/account/invitations.server';
+import { tellSurely } from '~/news/tell.server';
 import { Rejected } from '~/services/errors';
-import { queueMail } from '~/services/mail/mail.server';
 import { foldForSearch } from '~/services/search-name';
 import { formatShortDay } from '~/services/time';
 import { carryOut } from './memberships.server';
@@ -37,12 +37,13 @@ export async function inviteGuest(
     if (change?.before && change.before.role !== 'guest') throw new Rejected('alreadyMember', {}, 'email');
     await carryOut(tx, lead, plan, now, { mail: false });
     if (!change) return;
-    await queueMail(tx, {
-      to: guest,
-      key: 'membership.invitedAsGuest',
-      values: { group: plan.group.name, lead: lead.name, day: formatShortDay(input.until, guest.language) },
-      path: `/gruppen/${plan.group.slug}`,
-    });
+    const path = `/gruppen/${plan.group.slug}`;
+    await tellSurely(
+      tx,
+      { ...guest, personId: guest.id },
+      { kind: 'membership', key: 'membership.invitedAsGuest', values: { group: plan.group.name, lead: lead.name }, path },
+      { path, inMail: { day: formatShortDay(input.until, guest.language) }, why: 'guest' },
+    );
   });
 }
 

@@ -5,6 +5,7 @@ import type { GroupId, GroupRole, Id, PersonId } from '~db/values';
 import { record } from '~/access/audit.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor, Person } from '~/access/policy';
+import { tellSurely, whyIn } from '~/news/tell.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { queueMail } from '~/services/mail/mail.server';
 import { heldIn, roleInWords } from './changes.server';
@@ -47,6 +48,7 @@ export async function requestToJoin(
       key: 'joinRequest.received',
       values: { group: group.name },
       path: '/arbeitsgruppen',
+      footer: { why: whyIn(to, 'ownRequest', { group: group.name }) },
     });
   });
 }
@@ -141,16 +143,13 @@ export async function answerRequest(
     }
     const outcome = input.accept ? 'accepted' : 'declined';
     await recordAbout(tx, answering, `joinRequest.${outcome}`, to, group);
-    await queueMail(tx, {
-      to,
-      key: `joinRequest.${outcome}`,
-      values: {
-        group: group.name,
-        role: roleInWords(role, null, to.language),
-        answer: input.answer,
-      },
-      path: input.accept ? `/gruppen/${group.slug}` : '/arbeitsgruppen',
-    });
+    const path = input.accept ? `/gruppen/${group.slug}` : '/arbeitsgruppen';
+    await tellSurely(
+      tx,
+      { ...to, personId: to.id },
+      { kind: 'membership', key: `joinRequest.${outcome}`, values: { group: group.name }, path },
+      { path, inMail: { role: roleInWords(role, null, to.language), answer: input.answer }, why: 'ownJoining' },
+    );
     await mailLeads(tx, group, `joinRequest.${outcome}ForLeads`, { person: to.name }, answering.id);
     return { person: to.name, group: group.name };
   });
@@ -170,12 +169,9 @@ export async function declineOpenRequests(
   for (const { personId } of declined) {
     const to = await addressOf(tx, personId);
     await recordAbout(tx, actor, 'joinRequest.declined', to, group);
-    await queueMail(tx, {
-      to,
-      key: 'joinRequest.groupArchived',
-      values: { group: group.name },
-      path: '/arbeitsgruppen',
-    });
+    const path = '/arbeitsgruppen';
+    const item = { kind: 'membership' as const, key: 'joinRequest.groupArchived', values: { group: group.name }, path };
+    await tellSurely(tx, { ...to, personId: to.id }, item, { path, why: 'ownJoining' });
   }
 }
 

@@ -2,7 +2,7 @@
  * A meeting as an entry for calendars (RFC 5545): sent with mails (RFC 5546), fetched at an address, or taken
  * from its page. It is the same entry everywhere, told by its UID.
  */
-import type { InvitationAnswer, Language } from '~db/values';
+import type { InvitationAnswer, Language, MeetingId } from '~db/values';
 import { type Entry, type Method, calendarOf } from '~/services/calendar.server';
 import { translator } from '~/services/i18n/translate.server';
 import { senderAddress } from '~/services/mail/outbox.server';
@@ -14,11 +14,13 @@ import type { Meeting } from './meetings.server';
 /** Whom an entry is for: nobody sees in it who else was invited. */
 export type Receiver = { name: string; email: string; language: Language; answer: InvitationAnswer | null };
 
+/** Not named after the host: the portal may move, the entry stays the same. */
+export const uidOf = (id: MeetingId): string => `meeting-${id}@buendnis-portal`;
+
 function basicEntry(meeting: Meeting, language: Language): Entry {
   const { group, number } = meeting;
   return {
-    // Not named after the host: the portal may move, the entry stays the same.
-    uid: `meeting-${meeting.id}@buendnis-portal`,
+    uid: uidOf(meeting.id),
     sequence: meeting.sequence,
     when: { from: meeting.startsAt, until: meeting.endsAt },
     summary: translator(language, 'meetings')('calendar.summary', { group: group.name, number }),
@@ -65,9 +67,11 @@ export function invitationEntry(meeting: Meeting, receiver: Receiver, agenda: st
 /**
  * The entry that takes a meeting which goes on without its receiver out of their calendar. It says no more than
  * is needed for that, and nothing of the state of the meeting (RFC 5546, 3.2.5).
+ *
+ * @param known the time its receiver was last told, which may not be that of the meeting any more
  */
-export const withdrawalEntry = (meeting: Meeting, receiver: Receiver): string =>
-  sent('cancel', basicEntry(meeting, receiver.language), receiver);
+export const withdrawalEntry = (meeting: Meeting, receiver: Receiver, known: { from: Date; until: Date }): string =>
+  sent('cancel', { ...basicEntry(meeting, receiver.language), when: known }, receiver);
 
 /**
  * The entry for a calendar that is only read: it asks for no answer, and shows the one that was given.

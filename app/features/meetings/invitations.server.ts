@@ -171,7 +171,7 @@ async function invitedAs(tx: Tx, meetingId: MeetingId, participantId: Id<'partic
       id: participants.id,
       presence: participants.presence,
       withdrawnAt: participants.withdrawnAt,
-      reader: { name: people.name, email: people.email, language: people.language, disabledAt: people.disabledAt },
+      reader: { id: people.id, name: people.name, email: people.email, language: people.language, disabledAt: people.disabledAt },
     })
     .from(participants)
     .innerJoin(people, eq(people.id, participants.personId))

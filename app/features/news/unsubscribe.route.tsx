@@ -15,9 +15,14 @@ export const loader = open(async ({ params, language }) => ({
   title: translator(language, 'news')('unsubscribe.title'),
 }));
 
-/** Also what mail programs send for one click (RFC 8058): they follow no page. */
-export const action = open(async ({ params, request }) => {
+/** Also what mail programs send for one click: they want no page and no way on (RFC 8058, 3.1). */
+export const action = open(async ({ params, request, context }) => {
+  const said = await request.formData();
   await unsubscribe(params.token ?? '');
+  if (said.get('List-Unsubscribe') === 'One-Click') {
+    context.file = new Response('', { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+    return null;
+  }
   return redirectWith(new URL(request.url).pathname.replace(/\.data$/, ''), 'news:unsubscribed');
 });
 
@@ -35,6 +40,7 @@ export default function Unsubscribe() {
       </p>
       <p>{t('unsubscribe.address', { email })}</p>
       <p>{t('unsubscribe.stays')}</p>
+      {kind === 'meeting' && <p>{t('unsubscribe.meeting')}</p>}
       <Actions>
         {!ended && (
           <Form method="post">

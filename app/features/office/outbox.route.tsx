@@ -93,8 +93,8 @@ function ServerNote() {
     <>
       {!withServer && <Alert title={t('outbox.noServer')}>{t('outbox.noServerHint')}</Alert>}
       {away && (
-        <Alert kind="warning" title={t('outbox.away')}>
-          {t('outbox.awayHint')} <Moment at={away.since} />
+        <Alert kind="warning" title={t(withServer ? 'outbox.away' : 'outbox.noFolder')}>
+          {t(withServer ? 'outbox.awayHint' : 'outbox.noFolderHint')} <Moment at={away.since} />
         </Alert>
       )}
       {failed > 0 && (

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { auditLog, calendarFeeds, db, groups, write } from '~db/client.server';
 import type { CalendarFeedId } from '~db/values';
 import { eq } from 'drizzle-orm';
-import { groupsToChoose, makeAddress, ownAddresses, renewAddress, revokeAddress } from '~/features/calendar/addresses.server';
+import { groupsToChoose, makeAddress, newKey, ownAddresses, renewAddress, revokeAddress } from '~/features/calendar/addresses.server';
 import { allGroups, calendarForm, mostAddresses } from '~/features/calendar/calendar';
 import { feedAt } from '~/features/calendar/feed.server';
 import { NotFound, Rejected } from '~/services/errors';
@@ -17,8 +17,8 @@ beforeEach(async () => {
   alliance = await makeAlliance();
 });
 
-const make = async (role: Role, changed: { name?: string; group?: string; tasks?: boolean } = {}) =>
-  makeAddress(await alliance.as(role), { name: 'Handy', group: allGroups, tasks: false, ...changed });
+const make = async (role: Role, changed: { key?: CalendarFeedId; name?: string; group?: string; tasks?: boolean } = {}) =>
+  makeAddress(await alliance.as(role), { key: newKey(), name: 'Handy', group: allGroups, tasks: false, ...changed });
 
 const tokenOf = (url: string) => /\/kalender\/([\w-]{32})\.ics$/.exec(url)![1]!;
 
@@ -28,7 +28,7 @@ describe('refused', () => {
   it('to visitors', async () => {
     const visitor = { kind: 'visitor' } as const;
     await expect(ownAddresses(visitor)).rejects.toBeInstanceOf(NotFound);
-    await expect(makeAddress(visitor, { name: 'x', group: allGroups, tasks: false })).rejects.toBeInstanceOf(NotFound);
+    await expect(makeAddress(visitor, { key: newKey(), name: 'x', group: allGroups, tasks: false })).rejects.toBeInstanceOf(NotFound);
   });
 
   it.each(['partner', 'stranger'] as Role[])('to %s: the calendar of a group they may not enter', async (role) => {
@@ -54,9 +54,20 @@ describe('refused', () => {
     await make('lead');
   });
 
+  it('a second time by the same form, which leaves the first address as it is', async () => {
+    const key = newKey();
+    const { url } = await make('member', { key });
+    for (const role of ['member', 'lead'] as Role[]) {
+      await expect(make(role, { key, name: 'Noch eins' })).rejects.toEqual(new Rejected('calendarMade'));
+    }
+    expect(await db.select({ name: calendarFeeds.name }).from(calendarFeeds)).toEqual([{ name: 'Handy' }]);
+    expect(await feedAt(tokenOf(url))).toMatchObject({ owner: { id: alliance.ids.member } });
+  });
+
   it('without a name', () => {
-    expect(calendarForm.safeParse({ intent: 'make', name: '  ' }).success).toBe(false);
-    expect(calendarForm.parse({ intent: 'make', name: ' Handy ' })).toEqual({ intent: 'make', name: 'Handy', group: allGroups, tasks: false });
+    expect(calendarForm.safeParse({ intent: 'make', key: newKey(), name: '  ' }).success).toBe(false);
+    const key = newKey();
+    expect(calendarForm.parse({ intent: 'make', key, name: ' Handy ' })).toEqual({ intent: 'make', key, name: 'Handy', group: allGroups, tasks: false });
   });
 });
 

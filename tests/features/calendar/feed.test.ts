@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { calendarFeeds, connections, db, meetings, memberships, participants, people, tasks, write } from '~db/client.server';
 import type { Day, MeetingId, PersonId, TaskState } from '~db/values';
-import { makeAddress } from '~/features/calendar/addresses.server';
+import { makeAddress, newKey } from '~/features/calendar/addresses.server';
 import { allGroups } from '~/features/calendar/calendar';
 import { contentOf, feedAt } from '~/features/calendar/feed.server';
 import { calendarAnswer } from '~/features/calendar/serving.server';
@@ -36,7 +36,7 @@ type Wish = { group?: string; tasks?: boolean };
 
 /** The token of a new address. */
 async function tokenFor(role: Role, { group = allGroups, tasks: withTasks = false }: Wish = {}): Promise<string> {
-  const { url } = await makeAddress(await alliance.as(role), { name: 'Handy', group, tasks: withTasks });
+  const { url } = await makeAddress(await alliance.as(role), { key: newKey(), name: 'Handy', group, tasks: withTasks });
   return /([\w-]{32})\.ics$/.exec(url)![1]!;
 }
 

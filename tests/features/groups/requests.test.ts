@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auditLog, db, groups, joinRequests, mails, write } from '~db/client.server';
 import type { GroupId, PersonId } from '~db/values';
+import { readInbox } from '~/news/inbox.server';
 import { NotFound, SignInRequired } from '~/services/errors';
 import {
   type JoinRequestId,
@@ -100,7 +101,11 @@ describe('answerRequest', () => {
     const id = await asked();
     await answerRequest(await as(lead), { ...answer(id, true), role: 'lead' });
     expect((await as(newcomer)).roles.get(group)?.role).toBe('member');
-    expect((await mailsTo('nils@verein.example')).at(-1)!.text).toContain('Bis bald!');
+    const letter = (await mailsTo('nils@verein.example')).at(-1)!;
+    expect(letter.text).toContain('Bis bald!');
+    expect(letter.text).toContain('Warum bekomme ich das? Es geht um Ihre Aufnahme in die Gruppe „Sprache“.');
+    const { lines } = await readInbox(await as(newcomer), 'de', 1);
+    expect(lines).toMatchObject([{ kind: 'membership', sentence: 'Willkommen in der Gruppe Sprache', isNew: true }]);
   });
 
   it('takes in with the role the Geschäftsstelle chooses, and tells the lead', async () => {

@@ -2,19 +2,21 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Attachment, simpleParser } from 'mailparser';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { db, mails, meetings, memberships, participants, people, write } from '~db/client.server';
-import type { Id, MeetingId } from '~db/values';
+import { db, mails, meetings, memberships, news, participants, people, write } from '~db/client.server';
+import type { Id, MeetingId, NewsWay } from '~db/values';
 import { assign, leaveGroup, undoAssignment } from '~/features/groups/memberships.server';
 import { settleEntries } from '~/features/meetings/entries.server';
-import { answerInvitation, inviteToMeeting, participantsOf, uninvite } from '~/features/meetings/invitations.server';
+import { answerInvitation, inviteToMeeting, participantsOf, sendAgenda, uninvite } from '~/features/meetings/invitations.server';
 import { readMeeting } from '~/features/meetings/meeting-page.server';
 import { basisOf, meetingById } from '~/features/meetings/meetings.server';
 import { cancelMeeting, changeMeeting } from '~/features/meetings/planning.server';
 import { changePerson, disablePerson, enablePerson } from '~/features/office/accounts.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
+import { keepChoices } from '~/news/choices.server';
 import { composeDaily } from '~/news/daily.server';
+import { readInbox } from '~/news/inbox.server';
 import { mayRead } from '~/news/readable.server';
 import { sendDueMails, useForMails } from '~/services/mail/outbox.server';
 import { settings, useSettings } from '~/services/settings.server';
@@ -31,7 +33,13 @@ beforeEach(async () => {
   alliance = await makeAlliance();
   ({ id } = await meetingIn(alliance));
   await inviteToMeeting(await alliance.as('lead'), id, [alliance.ids.guest]);
+  await mailsGo();
 });
+
+async function mailsGo(): Promise<void> {
+  useForMails({ mayRead, composeDigest: composeDaily });
+  await sendDueMails();
+}
 
 const addressOf = (role: Role) => `${role.toLowerCase()}@sprache.example`;
 
@@ -95,8 +103,7 @@ describe('refused', () => {
 describe('the mail itself', () => {
   /** The newest .eml in the outbox. */
   async function sent(): Promise<{ source: string; calendars: Attachment[]; to: string; from: string }> {
-    useForMails({ mayRead, composeDigest: composeDaily });
-    await sendDueMails();
+    await mailsGo();
     const [last] = readdirSync(settings().outboxDir).sort().reverse();
     const source = readFileSync(join(settings().outboxDir, last!), 'utf8');
     const parsed = await simpleParser(source);
@@ -127,8 +134,10 @@ describe('a meeting that changes', () => {
     const lead = await alliance.as('lead');
     await changeMeeting(lead, id, { ...planFor(14, { place: 'Rathaus' }), basis: await basis() });
     await changeMeeting(lead, id, { ...planFor(200, { place: 'Rathaus' }), basis: await basis() });
+    await mailsGo();
     await uninviteAs('lead', 'member');
     await inviteToMeeting(lead, id, []);
+    await mailsGo();
     await assign(await alliance.as('office'), { groupId: alliance.groupId, people: [alliance.ids.member], to: 'end' });
     await assign(await alliance.as('office'), { groupId: alliance.groupId, people: [alliance.ids.member], to: 'member' });
     await cancelMeeting(lead, id, 'x');
@@ -187,13 +196,51 @@ describe('a meeting that changes', () => {
   });
 });
 
+describe('whoever wants no mails about meetings', () => {
+  const choose = (way: NewsWay) => write((tx) => keepChoices(tx, alliance.ids.member, [{ kind: 'meeting', groupId: null, way }]));
+  const moveAndCancel = async () => {
+    const lead = await alliance.as('lead');
+    await changeMeeting(lead, id, { ...planFor(200), basis: await basis() });
+    await withItems(alliance, id, 'Sprachkurse');
+    await sendAgenda(lead, id);
+    await cancelMeeting(lead, id, 'Streik');
+  };
+
+  it.each(['portal', 'daily'] as NewsWay[])('but had the entry by mail, is sent what keeps it true (%s), and nothing twice', async (way) => {
+    await withItems(alliance, id, 'Rahmen');
+    await choose(way);
+    await moveAndCancel();
+    const letters = await lettersOf('member');
+    expect(letters.map(({ method }) => method)).toEqual(['REQUEST', 'REQUEST', 'CANCEL']);
+    expect(inCalendar(letters)).toBeNull();
+    expect(letters[1]!.text).toContain('Damit er dort stimmt');
+    expect(letters[1]!.text).not.toMatch(/Rahmen|abbestellen/);
+    const told = await db.select({ key: news.key, daily: news.daily }).from(news).where(eq(news.personId, alliance.ids.member));
+    expect(told.slice(1)).toEqual(
+      ['moved', 'agenda', 'cancelled'].map((kind) => ({ key: `meeting.${kind}`, daily: way === 'daily' && kind === 'agenda' })),
+    );
+  });
+
+  it('and never had the entry, is sent none', async () => {
+    await choose('portal');
+    const next = await meetingIn(alliance, 30);
+    const lead = await alliance.as('lead');
+    await inviteToMeeting(lead, next.id, []);
+    await cancelMeeting(lead, next.id, 'Streik');
+    expect(await lettersOf('member')).toHaveLength(1);
+  });
+});
+
 describe('somebody taken off the invitation', () => {
   it('has the entry no more, is told so, and can be invited again', async () => {
     await answerInvitation(await alliance.as('guest'), id, 'accepted');
     expect(await uninviteAs('secretary', 'guest')).toEqual({ name: 'Person guest' });
     const letter = (await lettersOf('guest')).at(-1)!;
     expect(letter).toMatchObject({ method: 'CANCEL', attendees: [addressOf('guest')], status: null, location: null, description: null });
-    expect(letter.subject).toMatch(/^Einladung zurückgenommen: AG sprache, 1\. Sitzung/);
+    expect(letter.subject).toBe('Einladung zurückgenommen: AG sprache, 1. Sitzung');
+    expect(letter.text).toContain('Warum bekomme ich das? Sie waren zu dieser Sitzung der Gruppe „AG sprache“ eingeladen.');
+    const inbox = await readInbox(await alliance.as('guest'), 'de', 1);
+    expect(inbox.lines).toMatchObject([{ kind: 'meeting', sentence: letter.subject }]);
     await expect(readMeeting(await alliance.as('guest'), 'sprache', '1')).rejects.toBeInstanceOf(NotFound);
     const page = await readMeeting(await alliance.as('lead'), 'sprache', '1');
     expect(page.notInvited).toMatchObject([{ id: alliance.ids.guest }]);
@@ -258,6 +305,31 @@ describe('somebody who leaves the group', () => {
     await write((tx) => settleEntries(tx));
     await write((tx) => settleEntries(tx));
     expect((await lettersOf('guest')).map(({ method }) => method)).toEqual(['REQUEST', 'CANCEL']);
+  });
+
+  it('is told no time but the one they were last sent, though the meeting has moved while mails waited', async () => {
+    const [before] = await lettersOf('guest');
+    await changeMeeting(await alliance.as('lead'), id, { ...planFor(14, { from: '16:00', until: '18:00' }), basis: await basis() });
+    await leaveGroup(await alliance.as('guest'), alliance.groupId);
+    await mailsGo();
+    const letters = await lettersOf('guest');
+    expect(letters.map(({ method }) => method)).toEqual(['REQUEST', 'CANCEL']);
+    expect(letters[1]).toMatchObject({ uid: before!.uid, start: before!.start, end: before!.end });
+    expect(inCalendar(letters)).toBeNull();
+    expect(letters[1]!.text).toContain('14–16 Uhr');
+    expect(`${letters[1]!.subject} ${letters[1]!.text}`).not.toContain('18 Uhr');
+  });
+
+  it('is told no time at all of a meeting of which nothing has reached them', async () => {
+    const next = await meetingIn(alliance, 30);
+    await inviteToMeeting(await alliance.as('lead'), next.id, [alliance.ids.guest]);
+    await leaveGroup(await alliance.as('guest'), alliance.groupId);
+    await mailsGo();
+    const sent = await db.select().from(mails).where(and(eq(mails.to, addressOf('guest')), isNotNull(mails.sentAt)));
+    const [letter, ...more] = sent.filter(({ subject }) => subject.includes('2. Sitzung'));
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({ subject: 'Termin entfällt für Sie: AG sprache, 2. Sitzung', calendar: null });
+    expect(letter!.text).not.toContain('Uhr');
   });
 
   it('is not written to while the account is out of use', async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE `news_hours` ADD `since` integer;
