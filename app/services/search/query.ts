@@ -1,6 +1,6 @@
 /** What somebody types into a search, taken apart, and asked in steps: the best first. Runs anywhere. */
 import { marks } from './spelling';
-import { termsOf } from './words';
+import { asTyped, termsOf } from './words';
 
 /** Words that have to stand there, or must not; several only for a phrase, one after the other. */
 export type Clause = { terms: string[]; phrase: boolean; not: boolean };
@@ -15,7 +15,7 @@ const mostTerms = 12;
 export function clausesOf(asked: string): Clause[] {
   const clauses: Clause[] = [];
   let terms = 0;
-  for (const [, minus, quoted, word] of asked.matchAll(clausePattern)) {
+  for (const [, minus, quoted, word] of asTyped(asked).matchAll(clausePattern)) {
     const found = termsOf(quoted ?? word ?? '');
     if (found.length === 0 || (terms += found.length) > mostTerms) continue;
     clauses.push({ terms: found, phrase: quoted !== undefined || found.length > 1, not: minus !== '' });
@@ -87,7 +87,7 @@ export function widened(
 
 /** Titles that hold all words, the last of which is still being typed. */
 export function titlesLike(asked: string, within: readonly string[]): string | undefined {
-  const terms = termsOf(asked);
+  const terms = termsOf(asTyped(asked));
   const last = terms.pop();
   if (!last) return undefined;
   const words = [...terms.map((term) => phrase([term], marks.title)), `${phrase([last], marks.title)}*`];

@@ -73,6 +73,15 @@ describe('German words', () => {
   });
 });
 
+it('words are found and marked however their letters are put together', async () => {
+  await paper('Ra\u0308ume', 'Der Zitro\u00adnenfalter der Gru\u0308nfla\u0308che.');
+  for (const q of ['Zitronenfalter', 'Zitronen\u00adfalter', 'Grünfläche', 'Gru\u0308nfla\u0308che', 'Räume']) {
+    expect(await documentsFor(q), q).toEqual(['document Räume']);
+  }
+  const [hit] = (await pageFor(alliance, 'member', 'Zitronenfalter Gru\u0308nfla\u0308che')).hits;
+  expect(hit!.excerpt.filter(({ marked }) => marked).map(({ text }) => text)).toEqual(['Zitronenfalter', 'Grünfläche']);
+});
+
 it('a group is found by the name of its field, also by the new one', async () => {
   const found = (q: string) => findsOf(alliance, 'member', q, { art: 'group' });
   await write((tx) => tx.update(fields).set({ name: 'Arbeitsmarktintegration' }));
