@@ -7,8 +7,11 @@ import type Sqlite from 'better-sqlite3';
 import { connections } from './client.server';
 import type { GroupId, SearchKind, SearchOwner, SearchPart } from './values';
 
+/** Counted up where what entries or files are found by is read in another way: all of it is then read anew. */
+const reading = 2;
+
 const tables: Record<string, string> = {
-  search_index: `CREATE VIRTUAL TABLE search_index USING fts5(words, content='', contentless_delete=1, tokenize="ascii tokenchars ':'")`,
+  search_index: `CREATE VIRTUAL TABLE search_index USING fts5(/* ${reading} */ words, content='', contentless_delete=1, tokenize="ascii tokenchars ':'")`,
   // The vocabulary by three letters: which words contain others, and which are spelled alike.
   search_parts: `CREATE VIRTUAL TABLE search_parts USING fts5(word, content='search_words', content_rowid='id', tokenize='trigram')`,
 };
@@ -19,10 +22,11 @@ export function layIndex(writes: Sqlite.Database): void {
   const found = new Map((laid.all() as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
   if (Object.entries(tables).every(([name, sql]) => found.get(name) === sql)) return;
   writes.transaction(() => {
+    // Before what it was indexed in goes: triggers take each row out of that.
+    if (found.size > 0) writes.exec('DELETE FROM search_entries; DELETE FROM search_words; DELETE FROM file_texts');
     for (const [name, sql] of Object.entries(tables)) writes.exec(`DROP TABLE IF EXISTS ${name}; ${sql}`);
     // Few pieces are quick to ask; what is written at once is small.
     writes.exec(`INSERT INTO search_index (search_index, rank) VALUES ('automerge', 2)`);
-    writes.exec('DELETE FROM search_entries; DELETE FROM search_words');
   })();
 }
 

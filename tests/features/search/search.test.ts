@@ -1,17 +1,20 @@
 /** What is found by which words, and that the index stays what the tables say. */
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { db, documents, fields, files, searchChanges, searchEntries, taskSteps, tasks, write } from '~db/client.server';
+import { connections, db, documents, fields, fileTexts, files, meetings, searchChanges, searchEntries, taskSteps, tasks, write } from '~db/client.server';
+import { migrateDatabase } from '~db/migrate.server';
 import type { PaperDocument } from '~/editor/document';
 import { openPaperRooms } from '~/features/documents/room.server';
 import { replaceDocument } from '~/editor/shared-replacement';
 import { editRoom, holdRoom, releaseRoom } from '~/live/rooms.server';
 import { drainChanges, noteEverything, searchIn, startSearch, stopSearch } from '~/services/search/upkeep.server';
 import { findersOf } from '~/features/search/finders.server';
+import { suggestions } from '~/features/search/search.server';
 import { searchSources } from '~/features/search/sources.server';
 import { paragraph } from '../../editor/examples';
 import { type Alliance, longAgo, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
+import { makeMinutes } from '../../texts/minutes';
 import { makePaper } from '../documents/papers';
 import { findsOf, pageFor } from './finding';
 
@@ -80,6 +83,35 @@ it('words are found and marked however their letters are put together', async ()
   }
   const [hit] = (await pageFor(alliance, 'member', 'Zitronenfalter Gru\u0308nfla\u0308che')).hits;
   expect(hit!.excerpt.filter(({ marked }) => marked).map(({ text }) => text)).toEqual(['Zitronenfalter', 'Grünfläche']);
+});
+
+it.each([
+  ['Sitzung #', ['meeting', 'minutes']],
+  ['"#. Sitzung"', ['meeting', 'minutes']],
+  ['Protokoll der #. Sitzung', ['minutes']],
+  ['Meeting #', ['meeting', 'minutes']],
+  ['Minutes of meeting #', ['minutes']],
+  ['Protokoll der 9#. Sitzung', []],
+])('meetings and their minutes are found and suggested by what they are called: %s', async (called, kinds) => {
+  const { meetingId } = await makeMinutes(alliance);
+  const [{ number }] = (await db.select({ number: meetings.number }).from(meetings).where(eq(meetings.id, meetingId))) as [{ number: number }];
+  const q = called.replace('#', String(number));
+  expect(await findsOf(alliance, 'lead', q)).toEqual(kinds.map((kind) => `${kind} ${number}`));
+  const suggested = await suggestions(await alliance.as('lead'), q);
+  expect(suggested.map(({ kind, title }) => `${kind} ${title}`)).toEqual(kinds.map((kind) => `${kind} ${number}`));
+});
+
+it('an index that was filled in another way is filled anew, with what lies in files', async () => {
+  await paper('Haushalt', 'Zahlen.');
+  await drainChanges();
+  await write((tx) => tx.insert(fileTexts).values({ sha256: 'x', body: 'Zitronen- falter', readAt: longAgo }));
+  migrateDatabase();
+  expect(await db.select().from(fileTexts)).toHaveLength(1);
+  connections().writes.exec('DROP TABLE search_index; CREATE VIRTUAL TABLE search_index USING fts5(words)');
+  migrateDatabase();
+  expect([...(await db.select().from(searchEntries)), ...(await db.select().from(fileTexts))]).toEqual([]);
+  await noteEverything();
+  expect(await documentsFor('Haushalt')).toEqual(['document Haushalt']);
 });
 
 it('a group is found by the name of its field, also by the new one', async () => {
