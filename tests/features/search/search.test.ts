@@ -64,6 +64,27 @@ describe('German words', () => {
     expect((await pageFor(alliance, 'member', 'Sprachkurse')).instead).toEqual([]);
   });
 
+  it.each(['Integraton', 'Integrazion', 'Arbeitsmarktintegratoin'])('are found in spite of slips in parts of them: %s', async (q) => {
+    expect(await documentsFor(q)).toEqual(['document Eins']);
+    expect((await pageFor(alliance, 'member', q)).instead).toEqual(['Arbeitsmarktintegration']);
+  });
+
+  it('with a slip are found as without: titles first, and suggested where nothing is called as it was typed', async () => {
+    await paper('Kinderbetreuung während der Sprachkurse', 'Wir brauchen Räume.');
+    for (const title of ['Drei', 'Vier']) await paper(title, 'Kinderbetreuung, Kinderbetreuungen: Kinderbetreuungsplätze.');
+    const titles = async (q: string) => (await pageFor(alliance, 'member', q)).hits.map(({ title }) => title);
+    expect(await titles('Kinderbetreung')).toEqual(await titles('Kinderbetreuung'));
+    expect((await titles('Kinderbetreung'))[0]).toBe('Kinderbetreuung während der Sprachkurse');
+    const suggested = async (role: 'member' | 'stranger', q: string) => (await suggestions(await alliance.as(role), q)).map(({ title }) => title);
+    for (const q of ['Kinderbetreung', 'Kinderbetrun', 'Kinderbetreung Sprachkrus']) {
+      expect(await suggested('member', q), q).toEqual(['Kinderbetreuung während der Sprachkurse']);
+      expect(await suggested('stranger', q), q).toEqual([]);
+    }
+    await paper('Kinderbetreung', 'So geschrieben.');
+    await drainChanges();
+    expect(await suggested('member', 'Kinderbetreung')).toEqual(['Kinderbetreung']);
+  });
+
   it('are marked in the excerpt as they stand there, and never as HTML', async () => {
     await paper('<b>Drei</b>', 'Der <i>Kurs</i>');
     const [hit] = (await pageFor(alliance, 'member', 'Drei Kurs')).hits;
