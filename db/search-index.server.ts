@@ -118,7 +118,7 @@ const shown = `SELECT kind, object_id AS objectId, part, owner_kind AS ownerKind
 /**
  * Looks entries up, all from one view of the database: what is shown is what was asked for.
  *
- * @returns the rows asked for, and how many there are, one more than are counted where there are more
+ * @returns the rows asked for, those of the last page where fewer are found, and how many there are, one more than are counted where there are more
  */
 export function lookUp({ visible: { after, entries }, matches, most, offset, limit, between }: Lookup): { rows: FoundRow[]; count: number } {
   const { reads } = connections();
@@ -137,10 +137,14 @@ export function lookUp({ visible: { after, entries }, matches, most, offset, lim
       }
       if (found.size > most) break;
     }
-    const rows = [...found].slice(offset, offset + limit).flatMap((id) => one.get(id) ?? []);
+    const first = Math.min(offset, lastPage(Math.min(found.size, most), limit));
+    const rows = [...found].slice(first, Math.min(first + limit, most)).flatMap((id) => one.get(id) ?? []);
     return { rows, count: found.size };
   });
 }
+
+/** Where the last page begins. */
+const lastPage = (count: number, limit: number): number => Math.max(0, Math.ceil(count / limit) - 1) * limit;
 
 function inOneView<Result>(reads: Sqlite.Database, work: () => Result): Result {
   reads.exec('BEGIN');

@@ -7,7 +7,7 @@ import { currentMembership } from '~/access/actor.server';
 import { keysOf } from '~/access/keys';
 import { type Person, can } from '~/access/policy';
 import type { Piece } from '~/services/search/excerpt';
-import { type Found, type Suggestion, mostCounted, search, suggest } from '~/services/search/search.server';
+import { type Found, type Suggestion, search, suggest } from '~/services/search/search.server';
 import { type SearchQuery, periods } from './search';
 import { type Suggested, suggestedKinds } from './suggested';
 
@@ -35,7 +35,6 @@ const dayInMs = 86_400_000;
  */
 export async function searchPage(actor: Person, query: SearchQuery, now: number = Date.now()) {
   const named = await allGroups();
-  const page = Math.min(query.seite, mostCounted / pageSize);
   const { hits, count, more, instead } = await search(query.q, {
     keys: keysOf(actor, now),
     kind: query.art,
@@ -43,9 +42,10 @@ export async function searchPage(actor: Person, query: SearchQuery, now: number 
     groupId: query.gruppe ? (named.bySlug.get(query.gruppe) ?? ('' as GroupId)) : undefined,
     between: query.zeit && [now - periods[query.zeit] * dayInMs, now],
     limit: pageSize,
-    offset: (page - 1) * pageSize,
+    offset: (query.seite - 1) * pageSize,
   });
-  return { hits: await shown(actor, hits), count, more, instead, page, pages: Math.max(1, Math.ceil(count / pageSize)) };
+  const pages = Math.max(1, Math.ceil(count / pageSize));
+  return { hits: await shown(actor, hits), count, more, instead, page: Math.min(query.seite, pages), pages };
 }
 
 /** The groups to choose from: one's own; for the Geschäftsstelle all. */

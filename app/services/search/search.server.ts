@@ -38,12 +38,13 @@ export type Asked = {
   groupId?: GroupId | undefined;
   /** Only what is dated between two moments (epoch ms). */
   between?: readonly [from: number, to: number] | undefined;
+  /** A whole number of pages; past the last one the last is shown. */
   offset?: number;
   limit: number;
 };
 
 /** Who is shown so many narrows the question. */
-export const mostCounted = 100;
+const mostCounted = 100;
 /** With fewer, words are looked for that nobody knows as parts of others. */
 const enough = 20;
 

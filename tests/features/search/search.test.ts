@@ -171,6 +171,7 @@ it('is narrowed by group and time, and leafed through', async () => {
   const second = await pageFor(alliance, 'member', 'Gleiches', { seite: '2' });
   expect(second).toMatchObject({ page: 2, count: 22 });
   expect(second.hits).toHaveLength(2);
+  expect(await pageFor(alliance, 'member', 'Gleiches', { seite: '7' })).toEqual(second);
   await write((tx) => tx.update(documents).set({ changedAt: longAgo }).where(eq(documents.groupId, alliance.groupId)));
   expect(await pageFor(alliance, 'member', 'Gleiches', { zeit: 'year' })).toMatchObject({ count: 0 });
 });
