@@ -56,6 +56,9 @@ export default function Search() {
 
 function Filters({ asked, groups }: { asked: Asked; groups: readonly { slug: string; name: string }[] }) {
   const { t } = useTranslation('search');
+  const offered = !asked.gruppe || groups.some(({ slug }) => slug === asked.gruppe);
+  // Whether there is such a group is not said.
+  const other = offered ? [] : [{ value: asked.gruppe, label: t('otherGroup') }];
   return (
     <>
       <SearchInput name="q" label={t('words')} value={asked.q} focused />
@@ -66,13 +69,13 @@ function Filters({ asked, groups }: { asked: Asked; groups: readonly { slug: str
         all={t('anyKind')}
         options={searchKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
       />
-      {groups.length > 1 && (
+      {(groups.length > 1 || asked.gruppe) && (
         <FilterSelect
           name="gruppe"
           label={t('group')}
           value={asked.gruppe}
           all={t('anyGroup')}
-          options={groups.map(({ slug, name }) => ({ value: slug, label: name }))}
+          options={[...groups.map(({ slug, name }) => ({ value: slug, label: name })), ...other]}
         />
       )}
       <FilterSelect

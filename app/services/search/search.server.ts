@@ -60,7 +60,7 @@ export async function search(typed: string, asked: Asked): Promise<Answer> {
 
 const within = ({ kind, groupId }: Pick<Asked, 'kind' | 'groupId'>): string[] => [
   ...(kind ? [marks.kind + kind] : []),
-  ...(groupId ? [marks.group + groupId] : []),
+  ...(groupId !== undefined ? [marks.group + groupId] : []),
 ];
 
 async function othersFor(terms: readonly string[], others: (term: string) => Promise<string[]>): Promise<Others> {

@@ -167,6 +167,10 @@ it('is narrowed by group and time, and leafed through', async () => {
   await makePaper(other, undefined, 'Fremdes');
   for (let index = 0; index < 22; index += 1) await paper(`Blatt ${index}`, 'Gleiches.');
   expect(await pageFor(alliance, 'office', 'Gleiches', { gruppe: 'wohnen' })).toMatchObject({ count: 0 });
+  for (const gruppe of ['gibtsnicht', 'Gibt es nicht']) {
+    expect(await pageFor(alliance, 'office', 'Gleiches', { gruppe })).toMatchObject({ count: 0, hits: [] });
+  }
+  expect(await pageFor(alliance, 'member', 'Gleiches', { gruppe: '' })).toMatchObject({ count: 22 });
   expect(await pageFor(alliance, 'member', 'Gleiches', { gruppe: 'sprache', zeit: 'week' })).toMatchObject({ count: 22, pages: 2 });
   const second = await pageFor(alliance, 'member', 'Gleiches', { seite: '2' });
   expect(second).toMatchObject({ page: 2, count: 22 });
