@@ -91,6 +91,8 @@ export type FoundRow = {
   title: string;
   body: string;
   at: number | null;
+  /** Of the document it is, or belongs to; else null. */
+  edition: number | null;
 };
 
 /** Which entries somebody may find: a byte each, 1 for yes, from the entry behind `after` on; no others are found. */
@@ -112,7 +114,8 @@ const mayFind = `substr(@entries, -search_index.rowid - @after, 1) = x'01'`;
 const anyTime = `SELECT -rowid FROM search_index WHERE search_index MATCH @match AND ${mayFind} ORDER BY rowid LIMIT @most`;
 const inTime = `SELECT -search_index.rowid FROM search_index CROSS JOIN search_entries ON search_entries.id = -search_index.rowid
   WHERE search_index MATCH @match AND ${mayFind} AND search_entries.at BETWEEN @from AND @to ORDER BY search_index.rowid LIMIT @most`;
-const shown = `SELECT kind, object_id AS objectId, part, owner_kind AS ownerKind, group_id AS groupId, path, title, body, at
+const shown = `SELECT kind, object_id AS objectId, part, owner_kind AS ownerKind, group_id AS groupId, path, title, body, at,
+  CASE WHEN owner_kind = 'document' THEN (SELECT edition FROM documents WHERE documents.id = owner_id) END AS edition
   FROM search_entries WHERE id = ?`;
 
 /**

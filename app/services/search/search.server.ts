@@ -17,6 +17,8 @@ export type Found = {
   path: string;
   title: string;
   at: Date | null;
+  /** Of the document it is, or belongs to. */
+  edition: number | null;
   heading: Piece[];
   excerpt: Piece[];
 };
@@ -149,6 +151,6 @@ function calledSo(terms: readonly string[], { keys, kinds, each, limit }: Sugges
   return found;
 }
 
-function suggestionIn({ kind, objectId, part, ownerKind, groupId, path, title, at }: FoundRow): Suggestion {
-  return { kind, objectId, part, ownerKind, groupId, path, title, at: at === null ? null : new Date(at) };
+function suggestionIn({ kind, objectId, part, ownerKind, groupId, path, title, at, edition }: FoundRow): Suggestion {
+  return { kind, objectId, part, ownerKind, groupId, path, title, edition, at: at === null ? null : new Date(at) };
 }

@@ -162,6 +162,17 @@ it('of what is equally good the newest comes first, also once all was indexed an
   expect(await titles()).toEqual(['Haushalt eins', 'Haushalt zwei']);
 });
 
+it('editions of what is called the same are told apart, and days are shown', async () => {
+  await paper('Leitlinien', 'Erste Fassung.');
+  const { id } = await paper('Leitlinien', 'Zweite Fassung.');
+  await write((tx) => tx.update(documents).set({ edition: 2, changedAt: new Date('2026-03-01T23:30:00Z') }).where(eq(documents.id, id)));
+  const { hits } = await pageFor(alliance, 'member', 'Leitlinien');
+  expect(hits.map(({ edition }) => edition).sort()).toEqual([1, 2]);
+  expect(hits.find(({ edition }) => edition === 2)).toMatchObject({ day: '2026-03-02' });
+  const suggested = await suggestions(await alliance.as('member'), 'Leitl');
+  expect(suggested.map(({ edition }) => edition).sort()).toEqual([1, 2]);
+});
+
 it('is narrowed by group and time, and leafed through', async () => {
   const other = await makeAlliance('wohnen');
   await makePaper(other, undefined, 'Fremdes');
