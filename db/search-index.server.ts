@@ -7,8 +7,11 @@ import type Sqlite from 'better-sqlite3';
 import { connections } from './client.server';
 import type { GroupId, SearchKind, SearchOwner, SearchPart } from './values';
 
+/** Counted up where what entries or files are found by is read in another way: all of it is then read anew. */
+const reading = 2;
+
 const tables: Record<string, string> = {
-  search_index: `CREATE VIRTUAL TABLE search_index USING fts5(words, content='', contentless_delete=1, tokenize="ascii tokenchars ':'")`,
+  search_index: `CREATE VIRTUAL TABLE search_index USING fts5(/* ${reading} */ words, content='', contentless_delete=1, tokenize="ascii tokenchars ':'")`,
   // The vocabulary by three letters: which words contain others, and which are spelled alike.
   search_parts: `CREATE VIRTUAL TABLE search_parts USING fts5(word, content='search_words', content_rowid='id', tokenize='trigram')`,
 };
@@ -19,10 +22,11 @@ export function layIndex(writes: Sqlite.Database): void {
   const found = new Map((laid.all() as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
   if (Object.entries(tables).every(([name, sql]) => found.get(name) === sql)) return;
   writes.transaction(() => {
+    // Before what it was indexed in goes: triggers take each row out of that.
+    if (found.size > 0) writes.exec('DELETE FROM search_entries; DELETE FROM search_words; DELETE FROM file_texts');
     for (const [name, sql] of Object.entries(tables)) writes.exec(`DROP TABLE IF EXISTS ${name}; ${sql}`);
     // Few pieces are quick to ask; what is written at once is small.
     writes.exec(`INSERT INTO search_index (search_index, rank) VALUES ('automerge', 2)`);
-    writes.exec('DELETE FROM search_entries; DELETE FROM search_words');
   })();
 }
 
@@ -87,6 +91,8 @@ export type FoundRow = {
   title: string;
   body: string;
   at: number | null;
+  /** Of the document it is, or belongs to; else null. */
+  edition: number | null;
 };
 
 /** Which entries somebody may find: a byte each, 1 for yes, from the entry behind `after` on; no others are found. */
@@ -108,13 +114,14 @@ const mayFind = `substr(@entries, -search_index.rowid - @after, 1) = x'01'`;
 const anyTime = `SELECT -rowid FROM search_index WHERE search_index MATCH @match AND ${mayFind} ORDER BY rowid LIMIT @most`;
 const inTime = `SELECT -search_index.rowid FROM search_index CROSS JOIN search_entries ON search_entries.id = -search_index.rowid
   WHERE search_index MATCH @match AND ${mayFind} AND search_entries.at BETWEEN @from AND @to ORDER BY search_index.rowid LIMIT @most`;
-const shown = `SELECT kind, object_id AS objectId, part, owner_kind AS ownerKind, group_id AS groupId, path, title, body, at
+const shown = `SELECT kind, object_id AS objectId, part, owner_kind AS ownerKind, group_id AS groupId, path, title, body, at,
+  CASE WHEN owner_kind = 'document' THEN (SELECT edition FROM documents WHERE documents.id = owner_id) END AS edition
   FROM search_entries WHERE id = ?`;
 
 /**
  * Looks entries up, all from one view of the database: what is shown is what was asked for.
  *
- * @returns the rows asked for, and how many there are, one more than are counted where there are more
+ * @returns the rows asked for, those of the last page where fewer are found, and how many there are, one more than are counted where there are more
  */
 export function lookUp({ visible: { after, entries }, matches, most, offset, limit, between }: Lookup): { rows: FoundRow[]; count: number } {
   const { reads } = connections();
@@ -133,10 +140,14 @@ export function lookUp({ visible: { after, entries }, matches, most, offset, lim
       }
       if (found.size > most) break;
     }
-    const rows = [...found].slice(offset, offset + limit).flatMap((id) => one.get(id) ?? []);
+    const first = Math.min(offset, lastPage(Math.min(found.size, most), limit));
+    const rows = [...found].slice(first, Math.min(first + limit, most)).flatMap((id) => one.get(id) ?? []);
     return { rows, count: found.size };
   });
 }
+
+/** Where the last page begins. */
+const lastPage = (count: number, limit: number): number => Math.max(0, Math.ceil(count / limit) - 1) * limit;
 
 function inOneView<Result>(reads: Sqlite.Database, work: () => Result): Result {
   reads.exec('BEGIN');

@@ -51,6 +51,21 @@ describe('the search', () => {
     await expectAccessible(dark);
   });
 
+  it('says that filters need a word, and leads nowhere where there is no page', async () => {
+    const { page } = await demo.as('member');
+    await page.goto('/suche?art=organisation');
+    await page.getByText('Geben Sie bitte auch ein Wort ein').waitFor();
+    await page.goto('/suche?art=organisation&q=volkshochschule');
+    await expect.poll(() => hits(page).count()).toBeGreaterThan(0);
+    expect(await hits(page).getByRole('link').count()).toBe(0);
+    expect(await hits(page).getByRole('heading').count()).toBe(0);
+    await page.goto('/suche?gruppe=gibtsnicht&q=sprachkurs&seite=9');
+    await page.getByText('Nichts gefunden').waitFor();
+    await page.goto('/suche?q=sprachkurs&seite=9');
+    await hits(page).first().waitFor();
+    await expectAccessible(page);
+  });
+
   it('finds nothing that somebody may not read, and says the same as where there is nothing', async () => {
     const { page } = await demo.as('newcomer');
     const said = async (q: string) => {

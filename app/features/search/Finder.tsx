@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, u
 import { useTranslation } from 'react-i18next';
 import { wordsFor } from '~/services/i18n/words';
 import buttons from '~/ui/small-buttons.module.css';
-import { NameOf } from './NameOf';
+import { Edition, NameOf } from './NameOf';
 import { type Suggested, searchPath, suggestionsPath } from './suggested';
 import { useAnswers } from './useAnswers';
 import styles from './search.module.css';
@@ -115,6 +115,7 @@ function Choice({ input, go }: { input: RefObject<HTMLInputElement>; go: (path: 
           <Option key={place.path} id={optionId(index)} active={index === active} onChoose={() => go(place.path)}>
             <span className={styles.finderName}>
               <NameOf kind={place.kind} title={place.title} />
+              <Edition number={place.edition} />
             </span>
             <span className={styles.finderPlace}>{[t(`one.${place.kind}`), place.group].filter(Boolean).join(' · ')}</span>
           </Option>

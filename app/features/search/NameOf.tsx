@@ -6,3 +6,9 @@ export function NameOf({ kind, title }: { kind: SearchKind; title: string }) {
   const { t } = useTranslation('search');
   return <>{kind === 'meeting' || kind === 'minutes' ? t(kind, { number: title }) : title}</>;
 }
+
+/** Behind a title: which edition it is, of those that may be called the same. */
+export function Edition({ number }: { number: number }) {
+  const { t } = useTranslation('search');
+  return number > 1 && <> · {t('edition', { number })}</>;
+}

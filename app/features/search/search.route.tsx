@@ -1,5 +1,6 @@
 /** The search: over everything one may see. A form that works without a script. */
 import { Link, useLoaderData } from '@remix-run/react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
@@ -7,10 +8,10 @@ import { wordsFor } from '~/services/i18n/words';
 import type { Piece } from '~/services/search/excerpt';
 import { FilteredList } from '~/ui/FilteredList';
 import { FilterSelect, SearchInput } from '~/ui/LiveSearch';
-import { Moment } from '~/ui/Moment';
+import { DayText } from '~/ui/Moment';
 import { Empty, PageHeader } from '~/ui/page-parts';
 import { searchKinds } from '~db/values';
-import { NameOf } from './NameOf';
+import { Edition, NameOf } from './NameOf';
 import { type Asked, askedBy, periodNames, queryIn } from './search';
 import { type Hit, groupsToChoose, searchPage } from './search.server';
 import styles from './search.module.css';
@@ -38,7 +39,7 @@ export default function Search() {
         submit={t('submit')}
         asked={asked}
         filters={<Filters asked={asked} groups={groups} />}
-        found={asked.q && t(found.more ? 'more' : 'count', { count: found.count })}
+        found={said(asked, found, t)}
         page={found.page}
         pages={found.pages}
       >
@@ -54,8 +55,19 @@ export default function Search() {
   );
 }
 
+/** How much is found; and that filters find nothing by themselves. */
+function said(asked: Asked, { more, count }: { more: boolean; count: number }, t: TFunction<'search'>): string {
+  if (asked.q) return t(more ? 'more' : 'count', { count });
+  return isFiltered(asked) ? t('needsWords') : '';
+}
+
+const isFiltered = ({ art, gruppe, zeit }: Asked): boolean => [art, gruppe, zeit].some(Boolean);
+
 function Filters({ asked, groups }: { asked: Asked; groups: readonly { slug: string; name: string }[] }) {
   const { t } = useTranslation('search');
+  const offered = !asked.gruppe || groups.some(({ slug }) => slug === asked.gruppe);
+  // Whether there is such a group is not said.
+  const other = offered ? [] : [{ value: asked.gruppe, label: t('otherGroup') }];
   return (
     <>
       <SearchInput name="q" label={t('words')} value={asked.q} focused />
@@ -66,13 +78,13 @@ function Filters({ asked, groups }: { asked: Asked; groups: readonly { slug: str
         all={t('anyKind')}
         options={searchKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
       />
-      {groups.length > 1 && (
+      {(groups.length > 1 || asked.gruppe) && (
         <FilterSelect
           name="gruppe"
           label={t('group')}
           value={asked.gruppe}
           all={t('anyGroup')}
-          options={groups.map(({ slug, name }) => ({ value: slug, label: name }))}
+          options={[...groups.map(({ slug, name }) => ({ value: slug, label: name })), ...other]}
         />
       )}
       <FilterSelect
@@ -103,21 +115,23 @@ function HitLine({ hit }: { hit: Hit }) {
   const { t } = useTranslation('search');
   return (
     <article>
-      <h2 className={styles.title}>
-        {hit.path ? (
+      {hit.path ? (
+        <h2 className={styles.title}>
           <Link to={hit.path}>
             <Heading hit={hit} />
           </Link>
-        ) : (
+        </h2>
+      ) : (
+        <p className={styles.name}>
           <Heading hit={hit} />
-        )}
-      </h2>
+        </p>
+      )}
       <p className={styles.place}>
         {[t(`one.${hit.kind}`), hit.group, hit.part === 'internal' && t('internal')].filter(Boolean).join(' · ')}
-        {hit.at && (
+        {hit.day && (
           <>
             {' · '}
-            <Moment at={hit.at} short />
+            <DayText day={hit.day} />
           </>
         )}
       </p>
@@ -131,9 +145,15 @@ function HitLine({ hit }: { hit: Hit }) {
 }
 
 /** A comment on minutes is called as these are. */
-function Heading({ hit: { kind, owner, title, heading } }: { hit: Hit }) {
+function Heading({ hit: { kind, owner, title, edition, heading } }: { hit: Hit }) {
   const called = kind === 'comment' && owner === 'minutes' ? 'minutes' : kind;
-  return called === 'meeting' || called === 'minutes' ? <NameOf kind={called} title={title} /> : <Marked pieces={heading} />;
+  if (called === 'meeting' || called === 'minutes') return <NameOf kind={called} title={title} />;
+  return (
+    <>
+      <Marked pieces={heading} />
+      <Edition number={edition} />
+    </>
+  );
 }
 
 function Marked({ pieces }: { pieces: readonly Piece[] }) {
@@ -155,7 +175,7 @@ function Help({ asked }: { asked: Asked }) {
         <li>{t('help.rights')}</li>
         <li>{t('help.finder')}</li>
       </ul>
-      {asked.q && (asked.art || asked.gruppe || asked.zeit) && (
+      {asked.q && isFiltered(asked) && (
         <p>
           <Link to={`?${new URLSearchParams({ q: asked.q })}`}>{t('everywhere')}</Link>
         </p>

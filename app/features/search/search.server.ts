@@ -2,12 +2,13 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { db, groups, memberships, people } from '~db/client.server';
 import { kept } from '~db/kept.server';
-import type { GroupId, OrganisationId, PersonId, SearchKind, SearchPart } from '~db/values';
+import type { Day, GroupId, OrganisationId, PersonId, SearchKind, SearchPart } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
 import { keysOf } from '~/access/keys';
 import { type Person, can } from '~/access/policy';
 import type { Piece } from '~/services/search/excerpt';
-import { type Found, type Suggestion, mostCounted, search, suggest } from '~/services/search/search.server';
+import { type Found, type Suggestion, search, suggest } from '~/services/search/search.server';
+import { dayOf } from '~/services/time';
 import { type SearchQuery, periods } from './search';
 import { type Suggested, suggestedKinds } from './suggested';
 
@@ -22,8 +23,11 @@ export type Hit = {
   title: string;
   heading: Piece[];
   excerpt: Piece[];
+  /** Of a document, or what is said of one. */
+  edition: number;
   group: string;
-  at: string;
+  /** Empty for what is never old. */
+  day: Day | '';
 };
 
 const pageSize = 20;
@@ -35,7 +39,6 @@ const dayInMs = 86_400_000;
  */
 export async function searchPage(actor: Person, query: SearchQuery, now: number = Date.now()) {
   const named = await allGroups();
-  const page = Math.min(query.seite, mostCounted / pageSize);
   const { hits, count, more, instead } = await search(query.q, {
     keys: keysOf(actor, now),
     kind: query.art,
@@ -43,9 +46,10 @@ export async function searchPage(actor: Person, query: SearchQuery, now: number 
     groupId: query.gruppe ? (named.bySlug.get(query.gruppe) ?? ('' as GroupId)) : undefined,
     between: query.zeit && [now - periods[query.zeit] * dayInMs, now],
     limit: pageSize,
-    offset: (page - 1) * pageSize,
+    offset: (query.seite - 1) * pageSize,
   });
-  return { hits: await shown(actor, hits), count, more, instead, page, pages: Math.max(1, Math.ceil(count / pageSize)) };
+  const pages = Math.max(1, Math.ceil(count / pageSize));
+  return { hits: await shown(actor, hits), count, more, instead, page: Math.min(query.seite, pages), pages };
 }
 
 /** The groups to choose from: one's own; for the Geschäftsstelle all. */
@@ -82,10 +86,14 @@ async function shown(actor: Person, hits: readonly Found[]): Promise<Hit[]> {
       heading,
       excerpt,
       group: groupId && kind !== 'group' ? (named.byId.get(groupId)?.name ?? '') : '',
-      at: at?.toISOString() ?? '',
+      edition: editionOf(hit),
+      day: at ? dayOf(at) : '',
     };
   });
 }
+
+/** What is called like its document is told apart by its edition; files have names of their own. */
+const editionOf = ({ kind, edition }: Suggestion): number => (kind === 'file' ? 1 : (edition ?? 1));
 
 const mostSuggested = 8;
 const eachSuggested = 4;
@@ -100,7 +108,7 @@ export async function suggestions(actor: Person, typed: string): Promise<Suggest
   return found.flatMap((hit) => {
     const path = places(hit);
     const group = hit.groupId && hit.kind !== 'group' ? (named.byId.get(hit.groupId)?.name ?? '') : '';
-    return path ? [{ kind: hit.kind, title: hit.title, path, group }] : [];
+    return path ? [{ kind: hit.kind, title: hit.title, edition: editionOf(hit), path, group }] : [];
   });
 }
 
@@ -109,7 +117,7 @@ async function ownGroups(actor: Person): Promise<Suggested[]> {
   const named = await allGroups();
   return [...actor.roles.keys()].slice(0, mostSuggested).flatMap((id) => {
     const group = named.byId.get(id);
-    return group && mayEnter(actor, id) ? [{ kind: 'group', title: group.name, path: `/gruppen/${group.slug}`, group: '' }] : [];
+    return group && mayEnter(actor, id) ? [{ kind: 'group', title: group.name, edition: 1, path: `/gruppen/${group.slug}`, group: '' }] : [];
   });
 }
 

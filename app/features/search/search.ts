@@ -14,10 +14,10 @@ const query = z.object({
     .transform((text) => text.slice(0, 200).trim())
     .catch(''),
   art: z.enum(searchKinds).optional().catch(undefined),
-  /** The slug of a group. */
+  /** The slug of a group; in one that there is not nothing is found. */
   gruppe: z
     .string()
-    .regex(/^[a-z0-9-]{1,100}$/)
+    .transform((slug) => slug.slice(0, 100) || undefined)
     .optional()
     .catch(undefined),
   zeit: z.enum(periodNames as [Period, ...Period[]]).optional().catch(undefined),

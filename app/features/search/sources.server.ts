@@ -20,28 +20,34 @@ import {
   taskSteps,
   tasks,
 } from '~db/client.server';
-import type {
-  CommentId,
-  DecisionId,
-  DocumentId,
-  FileId,
-  GroupId,
-  MeetingId,
-  MinutesId,
-  OrganisationId,
-  PersonId,
-  SearchKind,
-  TaskId,
+import {
+  type CommentId,
+  type DecisionId,
+  type DocumentId,
+  type FileId,
+  type GroupId,
+  type MeetingId,
+  type MinutesId,
+  type OrganisationId,
+  type PersonId,
+  type SearchKind,
+  type TaskId,
+  languages,
 } from '~db/values';
 import type { MinutesDocument, PaperDocument } from '~/editor/document';
 import { decisionNumber } from '~/features/minutes/minutes';
 import type { Dated, Entry, Source } from '~/services/search/upkeep.server';
+import { translator } from '~/services/i18n/translate.server';
 import { lastDraft } from '~/texts/draft.server';
 import { latestRound } from '~/texts/rounds.server';
 import { readVersionOf } from '~/texts/versions.server';
 import { plainText } from './plain-text';
 
 const joined = (...words: readonly string[]): string => words.filter(Boolean).join(' · ');
+
+/** What is called by its number is found by what it is called in every language, and by the number behind the word. */
+const calledBy = (kind: 'meeting' | 'minutes', number: number): string =>
+  [...languages.map((language) => translator(language, 'search')(kind, { number })), `Sitzung ${number}`].join(' ');
 
 /** What is no older than anything else: places and people. */
 const undated = async (rows: PromiseLike<{ id: string }[]>): Promise<Dated[]> => (await rows).map(({ id }) => ({ id, at: null }));
@@ -104,7 +110,7 @@ const meeting: Source = {
       groupId: row.groupId,
       path: `/sitzungen/${row.number}`,
       title: String(row.number),
-      titleWords: `Sitzung ${row.number}`,
+      titleWords: calledBy('meeting', row.number),
       at: row.startsAt,
     } as const;
     return parted(common, {
@@ -146,7 +152,7 @@ const minutesSource: Source = {
       groupId: row.groupId,
       path: `/sitzungen/${number}/protokoll`,
       title: String(number),
-      titleWords: `Protokoll Sitzung ${number}`,
+      titleWords: calledBy('minutes', number),
       at,
     } as const;
     return parted(common, { open: joined(open, ...appended.map(({ body }) => body)), internal });

@@ -10,4 +10,4 @@ export const suggestionsPath = '/suche/vorschlaege';
 export const suggestedKinds = ['group', 'person', 'document', 'meeting', 'minutes', 'decision', 'task', 'organisation'] as const;
 
 /** A place that is called as it is being typed. */
-export type Suggested = { kind: SearchKind; title: string; path: string; group: string };
+export type Suggested = { kind: SearchKind; title: string; edition: number; path: string; group: string };

@@ -6,9 +6,6 @@
 import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** A line that ends within a word, and what goes on after it. */
-const brokenWord = /(\p{Ll})-\n(?=\p{Ll})/gu;
-
 async function textOf({ path, characters }) {
   const pdf = await getDocument({
     data: new Uint8Array(readFileSync(path)),
@@ -25,7 +22,7 @@ async function textOf({ path, characters }) {
     text += '\n';
     page.cleanup();
   }
-  return text.replace(brokenWord, '$1').slice(0, characters);
+  return text.slice(0, characters);
 }
 
 process.once('message', async (job) => {

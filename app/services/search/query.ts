@@ -1,6 +1,6 @@
 /** What somebody types into a search, taken apart, and asked in steps: the best first. Runs anywhere. */
 import { marks } from './spelling';
-import { termsOf } from './words';
+import { asTyped, termsOf } from './words';
 
 /** Words that have to stand there, or must not; several only for a phrase, one after the other. */
 export type Clause = { terms: string[]; phrase: boolean; not: boolean };
@@ -15,7 +15,7 @@ const mostTerms = 12;
 export function clausesOf(asked: string): Clause[] {
   const clauses: Clause[] = [];
   let terms = 0;
-  for (const [, minus, quoted, word] of asked.matchAll(clausePattern)) {
+  for (const [, minus, quoted, word] of asTyped(asked).matchAll(clausePattern)) {
     const found = termsOf(quoted ?? word ?? '');
     if (found.length === 0 || (terms += found.length) > mostTerms) continue;
     clauses.push({ terms: found, phrase: quoted !== undefined || found.length > 1, not: minus !== '' });
@@ -42,6 +42,16 @@ const plain: Ask = ({ terms }) => phrase(terms);
 /** Phrases have no marks, and stand where they stand. */
 const main: Ask = (clause) => (clause.phrase ? plain(clause) : phrase(clause.terms, marks.main));
 const inCompounds: Ask = (clause) => (clause.phrase ? plain(clause) : phrase(clause.terms, marks.part));
+/** Other words that may stand in place of a single one. */
+export type Others = ReadonlyMap<string, readonly string[]>;
+const none: Others = new Map();
+
+const orOthers =
+  (how: Ask, others: Others): Ask =>
+  (clause) => {
+    const words = clause.phrase ? [] : (others.get(clause.terms[0]!) ?? []);
+    return anyOf(how(clause), ...words.map((word) => how({ ...clause, terms: [word] })));
+  };
 const either =
   (...how: readonly Ask[]): Ask =>
   (clause) =>
@@ -53,12 +63,14 @@ const either =
  * step finds again what those before it have found.
  *
  * @param within marks it has to have besides
+ * @param others what may stand in place of the words that were typed, as if it had been typed
  * @returns nothing where nothing is wanted, as with nothing but words that are left out
  */
-export function* steps(clauses: readonly Clause[], within: readonly string[]): Generator<string> {
+export function* steps(clauses: readonly Clause[], within: readonly string[], others: Others = none): Generator<string> {
   const wanted = wantedIn(clauses);
   if (wanted.length === 0) return;
-  const ask = (how: Ask) => narrowed(wanted.map(how).join(' AND '), clauses, within);
+  const any = (how: Ask) => wanted.map(orOthers(how, others));
+  const ask = (how: Ask) => narrowed(any(how).join(' AND '), clauses, within);
   yield ask(inTitle);
   if (wanted.length === 1) {
     // What was found before need not be found again.
@@ -66,7 +78,7 @@ export function* steps(clauses: readonly Clause[], within: readonly string[]): G
     return;
   }
   yield ask(either(inTitle, main));
-  yield narrowed([anyOf(...wanted.map(inTitle)), ...wanted.map(plain)].join(' AND '), clauses, within);
+  yield narrowed([anyOf(...any(inTitle)), ...any(plain)].join(' AND '), clauses, within);
   yield ask(plain);
   if (wanted.some((clause) => !clause.phrase)) yield ask(either(plain, inCompounds));
 }
@@ -74,7 +86,7 @@ export function* steps(clauses: readonly Clause[], within: readonly string[]): G
 /** The question with other words in place of those that were typed. */
 export function widened(
   clauses: readonly Clause[],
-  others: ReadonlyMap<string, readonly string[]>,
+  others: Others,
   within: readonly string[],
 ): string {
   const ask: Ask = (clause) => {
@@ -86,13 +98,17 @@ export function widened(
 }
 
 /** Titles that hold all words, the last of which is still being typed. */
-export function titlesLike(asked: string, within: readonly string[]): string | undefined {
-  const terms = termsOf(asked);
-  const last = terms.pop();
-  if (!last) return undefined;
-  const words = [...terms.map((term) => phrase([term], marks.title)), `${phrase([last], marks.title)}*`];
-  return narrowed(words.join(' AND '), [], within);
+export function titlesLike(terms: readonly string[], within: readonly string[], others: Others = none): string | undefined {
+  if (terms.length === 0) return undefined;
+  const inTitles = (term: string, index: number) => {
+    const begun = index === terms.length - 1 ? '*' : '';
+    return anyOf(...[term, ...(others.get(term) ?? [])].map((word) => phrase([word], marks.title) + begun));
+  };
+  return narrowed(terms.map(inTitles).join(' AND '), [], within);
 }
+
+/** The words of a title that is being typed. */
+export const titleTerms = (typed: string): string[] => termsOf(asTyped(typed)).slice(0, mostTerms);
 
 function narrowed(question: string, clauses: readonly Clause[], within: readonly string[]): string {
   const left = clauses.filter(({ not }) => not).map((clause) => ` NOT ${plain(clause)}`);

@@ -2,7 +2,7 @@
 import { type FoundRow, lookUp } from '~db/search-index.server';
 import type { GroupId, SearchKind, SearchOwner, SearchPart } from '~db/values';
 import { type Piece, excerptOf, markedIn, placesOf } from './excerpt';
-import { type Clause, clausesOf, loneTerms, steps, titlesLike, wantedIn, widened } from './query';
+import { type Clause, type Others, clausesOf, loneTerms, steps, titleTerms, titlesLike, wantedIn, widened } from './query';
 import { marks } from './spelling';
 import { settleOverdue } from './upkeep.server';
 import { visibleTo } from './visible.server';
@@ -17,6 +17,8 @@ export type Found = {
   path: string;
   title: string;
   at: Date | null;
+  /** Of the document it is, or belongs to. */
+  edition: number | null;
   heading: Piece[];
   excerpt: Piece[];
 };
@@ -38,12 +40,13 @@ export type Asked = {
   groupId?: GroupId | undefined;
   /** Only what is dated between two moments (epoch ms). */
   between?: readonly [from: number, to: number] | undefined;
+  /** A whole number of pages; past the last one the last is shown. */
   offset?: number;
   limit: number;
 };
 
 /** Who is shown so many narrows the question. */
-export const mostCounted = 100;
+const mostCounted = 100;
 /** With fewer, words are looked for that nobody knows as parts of others. */
 const enough = 20;
 
@@ -53,26 +56,43 @@ export async function search(typed: string, asked: Asked): Promise<Answer> {
   const clauses = clausesOf(typed);
   const exact = answerTo(clauses, steps(clauses, within(asked)), asked);
   if (exact.count >= enough || wantedIn(clauses).length === 0) return exact;
-  const wide = await withOthers(clauses, asked, containing);
+  const wide = await withMore(clauses, asked);
   return wide.count > 0 ? wide : forgiving(clauses, asked);
 }
 
 const within = ({ kind, groupId }: Pick<Asked, 'kind' | 'groupId'>): string[] => [
   ...(kind ? [marks.kind + kind] : []),
-  ...(groupId ? [marks.group + groupId] : []),
+  ...(groupId !== undefined ? [marks.group + groupId] : []),
 ];
 
-/** What else stands for the words that were typed, after what holds themselves. */
-async function withOthers(clauses: readonly Clause[], asked: Asked, others: (term: string) => Promise<string[]>): Promise<Answer> {
+async function othersFor(terms: readonly string[], others: (term: string) => Promise<string[]>): Promise<Others> {
   const words = new Map<string, string[]>();
-  for (const term of loneTerms(clauses)) words.set(term, await others(term));
-  const narrow = within(asked);
-  return answerTo(clauses, [...steps(clauses, narrow), widened(clauses, words, narrow)], asked, [...words.values()].flat());
+  for (const term of terms) words.set(term, await others(term));
+  return words;
 }
 
-/** Nothing was found: what is written with a slip or two in its place. */
+const all = (others: Others): string[] => [...others.values()].flat();
+
+/** What else contains the words that were typed, after what holds themselves. */
+async function withMore(clauses: readonly Clause[], asked: Asked): Promise<Answer> {
+  const others = await othersFor(loneTerms(clauses), containing);
+  const narrow = within(asked);
+  return answerTo(clauses, [...steps(clauses, narrow), widened(clauses, others, narrow)], asked, all(others));
+}
+
+/** Of so many words that were probably meant those that contain them are found as well. */
+const mostProbable = 3;
+
+/** Nothing was found: what is written with a slip or two in its place, as if it had been typed; the nearest first. */
 async function forgiving(clauses: readonly Clause[], asked: Asked): Promise<Answer> {
-  const answer = await withOthers(clauses, asked, async (term) => [...(await containing(term)), ...(await alike(term))]);
+  const { nearest, near } = await likely(loneTerms(clauses));
+  const wide = await othersFor(loneTerms(clauses), async (term) => {
+    const probable = (near.get(term) ?? []).slice(0, mostProbable);
+    return [...new Set((await Promise.all([term, ...probable].map(containing))).flat())];
+  });
+  const narrow = within(asked);
+  const matches = [...steps(clauses, narrow, nearest), ...steps(clauses, narrow, near), widened(clauses, wide, narrow)];
+  const answer = answerTo(clauses, matches, asked, [...all(near), ...all(wide)]);
   // Words are named only as they stand in what is shown: no others are known to whoever asks.
   const instead = new Set(
     answer.hits.flatMap(({ heading, excerpt }) =>
@@ -83,6 +103,14 @@ async function forgiving(clauses: readonly Clause[], asked: Asked): Promise<Answ
 }
 
 const mostNamed = 3;
+
+/** What may have been meant by words: what lies nearest to each, and all that lies near. */
+async function likely(terms: readonly string[]): Promise<{ nearest: Others; near: Others }> {
+  const found = await Promise.all(terms.map(async (term) => [term, await alike(term)] as const));
+  const those = (which: (slips: number, least: number) => boolean): Others =>
+    new Map(found.map(([term, near]) => [term, near.filter(({ slips }) => which(slips, near[0]!.slips)).map(({ word }) => word)]));
+  return { nearest: those((slips, least) => slips === least), near: those(() => true) };
+}
 
 function answerTo(clauses: readonly Clause[], matches: Iterable<string>, asked: Asked, others: readonly string[] = []): Answer {
   const { keys, offset = 0, limit, between } = asked;
@@ -102,15 +130,20 @@ function answerTo(clauses: readonly Clause[], matches: Iterable<string>, asked: 
 
 export type Suggestion = Omit<Found, 'heading' | 'excerpt'>;
 
-/** What is called so, by kinds in their order; the last word may still be being typed. */
-export async function suggest(
-  typed: string,
-  { keys, kinds, each, limit }: { keys: readonly string[]; kinds: readonly SearchKind[]; each: number; limit: number },
-): Promise<Suggestion[]> {
+type Suggesting = { keys: readonly string[]; kinds: readonly SearchKind[]; each: number; limit: number };
+
+/** What is called so, by kinds in their order; the last word may still be being typed. With nothing called so what nearly is. */
+export async function suggest(typed: string, asked: Suggesting): Promise<Suggestion[]> {
   await settleOverdue();
+  const terms = titleTerms(typed);
+  const found = calledSo(terms, asked);
+  return found.length > 0 ? found : calledSo(terms, asked, (await likely(terms)).near);
+}
+
+function calledSo(terms: readonly string[], { keys, kinds, each, limit }: Suggesting, others?: Others): Suggestion[] {
   const found: Suggestion[] = [];
   for (const kind of kinds) {
-    const match = titlesLike(typed, within({ kind }));
+    const match = titlesLike(terms, within({ kind }), others);
     if (!match || found.length >= limit) break;
     const { rows } = lookUp({ visible: visibleTo(keys), matches: [match], most: each, offset: 0, limit: Math.min(each, limit - found.length) });
     found.push(...rows.map(suggestionIn));
@@ -118,6 +151,6 @@ export async function suggest(
   return found;
 }
 
-function suggestionIn({ kind, objectId, part, ownerKind, groupId, path, title, at }: FoundRow): Suggestion {
-  return { kind, objectId, part, ownerKind, groupId, path, title, at: at === null ? null : new Date(at) };
+function suggestionIn({ kind, objectId, part, ownerKind, groupId, path, title, at, edition }: FoundRow): Suggestion {
+  return { kind, objectId, part, ownerKind, groupId, path, title, edition, at: at === null ? null : new Date(at) };
 }

@@ -20,6 +20,7 @@ import { mergeIndex, putWords } from '~db/search-index.server';
 import { type GroupId, type SearchKind, type SearchOwner, type SearchPart, searchKinds } from '~db/values';
 import { log } from '../log.server';
 import { spell, termsIn } from './spelling';
+import { asTyped } from './words';
 import { learn, partsOf } from './vocabulary.server';
 
 /** What can be found of an object. */
@@ -143,7 +144,7 @@ async function index(tx: Tx, { kind, objectId, entries }: Read): Promise<void> {
     const { keys, until } = await asked().findersOf(tx, { kind, objectId }, entry);
     if (keys.length === 0) continue;
     const audienceId = await audienceWith(tx, keys);
-    const values = { kind, objectId, titleWords: entry.title, ...entry, audienceId, until };
+    const values = { kind, objectId, ...entry, ...typed(entry), audienceId, until };
     const row = rows.get(entry.part);
     rows.delete(entry.part);
     if (!row || !same(row, values)) await replace(tx, row, values);
@@ -151,6 +152,13 @@ async function index(tx: Tx, { kind, objectId, entries }: Read): Promise<void> {
   const gone = [...rows.values()].map(({ id }) => id);
   if (gone.length > 0) await tx.delete(searchEntries).where(inArray(searchEntries.id, gone));
 }
+
+/** What is kept of the words is what is shown around them, too: what is marked there stands where it was found. */
+const typed = ({ title, titleWords = title, body }: Entry) => ({
+  title: asTyped(title),
+  titleWords: asTyped(titleWords),
+  body: asTyped(body),
+});
 
 async function audienceWith(tx: Tx, keys: readonly string[]): Promise<number> {
   const values = { keys: [...keys].sort().join(' ') };

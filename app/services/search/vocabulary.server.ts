@@ -6,7 +6,7 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { type Tx, db, searchEntries, searchWords } from '~db/client.server';
 import { number, table, words } from '~db/columns.server';
 import { countWords, entriesWith, keepParts, partsOfWords, wordsCounted } from '~db/search-index.server';
-import { slipsBetween } from './distance';
+import { type Near, nearestIn } from './distance';
 import { mostParts, partsIn, piecesOf, shortestCompound, shortestPart } from './compounds';
 
 /** The vocabulary by three letters. */
@@ -93,8 +93,8 @@ export async function containing(term: string): Promise<string[]> {
 
 const slipsIn = (term: string): number => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2);
 
-/** The words somebody may have meant by one that is written in no such way. */
-export async function alike(term: string): Promise<string[]> {
+/** The words, or parts of words, somebody may have meant by one that is written in no such way: the nearest first. */
+export async function alike(term: string): Promise<Near[]> {
   const most = slipsIn(term);
   if (most === 0) return [];
   const letters = new Set(Array.from({ length: term.length - 2 }, (_, at) => `"${term.slice(at, at + 3)}"`));
@@ -105,10 +105,6 @@ export async function alike(term: string): Promise<string[]> {
     .where(sql`search_parts MATCH ${[...letters].join(' OR ')} AND ${searchWords.id} = search_parts.rowid`)
     .orderBy(asc(byLetters.rank))
     .limit(mostCandidates);
-  return rows
-    .map(({ word }) => ({ word, slips: slipsBetween(term, word, most) }))
-    .filter(({ slips }) => slips > 0 && slips <= most)
-    .sort((a, b) => a.slips - b.slips)
-    .slice(0, mostLikened)
-    .map(({ word }) => word);
+  const near = rows.flatMap(({ word }) => nearestIn(word, term, most) ?? []).sort((a, b) => a.slips - b.slips);
+  return [...new Map(near.map((one) => [one.word, one])).values()].slice(0, mostLikened);
 }

@@ -6,6 +6,9 @@
 /** A word where it stands in a text. */
 export type Token = { from: number; to: number; word: string };
 
+/** A text as it is typed: letters in one piece, and without what only says where a word may be parted. */
+export const asTyped = (text: string): string => text.normalize('NFC').replace(/\u00ad/g, '');
+
 const wordPattern = /[\p{L}\p{N}]+/gu;
 
 /** The words of a text, in their order. */

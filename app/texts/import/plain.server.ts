@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FileKind } from '~db/values';
 import { pdfText } from '~/services/files/pdf-text.server';
+import { asTyped } from '~/services/search/words';
 import { type Pace, newPace } from './pace.server';
 import type { XmlNode } from './xml.server';
 import { openZip } from './zip.server';
@@ -36,8 +37,14 @@ export const readableKinds = Object.keys(readers) as FileKind[];
  */
 export async function wordsOfFile(kind: FileKind, path: string, characters: number): Promise<string> {
   const text = (await readers[kind]?.(path, characters)) ?? '';
-  return text.replace(/[\s\u0000]+/g, ' ').trim().slice(0, characters);
+  return unbroken(text).replace(/[\s\u0000]+/g, ' ').trim().slice(0, characters);
 }
+
+/** A line that ends within a word, and what goes on after it; what is left out before "und" is no such word. */
+const brokenWord = /(?<=\p{L})[-‐\u00ad][ \t]*\r?\n\s*(?=\p{Ll})(?!(?:und|oder|bzw|sowie|bis|and|or)(?!\p{L}))/gu;
+
+/** Letters that are put together come first, as what follows a hyphen may begin with one. */
+const unbroken = (text: string): string => asTyped(text.normalize('NFC').replace(brokenWord, ''));
 
 async function plain(path: string): Promise<string> {
   return new TextDecoder().decode(await readFile(path));
@@ -67,11 +74,12 @@ async function partText(bytes: Uint8Array, parents: string[], pace: Pace, charac
 /** What was struck out or said at the margin is no word of the text, nor is what steers it. */
 const silent = new Set(['w:delText', 'w:instrText', 'text:tracked-changes', 'office:annotation', 'mc:Fallback']);
 /** Within these, words go on; everything else parts them. */
-const joining = new Set(['w:r', 'w:t', 'w:ins', 'w:hyperlink', 'w:smartTag', 'w:sdt', 'w:sdtContent', 'text:span', 'text:a', 'w:rPr', 'w:proofErr']);
+const joining = new Set(['w:r', 'w:t', 'w:ins', 'w:hyperlink', 'w:smartTag', 'w:sdt', 'w:sdtContent', 'text:span', 'text:a', 'w:rPr', 'w:proofErr', 'w:softHyphen']);
 
 function wordsOf(node: XmlNode): string {
   if (typeof node === 'string') return node;
   if (silent.has(node.name)) return '';
+  if (node.name === 'w:noBreakHyphen') return '-';
   const inside = node.children.map(wordsOf).join('');
   return joining.has(node.name) ? inside : `${inside} `;
 }

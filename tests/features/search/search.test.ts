@@ -1,17 +1,20 @@
 /** What is found by which words, and that the index stays what the tables say. */
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { db, documents, fields, files, searchChanges, searchEntries, taskSteps, tasks, write } from '~db/client.server';
+import { connections, db, documents, fields, fileTexts, files, meetings, searchChanges, searchEntries, taskSteps, tasks, write } from '~db/client.server';
+import { migrateDatabase } from '~db/migrate.server';
 import type { PaperDocument } from '~/editor/document';
 import { openPaperRooms } from '~/features/documents/room.server';
 import { replaceDocument } from '~/editor/shared-replacement';
 import { editRoom, holdRoom, releaseRoom } from '~/live/rooms.server';
 import { drainChanges, noteEverything, searchIn, startSearch, stopSearch } from '~/services/search/upkeep.server';
 import { findersOf } from '~/features/search/finders.server';
+import { suggestions } from '~/features/search/search.server';
 import { searchSources } from '~/features/search/sources.server';
 import { paragraph } from '../../editor/examples';
 import { type Alliance, longAgo, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
+import { makeMinutes } from '../../texts/minutes';
 import { makePaper } from '../documents/papers';
 import { findsOf, pageFor } from './finding';
 
@@ -61,6 +64,27 @@ describe('German words', () => {
     expect((await pageFor(alliance, 'member', 'Sprachkurse')).instead).toEqual([]);
   });
 
+  it.each(['Integraton', 'Integrazion', 'Arbeitsmarktintegratoin'])('are found in spite of slips in parts of them: %s', async (q) => {
+    expect(await documentsFor(q)).toEqual(['document Eins']);
+    expect((await pageFor(alliance, 'member', q)).instead).toEqual(['Arbeitsmarktintegration']);
+  });
+
+  it('with a slip are found as without: titles first, and suggested where nothing is called as it was typed', async () => {
+    await paper('Kinderbetreuung während der Sprachkurse', 'Wir brauchen Räume.');
+    for (const title of ['Drei', 'Vier']) await paper(title, 'Kinderbetreuung, Kinderbetreuungen: Kinderbetreuungsplätze.');
+    const titles = async (q: string) => (await pageFor(alliance, 'member', q)).hits.map(({ title }) => title);
+    expect(await titles('Kinderbetreung')).toEqual(await titles('Kinderbetreuung'));
+    expect((await titles('Kinderbetreung'))[0]).toBe('Kinderbetreuung während der Sprachkurse');
+    const suggested = async (role: 'member' | 'stranger', q: string) => (await suggestions(await alliance.as(role), q)).map(({ title }) => title);
+    for (const q of ['Kinderbetreung', 'Kinderbetrun', 'Kinderbetreung Sprachkrus']) {
+      expect(await suggested('member', q), q).toEqual(['Kinderbetreuung während der Sprachkurse']);
+      expect(await suggested('stranger', q), q).toEqual([]);
+    }
+    await paper('Kinderbetreung', 'So geschrieben.');
+    await drainChanges();
+    expect(await suggested('member', 'Kinderbetreung')).toEqual(['Kinderbetreung']);
+  });
+
   it('are marked in the excerpt as they stand there, and never as HTML', async () => {
     await paper('<b>Drei</b>', 'Der <i>Kurs</i>');
     const [hit] = (await pageFor(alliance, 'member', 'Drei Kurs')).hits;
@@ -71,6 +95,44 @@ describe('German words', () => {
     ]);
     expect(hit!.excerpt).toContainEqual({ text: 'Kurs', marked: true });
   });
+});
+
+it('words are found and marked however their letters are put together', async () => {
+  await paper('Ra\u0308ume', 'Der Zitro\u00adnenfalter der Gru\u0308nfla\u0308che.');
+  for (const q of ['Zitronenfalter', 'Zitronen\u00adfalter', 'Grünfläche', 'Gru\u0308nfla\u0308che', 'Räume']) {
+    expect(await documentsFor(q), q).toEqual(['document Räume']);
+  }
+  const [hit] = (await pageFor(alliance, 'member', 'Zitronenfalter Gru\u0308nfla\u0308che')).hits;
+  expect(hit!.excerpt.filter(({ marked }) => marked).map(({ text }) => text)).toEqual(['Zitronenfalter', 'Grünfläche']);
+});
+
+it.each([
+  ['Sitzung #', ['meeting', 'minutes']],
+  ['"#. Sitzung"', ['meeting', 'minutes']],
+  ['Protokoll der #. Sitzung', ['minutes']],
+  ['Meeting #', ['meeting', 'minutes']],
+  ['Minutes of meeting #', ['minutes']],
+  ['Protokoll der 9#. Sitzung', []],
+])('meetings and their minutes are found and suggested by what they are called: %s', async (called, kinds) => {
+  const { meetingId } = await makeMinutes(alliance);
+  const [{ number }] = (await db.select({ number: meetings.number }).from(meetings).where(eq(meetings.id, meetingId))) as [{ number: number }];
+  const q = called.replace('#', String(number));
+  expect(await findsOf(alliance, 'lead', q)).toEqual(kinds.map((kind) => `${kind} ${number}`));
+  const suggested = await suggestions(await alliance.as('lead'), q);
+  expect(suggested.map(({ kind, title }) => `${kind} ${title}`)).toEqual(kinds.map((kind) => `${kind} ${number}`));
+});
+
+it('an index that was filled in another way is filled anew, with what lies in files', async () => {
+  await paper('Haushalt', 'Zahlen.');
+  await drainChanges();
+  await write((tx) => tx.insert(fileTexts).values({ sha256: 'x', body: 'Zitronen- falter', readAt: longAgo }));
+  migrateDatabase();
+  expect(await db.select().from(fileTexts)).toHaveLength(1);
+  connections().writes.exec('DROP TABLE search_index; CREATE VIRTUAL TABLE search_index USING fts5(words)');
+  migrateDatabase();
+  expect([...(await db.select().from(searchEntries)), ...(await db.select().from(fileTexts))]).toEqual([]);
+  await noteEverything();
+  expect(await documentsFor('Haushalt')).toEqual(['document Haushalt']);
 });
 
 it('a group is found by the name of its field, also by the new one', async () => {
@@ -100,15 +162,31 @@ it('of what is equally good the newest comes first, also once all was indexed an
   expect(await titles()).toEqual(['Haushalt eins', 'Haushalt zwei']);
 });
 
+it('editions of what is called the same are told apart, and days are shown', async () => {
+  await paper('Leitlinien', 'Erste Fassung.');
+  const { id } = await paper('Leitlinien', 'Zweite Fassung.');
+  await write((tx) => tx.update(documents).set({ edition: 2, changedAt: new Date('2026-03-01T23:30:00Z') }).where(eq(documents.id, id)));
+  const { hits } = await pageFor(alliance, 'member', 'Leitlinien');
+  expect(hits.map(({ edition }) => edition).sort()).toEqual([1, 2]);
+  expect(hits.find(({ edition }) => edition === 2)).toMatchObject({ day: '2026-03-02' });
+  const suggested = await suggestions(await alliance.as('member'), 'Leitl');
+  expect(suggested.map(({ edition }) => edition).sort()).toEqual([1, 2]);
+});
+
 it('is narrowed by group and time, and leafed through', async () => {
   const other = await makeAlliance('wohnen');
   await makePaper(other, undefined, 'Fremdes');
   for (let index = 0; index < 22; index += 1) await paper(`Blatt ${index}`, 'Gleiches.');
   expect(await pageFor(alliance, 'office', 'Gleiches', { gruppe: 'wohnen' })).toMatchObject({ count: 0 });
+  for (const gruppe of ['gibtsnicht', 'Gibt es nicht']) {
+    expect(await pageFor(alliance, 'office', 'Gleiches', { gruppe })).toMatchObject({ count: 0, hits: [] });
+  }
+  expect(await pageFor(alliance, 'member', 'Gleiches', { gruppe: '' })).toMatchObject({ count: 22 });
   expect(await pageFor(alliance, 'member', 'Gleiches', { gruppe: 'sprache', zeit: 'week' })).toMatchObject({ count: 22, pages: 2 });
   const second = await pageFor(alliance, 'member', 'Gleiches', { seite: '2' });
   expect(second).toMatchObject({ page: 2, count: 22 });
   expect(second.hits).toHaveLength(2);
+  expect(await pageFor(alliance, 'member', 'Gleiches', { seite: '7' })).toEqual(second);
   await write((tx) => tx.update(documents).set({ changedAt: longAgo }).where(eq(documents.groupId, alliance.groupId)));
   expect(await pageFor(alliance, 'member', 'Gleiches', { zeit: 'year' })).toMatchObject({ count: 0 });
 });

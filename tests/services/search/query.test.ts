@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { partsIn } from '~/services/search/compounds';
 import { clausesOf, steps } from '~/services/search/query';
 import { excerptOf, markedIn, placesOf } from '~/services/search/excerpt';
-import { slipsBetween } from '~/services/search/distance';
+import { nearestIn, slipsBetween } from '~/services/search/distance';
 import { mainTerms } from '~/services/search/spelling';
 import { termOf, termsOf } from '~/services/search/words';
 
@@ -106,6 +106,23 @@ it('a text is about what stands in it again and again', () => {
   expect(mainTerms(termsOf('Der Kurs. Kurse, Kursen in Celle; die die die Stadt'))).toEqual([]);
   expect(mainTerms(termsOf('Stadt und Stadt, die Stadt'))).toEqual([termOf('Stadt')]);
   expect(mainTerms([...Array.from({ length: 4000 }, (_, index) => `wort${index}`), 'stadt', 'stadt', 'stadt'])).toEqual([]);
+});
+
+it('with other words in place of a slip a question is asked as if they had been typed', () => {
+  const others = new Map([['kus', ['kur', 'kuss']]]);
+  expect([...steps(clausesOf('kus'), [], others)].slice(0, 2)).toEqual([
+    '((("t:kus" OR "t:kur" OR "t:kuss")))',
+    '((("m:kus" OR "m:kur" OR "m:kuss")))',
+  ]);
+  expect([...steps(clausesOf('"kus"'), [], others)]).toEqual(stepsFor('"kus"'));
+});
+
+it('what was meant is looked for in words, and where they begin and end', () => {
+  expect(nearestIn('arbeitsmarktintegration', 'integrazion', 2)).toEqual({ word: 'integration', slips: 1 });
+  expect(nearestIn('sprachkursraum', 'sprachkrus', 2)).toEqual({ word: 'sprachkurs', slips: 1 });
+  expect(nearestIn('integration', 'integraton', 2)).toEqual({ word: 'integration', slips: 1 });
+  expect(nearestIn('integration', 'integration', 2)).toBeUndefined();
+  expect(nearestIn('hausordnung', 'maus', 1)).toBeUndefined();
 });
 
 it('slips of the hand are counted', () => {

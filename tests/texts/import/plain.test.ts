@@ -52,6 +52,17 @@ describe('words', () => {
     expect(await wordsOf('pdf', pdf('Die Arbeitsmarkt-', 'integration beginnt', 'im Herbst.'))).toBe('Die Arbeitsmarktintegration beginnt im Herbst.');
   });
 
+  it.each(['-', '‐', '\u00ad'])('of a text, with those that a line parts by %j', async (hyphen) => {
+    const text = `Der Zitronenfalter${hyphen}\r\n  sammlerverein, Sprach-\nund Leseabende, E-\nMail, 3-\nmal`;
+    expect(await wordsOf('txt', text)).toBe('Der Zitronenfaltersammlerverein, Sprach- und Leseabende, E- Mail, 3- mal');
+  });
+
+  it('with their letters in one piece, and without hyphens that nobody sees', async () => {
+    const body = p(run('Zitro\u00adnenfalter, Ra\u0308ume')) + p(`<w:r><w:t>Sprach</w:t><w:softHyphen/><w:t>kurs, E</w:t><w:noBreakHyphen/><w:t>Mail</w:t></w:r>`);
+    expect(await wordsOf('docx', await docx({ body }))).toBe('Zitronenfalter, Räume Sprachkurs, E-Mail');
+    expect(await wordsOf('txt', 'Gru\u0308n-\no\u0308l')).toBe('Grünöl');
+  });
+
   it.each(['txt', 'md', 'csv'] as const)('of a %s', async (kind) => {
     expect(await wordsOf(kind, 'Ein Wort;\nnoch  eins\0')).toBe('Ein Wort; noch eins');
   });
