@@ -70,4 +70,10 @@ it('is taken back by the lead, with the reason, also while they may vote themsel
   await page.getByRole('button', { name: 'Abstimmung zurückziehen' }).click();
   await page.getByText('Die Abstimmung ist zurückgezogen.').waitFor();
   await page.getByText('Die Druckerei hat abgesagt.').waitFor();
+  await page.goto(register);
+  const former = page.getByRole('region', { name: 'Frühere Umlaufbeschlüsse' });
+  await former.getByRole('row', { name: /Gemeinsame Anmeldung für Sprachprüfungen.*in die Sitzung/ }).waitFor();
+  await expectAccessible(page);
+  await former.getByRole('link', { name: 'Faltblatt in einfacher Sprache' }).click();
+  await page.getByText('Die Druckerei hat abgesagt.').waitFor();
 });

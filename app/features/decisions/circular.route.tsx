@@ -154,6 +154,7 @@ function Outcome() {
     case 'counting':
       return <p className={styles.note}>{t('circular.counting')}</p>;
     case 'accepted':
+    case 'rejected':
       return vote.decision ? (
         <p className={styles.note}>
           <Link to={decisionPath(slug, vote.decision.id)}>{t('circular.entered', { number: vote.decision.number })}</Link>
