@@ -6,7 +6,7 @@ import { record } from '~/access/audit.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { decisionNumber } from '~/features/minutes/minutes';
-import { tasksFrom } from '~/features/tasks/tasks.server';
+import { tasksFrom, tasksOfDecision } from '~/features/tasks/tasks.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { dayOf } from '~/services/time';
 import { decidedOn } from './circular-result.server';
@@ -54,6 +54,8 @@ export async function decisionPage(actor: Actor, slug: string | undefined, id: D
     internal: row.internal,
     group: { slug: register.slug, name: register.name },
     origin: await originOf(actor, register, row),
+    tasks: await tasksOfDecision(actor, row.id),
+    mayAddTask: await allowed(actor, 'group.addTask', register.id),
     state,
     stateChangedAt: row.stateChangedAt?.toISOString() ?? null,
     stateNote: row.stateNote,
@@ -74,7 +76,7 @@ async function originOf(actor: Actor, register: Register, { minutesId, blockId, 
     kind: 'minutes' as const,
     ...meeting,
     blockId: blockId!,
-    /** Those of the same minutes. */
+    /** Those of the same minutes: nothing in the text says which decision one is due to. */
     tasks: await tasksFrom(actor, minutesId!, register.readsInternal),
   };
 }

@@ -6,6 +6,8 @@ import type { Actor } from '~/access/policy';
 import { changeState, decisionPage } from '~/features/decisions/decision.server';
 import { deriveFrom } from '~/features/minutes/derive.server';
 import { checkSeal } from '~/features/minutes/seal.server';
+import { beginningFrom, createTask } from '~/features/tasks/keeping.server';
+import { taskPage } from '~/features/tasks/page.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { actionItem, decision } from '../../editor/examples';
 import { makeAlliance } from '../../setup/alliance';
@@ -68,6 +70,41 @@ describe('the page of a decision', () => {
     const begun = await approved(alliance, { number: 1, day: '2026-01-08', open });
     const page = await decisionPage(await alliance.as('member'), alliance.slug, await decisionIn(begun, 'a'));
     expect(page.origin).toMatchObject({ tasks: [{ what: 'Räume anfragen' }] });
+  });
+});
+
+describe('a task that follows from a decision', () => {
+  const task = { what: 'Räume anfragen', assignee: null, dueDate: null, note: '', priority: 'normal', repeats: null, steps: [] } as const;
+  const from = (decisionId: DecisionId) => ({ ...task, steps: [], decisionId });
+
+  it('is named on its page and leads back to it', async () => {
+    const { alliance, votes } = await register();
+    const lead = await alliance.as('lead');
+    expect(await beginningFrom(lead, alliance.groupId, from(votes))).toMatchObject({ decision: 'SPR 2026-01' });
+    const id = await createTask(lead, alliance.groupId, from(votes));
+    const page = await decisionPage(await alliance.as('member'), alliance.slug, votes);
+    expect(page).toMatchObject({ tasks: [{ id, what: 'Räume anfragen', internal: false }], mayAddTask: true });
+    expect((await taskPage(lead, id)).origin).toMatchObject({ kind: 'decision', number: 'SPR 2026-01', path: expect.stringContaining(votes) });
+  });
+
+  it('is internal where the decision is', async () => {
+    const { alliance, internal } = await register();
+    const id = await createTask(await alliance.as('member'), alliance.groupId, from(internal));
+    expect((await taskPage(await alliance.as('lead'), id)).internal).toBe(true);
+  });
+
+  it('names no decision that one may not read, that is a draft, or that is of another group', async () => {
+    const { alliance, votes, draft } = await register();
+    const other = await makeAlliance('wohnen');
+    const wrong = [
+      createTask(await alliance.as('guest'), alliance.groupId, from(votes)),
+      createTask(await alliance.as('lead'), alliance.groupId, from(draft)),
+      createTask(await other.as('lead'), other.groupId, from(votes)),
+    ];
+    for (const made of wrong) await expect(made).rejects.toThrow(NotFound);
+    const given = { ...from(votes), assignee: { kind: 'person', id: alliance.ids.guest } } as const;
+    const id = await createTask(await alliance.as('lead'), alliance.groupId, given);
+    expect((await taskPage(await alliance.as('guest'), id)).origin).toBeNull();
   });
 });
 
