@@ -51,6 +51,24 @@ it('is proposed by the lead, voted on, and goes to the next meeting when a membe
   await page.getByText('Die Abstimmung ist schon beendet.', { exact: false }).waitFor();
 });
 
+it('keeps what was chosen in a window that is out of date, so that it can be sent again', async () => {
+  const { page } = await demo.as('member');
+  await page.goto(register);
+  await page.getByRole('link', { name: 'Faltblatt in einfacher Sprache' }).click();
+  const stale = await page.context().newPage();
+  await stale.goto(page.url());
+  await page.getByLabel('Ja', { exact: true }).check();
+  await page.getByRole('button', { name: /^Stimme/ }).click();
+  await page.getByText('Ihre Stimme ist gespeichert.').waitFor();
+  await stale.getByLabel('Nein', { exact: true }).check();
+  await stale.getByRole('button', { name: /^Stimme/ }).click();
+  await stale.getByText('Sie haben inzwischen in einem anderen Fenster abgestimmt.', { exact: false }).waitFor();
+  expect(await stale.getByLabel('Nein', { exact: true }).isChecked()).toBe(true);
+  await stale.getByRole('button', { name: 'Stimme ändern' }).click();
+  await stale.getByText('Ihre Stimme ist gespeichert.').waitFor();
+  expect(await stale.getByLabel('Nein', { exact: true }).isChecked()).toBe(true);
+});
+
 it('stands in the register once it is accepted, and leads back to its vote', async () => {
   const { page } = await demo.as('member');
   await page.goto(`${register}?text=Hameln+Miete`);

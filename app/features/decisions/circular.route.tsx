@@ -65,7 +65,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 
 await wordsFor('decisions', 'minutes', 'errors');
 
+/** Anew once the own vote is another, saved here or elsewhere; what was chosen in a form that was refused stays chosen. */
 export default function CircularVote() {
+  const { vote } = useLoaderData<typeof loader>();
+  return <Page key={vote.own} />;
+}
+
+function Page() {
   const { vote } = useLoaderData<typeof loader>();
   const { t } = useTranslation('decisions');
   const [ballot, { choice }] = useForm<Record<'choice', string>>({
@@ -92,8 +98,7 @@ export default function CircularVote() {
           <p className={styles.note}>{vote.reason}</p>
         </section>
       )}
-      {/* Anew once it is saved: what was chosen before is chosen no more. */}
-      {vote.mayVote && <BallotForm key={vote.own} choice={choice} />}
+      {vote.mayVote && <BallotForm choice={choice} />}
       <Ballots />
       {vote.mayLead && <Lead reason={reason} />}
     </>

@@ -1,6 +1,6 @@
 /** One decision: its wording, what became of it, where it was taken and what followed. */
 import { data } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { minutesPath } from '~/features/minutes/place';
@@ -37,6 +37,9 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(decisionPath(params.group ?? '', id), 'decisions:stateChanged');
 });
 
+/** Also after a refusal: it says that things stand differently than the page did. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => true;
+
 await wordsFor('decisions', 'minutes', 'tasks', 'errors');
 
 export default function DecisionDetails() {
@@ -54,7 +57,7 @@ export default function DecisionDetails() {
       {decision.mayKeep && (
         <section aria-labelledby="change-state">
           <h2 id="change-state">{t('keep.title')}</h2>
-          {/* Anew once it is saved: what was wrong before is wrong no more. */}
+          {/* Anew once it is saved, here or elsewhere: what was wrong before is wrong no more. A refused form keeps its values. */}
           <StateForm key={decision.stateChangedAt} decision={decision} />
         </section>
       )}

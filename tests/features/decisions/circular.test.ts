@@ -8,7 +8,7 @@ import { tallyOf } from '~/features/decisions/circular';
 import { circularSection, votePage } from '~/features/decisions/circular-page.server';
 import { handleCircularDeadlines } from '~/features/decisions/circular-result.server';
 import { castBallot, endVote, proposeVote, withdrawVote } from '~/features/decisions/circular.server';
-import { changeState, decisionPage } from '~/features/decisions/decision.server';
+import { decisionPage } from '~/features/decisions/decision.server';
 import { registerFilter } from '~/features/decisions/decisions';
 import { decisionsIn } from '~/features/decisions/decisions.server';
 import { paperOf, tableOf } from '~/features/decisions/export.server';
@@ -22,7 +22,7 @@ import { decision } from '../../editor/examples';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { meetingIn } from '../meetings/meeting-maker';
-import { approved } from './register';
+import { approved, changeState } from './register';
 
 useDatabase();
 beforeEach(handleCircularDeadlines);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { auditLog, db, decisions, groups, write } from '~db/client.server';
 import type { DecisionId } from '~db/values';
 import type { Actor } from '~/access/policy';
-import { changeState, decisionPage } from '~/features/decisions/decision.server';
+import { changeState as save, decisionPage } from '~/features/decisions/decision.server';
 import { deriveFrom } from '~/features/minutes/derive.server';
 import { checkSeal } from '~/features/minutes/seal.server';
 import { beginningFrom, createTask } from '~/features/tasks/keeping.server';
@@ -13,7 +13,7 @@ import { actionItem, decision } from '../../editor/examples';
 import { makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { minutesRow } from '../minutes/session';
-import { approved, decisionIn, fillRegister } from './register';
+import { approved, changeState, decisionIn, fillRegister } from './register';
 
 useDatabase();
 
@@ -109,6 +109,19 @@ describe('a task that follows from a decision', () => {
 });
 
 describe('whether a decision still counts', () => {
+  it('is not said by a form that is out of date, but by the one that shows what was said meanwhile', async () => {
+    const { alliance, old, votes } = await register();
+    const lead = await alliance.as('lead');
+    const { basis } = await decisionPage(lead, alliance.slug, old);
+    await save(lead, alliance.slug, old, { ...repealed, basis });
+    await save(lead, alliance.slug, old, { ...repealed, basis });
+    await expect(save(lead, alliance.slug, old, { ...replacedBy(votes), basis })).rejects.toThrow('changedMeanwhile');
+    const now = await decisionPage(lead, alliance.slug, old);
+    expect(now).toMatchObject({ state: 'repealed', replacedBy: null });
+    await save(lead, alliance.slug, old, { ...replacedBy(votes), basis: now.basis });
+    expect((await decisionPage(lead, alliance.slug, old)).state).toBe('replaced');
+  });
+
   it.each(['office', 'member', 'guest', 'partner', 'stranger'] as const)('is not said by %s', async (role) => {
     const { alliance, votes } = await register();
     await expect(changeState(await alliance.as(role), alliance.slug, votes, repealed)).rejects.toThrow(NotFound);
