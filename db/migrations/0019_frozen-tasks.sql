@@ -1,0 +1,1 @@
+ALTER TABLE `minutes` ADD `frozen_tasks` text;
