@@ -6,6 +6,7 @@ import type { CircularVoteId, GroupId } from '~db/values';
 import { allowed, authorize, rightsAmong } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 import { decisionNumber } from '~/features/minutes/minutes';
+import { wasRemindedToday } from '~/features/polls/polls';
 import { NotFound } from '~/services/errors';
 import { lastDayOf } from '~/services/time';
 import { standingOf, tallyOf } from './circular';
@@ -88,7 +89,8 @@ export async function votePage(actor: Actor, slug: string | undefined, id: Circu
   const may = rightsAmong(granted, { vote: 'circular.vote', lead: 'circular.lead' });
   const open = line.standing === 'open';
   const shown = !open || line.own !== null;
-  const missing = awaited(ballots).map(({ name }) => name);
+  const silent = awaited(ballots);
+  const missing = silent.map(({ name }) => name);
   return {
     ...line,
     group: { slug: register.slug, name: register.name },
@@ -103,6 +105,8 @@ export async function votePage(actor: Actor, slug: string | undefined, id: Circu
     ballots: shown ? ballots.flatMap(({ name, choice }) => (choice ? [{ name, choice }] : [])) : null,
     /** Who has not voted: for the lead, who may remind them. */
     missing: open && may.lead ? missing : null,
+    reminded: wasRemindedToday(vote),
+    awaitsOthers: silent.some(({ personId }) => personId !== granted.actor.id),
     mayVote: open && may.vote,
     mayLead: open && may.lead,
     mayEnd: open && may.lead && missing.length === 0,

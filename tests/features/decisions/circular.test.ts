@@ -7,7 +7,7 @@ import type { Actor } from '~/access/policy';
 import { tallyOf } from '~/features/decisions/circular';
 import { circularSection, votePage } from '~/features/decisions/circular-page.server';
 import { handleCircularDeadlines } from '~/features/decisions/circular-result.server';
-import { castBallot, endVote, proposeVote, withdrawVote } from '~/features/decisions/circular.server';
+import { castBallot, endVote, proposeVote, remindVote, withdrawVote } from '~/features/decisions/circular.server';
 import { decisionPage } from '~/features/decisions/decision.server';
 import { registerFilter } from '~/features/decisions/decisions';
 import { decisionsIn } from '~/features/decisions/decisions.server';
@@ -136,6 +136,25 @@ describe('the page of a vote', () => {
     expect((await seen('lead')).missing).toEqual(['Person lead', 'Person secretary']);
     const section = await circularSection(await alliance.as('secretary'), await registerOfGroup(await alliance.as('secretary'), alliance.slug));
     expect(section).toMatchObject({ mayPropose: false, votes: [{ own: null, answered: 1, mayVote: true }] });
+  });
+});
+
+describe('a reminder', () => {
+  it('goes to those who have not voted, once a day, from the lead alone', async (test) => {
+    const { alliance, id } = await begun();
+    await says(alliance, id, 'member', 'yes');
+    for (const role of ['office', 'secretary', 'member', 'guest'] as const) {
+      await expect(remindVote(await alliance.as(role), id)).rejects.toThrow(NotFound);
+    }
+    const lead = await alliance.as('lead');
+    expect(await remindVote(lead, id)).toEqual({ told: 1 });
+    await expect(remindVote(lead, id)).rejects.toThrow('circularReminded');
+    expect(await votePage(lead, alliance.slug, id)).toMatchObject({ reminded: true, awaitsOthers: true });
+    expect(await entries('circular.reminded')).toBe(1);
+    vi.useFakeTimers({ toFake: ['Date'], now: endOfDay(today()) });
+    test.onTestFinished(() => void vi.useRealTimers());
+    await says(alliance, id, 'secretary', 'no');
+    await expect(remindVote(lead, id)).rejects.toThrow('circularAllVoted');
   });
 });
 

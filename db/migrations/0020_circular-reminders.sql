@@ -1,0 +1,1 @@
+ALTER TABLE `circular_votes` ADD `reminded_at` integer;
