@@ -26,6 +26,8 @@ export const circularVotes = table(
     endReason: words().notNull().default(''),
     /** The meeting on whose agenda it was put; empty while it waits for one. */
     meetingId: ref<'meeting'>(() => meetings.id),
+    /** When those who had not voted were last reminded. */
+    remindedAt: moment(),
   },
   (t) => [index('circular_votes_group').on(t.groupId, t.state)],
 );

@@ -80,6 +80,8 @@ export const minutes = table(
     approvedVersionId: ref<'version'>(() => versions.id),
     sha256: words(),
     paper: json<ApprovedPaper>(),
+    /** The tasks of earlier meetings as they were listed when the text was frozen; empty for a draft. */
+    frozenTasks: json<NonNullable<ApprovedPaper['carried']>>(),
   },
   (t) => [
     uniqueIndex('minutes_meeting').on(t.meetingId),

@@ -2,7 +2,7 @@ import { choice, day, flag, id, index, moment, number, part, primaryKey, ref, ta
 import { taskPriorities, taskRepeats, taskStates } from '../values';
 import { documents } from './documents';
 import { groups } from './groups';
-import { minutes } from './minutes';
+import { decisions, minutes } from './minutes';
 import { organisations } from './organisations';
 import { people } from './people';
 import { comments } from './texts';
@@ -16,11 +16,13 @@ export const tasks = table(
   {
     id: id<'task'>(),
     groupId: ref<'group'>(() => groups.id).notNull(),
-    /** Where it came from: a block of minutes, a document, a comment on either; nothing of it when made by hand. */
+    /** Where it came from: a block of minutes, a document, a comment on either, a decision; nothing of it when made by hand. */
     minutesId: ref<'minutes'>(() => minutes.id),
     blockId: words(),
     documentId: trace<'document'>(() => documents.id),
     commentId: trace<'comment'>(() => comments.id),
+    /** The decision it follows from. */
+    decisionId: ref<'decision'>(() => decisions.id),
     position: number().notNull().default(0),
     what: words().notNull(),
     /** `what` as it is looked for. */
@@ -45,6 +47,7 @@ export const tasks = table(
     index('tasks_group_created').on(t.groupId, t.createdAt, t.createdBy),
     index('tasks_group_changed').on(t.groupId, t.stateChangedAt, t.state),
     index('tasks_person').on(t.assigneePersonId, t.state, t.dueDate, t.groupId),
+    index('tasks_decision').on(t.decisionId),
     index('tasks_organisation').on(t.assigneeOrganisationId, t.state),
   ],
 );

@@ -51,6 +51,26 @@ it('is proposed by the lead, voted on, and goes to the next meeting when a membe
   await page.getByText('Die Abstimmung ist schon beendet.', { exact: false }).waitFor();
 });
 
+it('keeps what was chosen in a window that is out of date, so that it can be sent again', async () => {
+  const { page, forgive } = await demo.as('member');
+  await page.goto(register);
+  await page.getByRole('link', { name: 'Faltblatt in einfacher Sprache' }).click();
+  await page.getByRole('button', { name: 'Stimme abgeben' }).waitFor();
+  const stale = await page.context().newPage();
+  await stale.goto(page.url());
+  await page.getByLabel('Ja', { exact: true }).check();
+  await page.getByRole('button', { name: /^Stimme/ }).click();
+  await page.getByText('Ihre Stimme ist gespeichert.').waitFor();
+  forgive(/400 \(Bad Request\)/);
+  await stale.getByLabel('Nein', { exact: true }).check();
+  await stale.getByRole('button', { name: /^Stimme/ }).click();
+  await stale.getByText('Sie haben inzwischen in einem anderen Fenster abgestimmt.', { exact: false }).waitFor();
+  expect(await stale.getByLabel('Nein', { exact: true }).isChecked()).toBe(true);
+  await stale.getByRole('button', { name: 'Stimme ändern' }).click();
+  await stale.getByText('Ihre Stimme ist gespeichert.').waitFor();
+  expect(await stale.getByLabel('Nein', { exact: true }).isChecked()).toBe(true);
+});
+
 it('stands in the register once it is accepted, and leads back to its vote', async () => {
   const { page } = await demo.as('member');
   await page.goto(`${register}?text=Hameln+Miete`);
@@ -65,9 +85,17 @@ it('is taken back by the lead, with the reason, also while they may vote themsel
   await page.goto(register);
   await page.getByRole('link', { name: 'Faltblatt in einfacher Sprache' }).click();
   await page.getByRole('button', { name: 'Stimme abgeben' }).waitFor();
+  await page.getByRole('button', { name: 'Per E-Mail erinnern' }).click();
+  await page.getByText('Heute wurde schon erinnert.').waitFor();
   await page.getByText('Zurückziehen', { exact: true }).click();
   await page.getByLabel('Grund').fill('Die Druckerei hat abgesagt.');
   await page.getByRole('button', { name: 'Abstimmung zurückziehen' }).click();
   await page.getByText('Die Abstimmung ist zurückgezogen.').waitFor();
+  await page.getByText('Die Druckerei hat abgesagt.').waitFor();
+  await page.goto(register);
+  const former = page.getByRole('region', { name: 'Frühere Umlaufbeschlüsse' });
+  await former.getByRole('row', { name: /Gemeinsame Anmeldung für Sprachprüfungen.*in die Sitzung/ }).waitFor();
+  await expectAccessible(page);
+  await former.getByRole('link', { name: 'Faltblatt in einfacher Sprache' }).click();
   await page.getByText('Die Druckerei hat abgesagt.').waitFor();
 });

@@ -11,6 +11,7 @@ import type { NamedDecision } from './decision.server';
 import styles from './decisions.module.css';
 
 type Kept = {
+  basis: string;
   state: string | null;
   stateNote: string;
   replacedBy: NamedDecision | null;
@@ -34,6 +35,7 @@ export function StateForm({ decision }: { decision: Kept }) {
   return (
     <Form method="post" id={form.id} noValidate className={styles.form}>
       <FormErrors form={form} />
+      <input type="hidden" name="basis" value={decision.basis} />
       <p>{t('keep.hint')}</p>
       <RadioField
         field={fields.state}

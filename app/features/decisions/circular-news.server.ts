@@ -3,6 +3,7 @@ import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { type Tx, circularBallots, circularVotes, groups } from '~db/client.server';
 import type { CircularVoteId, Day, GroupId, PersonId } from '~db/values';
 import { type News, type Reminder, readersOf, tellEach } from '~/news/tell.server';
+import { wasRemindedToday } from '~/features/polls/polls';
 import { lastDayOf } from '~/services/time';
 import { votePath } from './circular';
 import { type Vote, votersOf } from './circular-votes.server';
@@ -16,9 +17,16 @@ export async function tellVoters(tx: Tx, vote: Vote, step: Step, by: PersonId | 
     .select({ personId: circularBallots.personId })
     .from(circularBallots)
     .where(eq(circularBallots.voteId, vote.id));
-  const others = ballots.map(({ personId }) => personId).filter((id) => id !== by);
+  await tellOf(tx, vote, step, ballots.map(({ personId }) => personId).filter((id) => id !== by), reason);
+}
+
+/** Reminds those who have not voted. */
+export const remindVoters = (tx: Tx, vote: Vote, missing: readonly PersonId[]): Promise<void> =>
+  tellOf(tx, vote, 'reminder', missing);
+
+async function tellOf(tx: Tx, vote: Vote, step: Step | 'reminder', told: readonly PersonId[], reason = ''): Promise<void> {
   const [group] = await tx.select({ slug: groups.slug, name: groups.name }).from(groups).where(eq(groups.id, vote.groupId));
-  await tellEach(tx, await readersOf(tx, others), () => newsOf({ ...vote, group: group! }, step, { reason }));
+  await tellEach(tx, await readersOf(tx, told), () => newsOf({ ...vote, group: group! }, step, { reason }));
 }
 
 type Told = Pick<Vote, 'id' | 'title' | 'deadline' | 'groupId'> & { group: { slug: string; name: string } };
@@ -33,7 +41,8 @@ const newsOf = (vote: Told, step: Step | 'reminder', values: News['values'] = {}
 });
 
 /**
- * The votes that are missing in what ends on one of these days, each with the reminder of it.
+ * The votes that are missing in what ends on one of these days, each with the reminder of it; where the lead has reminded
+ * on the same day, that was enough.
  *
  * @param days last days of deadlines
  */
@@ -44,12 +53,14 @@ export async function missingVotes(tx: Tx, days: readonly Day[], now: Date): Pro
       title: circularVotes.title,
       deadline: circularVotes.deadline,
       groupId: circularVotes.groupId,
+      remindedAt: circularVotes.remindedAt,
       group: { slug: groups.slug, name: groups.name },
     })
     .from(circularVotes)
     .innerJoin(groups, eq(groups.id, circularVotes.groupId))
     .where(and(eq(circularVotes.state, 'open'), gt(circularVotes.deadline, now), isNull(groups.archivedAt)));
-  const due = new Map(open.filter(({ deadline }) => days.includes(lastDayOf(deadline))).map((vote) => [vote.id, vote]));
+  const near = open.filter((vote) => days.includes(lastDayOf(vote.deadline)) && !wasRemindedToday(vote));
+  const due = new Map(near.map((vote) => [vote.id, vote]));
   const missing = await tx
     .select({ voteId: circularBallots.voteId, personId: circularBallots.personId })
     .from(circularBallots)

@@ -6,10 +6,12 @@ import type { CircularVoteId, GroupId } from '~db/values';
 import { allowed, authorize, rightsAmong } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 import { decisionNumber } from '~/features/minutes/minutes';
+import { wasRemindedToday } from '~/features/polls/polls';
 import { NotFound } from '~/services/errors';
 import { lastDayOf } from '~/services/time';
 import { standingOf, tallyOf } from './circular';
-import { type Ballot, type Vote, awaited, ballotsOf, readVote, runningVotes } from './circular-votes.server';
+import { decidedOn } from './circular-result.server';
+import { type Ballot, type Vote, awaited, ballotsOf, formerVotes, readVote, runningVotes } from './circular-votes.server';
 import { type Register, registerOfGroup } from './registers.server';
 
 /** What the form of a new vote begins with. @throws NotFound without the right, SignInRequired */
@@ -36,19 +38,37 @@ function lineOf(vote: Vote, ballots: readonly Ballot[], actor: Actor) {
 }
 export type VoteLine = ReturnType<typeof lineOf>;
 
+const readsVotes = (actor: Actor, groupId: GroupId): boolean =>
+  can(actor, 'circular.read', { groupId, archived: false, entitled: new Set<never>() });
+
 /** The votes of a group that are under way, a line each; none for whoever may not read them. */
 export async function votesUnderWay(actor: Actor, groupId: GroupId): Promise<VoteLine[]> {
-  if (!can(actor, 'circular.read', { groupId, archived: false, entitled: new Set<never>() })) return [];
+  if (!readsVotes(actor, groupId)) return [];
   const votes = await runningVotes(groupId);
   if (votes.length === 0) return [];
   const ballots = await ballotsOf(groupId, votes.map(({ id }) => id));
   return votes.map((vote) => lineOf(vote, ballots.filter(({ voteId }) => voteId === vote.id), actor));
 }
 
-/** What is under way above the register of a group, and whether one may begin something. */
+/** How many votes that ended without a decision are listed. */
+const mostFormer = 20;
+
+/** The votes of a group that ended without a decision; none for whoever may not read them. */
+async function votesBefore(actor: Actor, groupId: GroupId) {
+  if (!readsVotes(actor, groupId)) return { votes: [], more: 0 };
+  const { votes, count } = await formerVotes(groupId, mostFormer);
+  return {
+    votes: votes.map((vote) => ({ id: vote.id, title: vote.title, state: vote.state, day: decidedOn(vote) })),
+    more: count - votes.length,
+  };
+}
+export type FormerVotes = Awaited<ReturnType<typeof votesBefore>>;
+
+/** What is under way above the register of a group and what came to no decision, and whether one may begin something. */
 export async function circularSection(actor: Actor, register: Register) {
   return {
     votes: await votesUnderWay(actor, register.id),
+    former: await votesBefore(actor, register.id),
     mayPropose: await allowed(actor, 'group.proposeCircular', register.id),
   };
 }
@@ -69,7 +89,8 @@ export async function votePage(actor: Actor, slug: string | undefined, id: Circu
   const may = rightsAmong(granted, { vote: 'circular.vote', lead: 'circular.lead' });
   const open = line.standing === 'open';
   const shown = !open || line.own !== null;
-  const missing = awaited(ballots).map(({ name }) => name);
+  const silent = awaited(ballots);
+  const missing = silent.map(({ name }) => name);
   return {
     ...line,
     group: { slug: register.slug, name: register.name },
@@ -84,6 +105,8 @@ export async function votePage(actor: Actor, slug: string | undefined, id: Circu
     ballots: shown ? ballots.flatMap(({ name, choice }) => (choice ? [{ name, choice }] : [])) : null,
     /** Who has not voted: for the lead, who may remind them. */
     missing: open && may.lead ? missing : null,
+    reminded: wasRemindedToday(vote),
+    awaitsOthers: silent.some(({ personId }) => personId !== granted.actor.id),
     mayVote: open && may.vote,
     mayLead: open && may.lead,
     mayEnd: open && may.lead && missing.length === 0,

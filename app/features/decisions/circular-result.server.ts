@@ -1,4 +1,4 @@
-/** What comes of a circular vote: counted at its deadline or when all have voted; an accepted one is a decision. */
+/** What comes of a circular vote: counted at its deadline or when all have voted, and entered in the register. */
 import { eq } from 'drizzle-orm';
 import { type Tx, circularVotes, decisions, groups, write } from '~db/client.server';
 import type { CircularVoteId } from '~db/values';
@@ -13,18 +13,17 @@ import { tellVoters } from './circular-news.server';
 import { type Vote, ballotsOf, readVote } from './circular-votes.server';
 
 /**
- * Ends a vote that is open: counts it and, where it is accepted, gives it the next number of the register.
- * Part of the change that asked for it.
+ * Ends a vote that is open: counts it and gives it the next number of the register, also where it was rejected, as
+ * what was rejected in a meeting has one. Part of the change that asked for it.
  */
 export async function conclude(tx: Tx, actor: Actor | typeof portal, vote: Vote): Promise<void> {
   const ballots = await ballotsOf(vote.groupId, [vote.id], tx);
   const tally = tallyOf(ballots.map(({ choice }) => choice));
-  const accepted = isAccepted(tally);
   const endedAt = new Date();
-  const state = accepted ? ('accepted' as const) : ('rejected' as const);
+  const state = isAccepted(tally) ? ('accepted' as const) : ('rejected' as const);
   await tx.update(circularVotes).set({ state, endedAt }).where(eq(circularVotes.id, vote.id));
-  const number = accepted ? await enter(tx, vote, tally, endedAt) : undefined;
-  await recordVote(tx, actor, vote, `circular.${state}`, { ...tally, ...(number && { number }) });
+  const number = await enter(tx, vote, tally, endedAt);
+  await recordVote(tx, actor, vote, `circular.${state}`, { ...tally, number });
   await tellVoters(tx, vote, state, null);
 }
 
@@ -39,7 +38,7 @@ async function enter(tx: Tx, vote: Vote, tally: Tally, endedAt: Date): Promise<s
     number,
     resolutionText: vote.resolutionText,
     ...tally,
-    result: 'adopted',
+    result: isAccepted(tally) ? 'adopted' : 'rejected',
     approvedAt: endedAt,
   });
   const [group] = await tx.select({ abbreviation: groups.abbreviation }).from(groups).where(eq(groups.id, vote.groupId));

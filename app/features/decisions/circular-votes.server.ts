@@ -1,8 +1,9 @@
 /** Circular votes as they stand: which there are, and who has voted. */
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
-import { type Reader, circularBallots, circularVotes, db, meetings, memberships, people } from '~db/client.server';
+import { and, asc, desc, eq, inArray, isNull, ne, not, or } from 'drizzle-orm';
+import { type Reader, circularBallots, circularVotes, db, decisions, meetings, memberships, people } from '~db/client.server';
 import type { CircularChoice, CircularVoteId, GroupId, GroupRole, PersonId } from '~db/values';
 import { currentMembership } from '~/access/actor.server';
+import { total } from '~db/total.server';
 import { NotFound } from '~/services/errors';
 
 export type Vote = typeof circularVotes.$inferSelect;
@@ -69,23 +70,31 @@ export async function ballotsOf(
 export const awaited = (ballots: readonly Ballot[]): Ballot[] =>
   ballots.filter(({ choice, entitled }) => choice === null && entitled);
 
+/** Called into a meeting that is not planned yet, or was called off. Needs the meeting of the vote beside it. */
+const waiting = () =>
+  and(eq(circularVotes.state, 'to_meeting'), or(isNull(circularVotes.meetingId), eq(meetings.state, 'cancelled')));
+
 /** The votes of a group that are under way, the next to end first, with those that wait for a meeting. */
 export const runningVotes = (groupId: GroupId): Promise<Vote[]> =>
   db
     .select({ vote: circularVotes })
     .from(circularVotes)
     .leftJoin(meetings, eq(meetings.id, circularVotes.meetingId))
-    .where(
-      and(
-        eq(circularVotes.groupId, groupId),
-        or(
-          eq(circularVotes.state, 'open'),
-          and(
-            eq(circularVotes.state, 'to_meeting'),
-            or(isNull(circularVotes.meetingId), eq(meetings.state, 'cancelled')),
-          ),
-        ),
-      ),
-    )
+    .where(and(eq(circularVotes.groupId, groupId), or(eq(circularVotes.state, 'open'), waiting())))
     .orderBy(asc(circularVotes.deadline))
     .then((rows) => rows.map(({ vote }) => vote));
+
+/** The votes of a group that ended without a decision in the register, the latest first. One statement. */
+export async function formerVotes(groupId: GroupId, most: number): Promise<{ votes: Vote[]; count: number }> {
+  const rows = await db
+    .select({ vote: circularVotes, total })
+    .from(circularVotes)
+    .leftJoin(meetings, eq(meetings.id, circularVotes.meetingId))
+    .leftJoin(decisions, eq(decisions.circularVoteId, circularVotes.id))
+    .where(
+      and(eq(circularVotes.groupId, groupId), ne(circularVotes.state, 'open'), isNull(decisions.id), not(waiting()!)),
+    )
+    .orderBy(desc(circularVotes.endedAt), desc(circularVotes.id))
+    .limit(most);
+  return { votes: rows.map(({ vote }) => vote), count: rows[0]?.total ?? 0 };
+}

@@ -20,7 +20,7 @@ import { Alert, Badge, Confirm, PageHeader, Table } from '~/ui/page-parts';
 import { useReply } from '~/ui/replies';
 import { type Standing, circularSteps, voteIn, votePath } from './circular';
 import { votePage } from './circular-page.server';
-import { castBallot, endVote, withdrawVote } from './circular.server';
+import { castBallot, endVote, remindVote, withdrawVote } from './circular.server';
 import { decisionPath, registerPath } from './decisions';
 import styles from './decisions.module.css';
 
@@ -36,8 +36,8 @@ export const action = signedIn(async ({ actor, params, request }) => {
   const form = await readForm(request, circularSteps);
   if (!form.ok) return data(form.reply, { status: 400 });
   try {
-    const said = await take(actor, id, form.value);
-    return await redirectWith(votePath(params.group ?? '', id), `decisions:${said}`);
+    const { said, values } = await take(actor, id, form.value);
+    return await redirectWith(votePath(params.group ?? '', id), `decisions:${said}`, values);
   } catch (error) {
     return data(form.rejected(error), { status: 400 });
   }
@@ -46,17 +46,19 @@ export const action = signedIn(async ({ actor, params, request }) => {
 type Step = ReturnType<typeof circularSteps.parse>;
 
 /** Takes a step; returns the notice that tells of it. */
-async function take(actor: Person, id: CircularVoteId, step: Step): Promise<string> {
+async function take(actor: Person, id: CircularVoteId, step: Step): Promise<{ said: string; values?: { count: number } }> {
   switch (step.intent) {
     case 'vote':
       await castBallot(actor, id, step);
-      return step.choice === 'meeting' ? 'circularCalled' : 'circularVoted';
+      return { said: step.choice === 'meeting' ? 'circularCalled' : 'circularVoted' };
+    case 'remind':
+      return { said: 'circularReminded', values: { count: (await remindVote(actor, id)).told } };
     case 'end':
       await endVote(actor, id);
-      return 'circularEnded';
+      return { said: 'circularEnded' };
     case 'withdraw':
       await withdrawVote(actor, id, step.reason);
-      return 'circularWithdrawn';
+      return { said: 'circularWithdrawn' };
   }
 }
 
@@ -65,7 +67,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 
 await wordsFor('decisions', 'minutes', 'errors');
 
+/** Anew once the own vote is another, saved here or elsewhere; what was chosen in a form that was refused stays chosen. */
 export default function CircularVote() {
+  const { vote } = useLoaderData<typeof loader>();
+  return <Page key={vote.own} />;
+}
+
+function Page() {
   const { vote } = useLoaderData<typeof loader>();
   const { t } = useTranslation('decisions');
   const [ballot, { choice }] = useForm<Record<'choice', string>>({
@@ -73,6 +81,7 @@ export default function CircularVote() {
     lastResult: useReply('vote'),
     defaultValue: { choice: vote.own ?? '' },
   });
+  const [remind] = useForm({ id: 'remind', lastResult: useReply('remind') });
   const [end] = useForm({ id: 'end', lastResult: useReply('end') });
   const [withdrawal, { reason }] = useForm<Record<'reason', string>>({ id: 'withdraw', lastResult: useReply('withdraw') });
   return (
@@ -81,7 +90,7 @@ export default function CircularVote() {
         preline={<Link to={registerPath(vote.group.slug)}>{t('page.toRegister')}</Link>}
         title={`${t('circular.preline')}: ${vote.title}`}
       />
-      {[ballot, end, withdrawal].map((form) => (
+      {[ballot, remind, end, withdrawal].map((form) => (
         <FormErrors key={form.id} form={form} />
       ))}
       <blockquote className={styles.text}>{vote.resolutionText}</blockquote>
@@ -92,8 +101,7 @@ export default function CircularVote() {
           <p className={styles.note}>{vote.reason}</p>
         </section>
       )}
-      {/* Anew once it is saved: what was chosen before is chosen no more. */}
-      {vote.mayVote && <BallotForm key={vote.own} choice={choice} />}
+      {vote.mayVote && <BallotForm choice={choice} />}
       <Ballots />
       {vote.mayLead && <Lead reason={reason} />}
     </>
@@ -154,6 +162,7 @@ function Outcome() {
     case 'counting':
       return <p className={styles.note}>{t('circular.counting')}</p>;
     case 'accepted':
+    case 'rejected':
       return vote.decision ? (
         <p className={styles.note}>
           <Link to={decisionPath(slug, vote.decision.id)}>{t('circular.entered', { number: vote.decision.number })}</Link>
@@ -245,6 +254,7 @@ function Lead({ reason }: { reason: FieldMetadata<string> }) {
       <h2 id="missing">{t('circular.missing')}</h2>
       {near && <Alert kind="warning" title={t('circular.near')} />}
       {missing.length > 0 ? <p>{missing.join(', ')}</p> : <p>{t('circular.endHint')}</p>}
+      {vote.awaitsOthers && <Remind />}
       {vote.mayEnd && (
         <Form method="post">
           <Button name="intent" value="end">
@@ -262,5 +272,18 @@ function Lead({ reason }: { reason: FieldMetadata<string> }) {
         </Form>
       </Confirm>
     </section>
+  );
+}
+
+function Remind() {
+  const { vote } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('decisions');
+  if (vote.reminded) return <p className={styles.quiet}>{t('circular.reminded')}</p>;
+  return (
+    <Form method="post">
+      <Button kind="secondary" name="intent" value="remind">
+        {t('circular.remind')}
+      </Button>
+    </Form>
   );
 }

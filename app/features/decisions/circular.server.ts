@@ -6,11 +6,12 @@ import { loadActor } from '~/access/actor.server';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { addCalledItems } from '~/features/meetings/called-items.server';
+import { wasRemindedToday } from '~/features/polls/polls';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { addJob } from '~/services/jobs/jobs.server';
 import { endOfDay } from '~/services/time';
 import { type BallotInput, type Proposal, isOpen } from './circular';
-import { tellVoters } from './circular-news.server';
+import { remindVoters, tellVoters } from './circular-news.server';
 import { conclude, recordVote } from './circular-result.server';
 import { type Vote, awaited, ballotsOf, readVote, votersOf } from './circular-votes.server';
 
@@ -80,6 +81,28 @@ async function callIntoMeeting(tx: Tx, person: Extract<Actor, { kind: 'person' }
   await recordVote(tx, person, vote, 'circular.called');
   await tellVoters(tx, vote, 'called', person.id);
   await addCalledItems(tx, vote.groupId);
+}
+
+/**
+ * Reminds those who have not voted and still may; once a day.
+ *
+ * @returns how many there are
+ * @throws NotFound without the right
+ * @throws Rejected `circularEnded`, `circularReminded`, `circularAllVoted`
+ */
+export async function remindVote(actor: Actor, id: CircularVoteId): Promise<{ told: number }> {
+  return write(async (tx) => {
+    const granted = await authorize(actor, 'circular.lead', id, tx);
+    const vote = await openVote(tx, id);
+    if (wasRemindedToday(vote)) throw new Rejected('circularReminded');
+    const ballots = await ballotsOf(vote.groupId, [id], tx);
+    const missing = awaited(ballots).flatMap(({ personId }) => (personId === granted.actor.id ? [] : [personId]));
+    if (missing.length === 0) throw new Rejected('circularAllVoted');
+    await tx.update(circularVotes).set({ remindedAt: new Date() }).where(eq(circularVotes.id, id));
+    await recordVote(tx, actor, vote, 'circular.reminded', { count: missing.length });
+    await remindVoters(tx, vote, missing);
+    return { told: missing.length };
+  });
 }
 
 /**

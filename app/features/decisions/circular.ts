@@ -33,6 +33,7 @@ export const circularSteps = z.discriminatedUnion('intent', [
     /** The own vote that was in view when the form was opened. */
     before: z.enum(circularChoices).optional(),
   }),
+  z.object({ intent: z.literal('remind') }),
   z.object({ intent: z.literal('end') }),
   z.object({ intent: z.literal('withdraw'), reason: line(500) }),
 ]);

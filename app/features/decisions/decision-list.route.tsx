@@ -7,6 +7,7 @@ import { wordsFor } from '~/services/i18n/words';
 import { pageIn } from '~/services/paging';
 import { LinkButton } from '~/ui/buttons';
 import { PageHeader } from '~/ui/page-parts';
+import { FormerVotes } from './FormerVotes';
 import { RunningVotes } from './RunningVotes';
 import { DecisionRegister } from './DecisionRegister';
 import { newCircularPath } from './circular';
@@ -40,6 +41,7 @@ export default function DecisionList() {
       </PageHeader>
       <RunningVotes slug={slug} votes={circular.votes} />
       <DecisionRegister register={register} asked={asked} path={registerPath(slug)} />
+      <FormerVotes slug={slug} former={circular.former} />
       <p className={styles.below}>
         <Link to={allRegistersPath}>{t('list.toAll')}</Link>
       </p>

@@ -1,10 +1,10 @@
 /** One decision: its wording, what became of it, where it was taken and what followed. */
 import { data } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { signedIn } from '~/access/page.server';
 import { minutesPath } from '~/features/minutes/place';
-import { taskPath } from '~/features/tasks/place';
+import { taskFromDecision, taskPath } from '~/features/tasks/place';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
@@ -37,6 +37,9 @@ export const action = signedIn(async ({ actor, params, request }) => {
   return redirectWith(decisionPath(params.group ?? '', id), 'decisions:stateChanged');
 });
 
+/** Also after a refusal: it says that things stand differently than the page did. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => true;
+
 await wordsFor('decisions', 'minutes', 'tasks', 'errors');
 
 export default function DecisionDetails() {
@@ -54,7 +57,7 @@ export default function DecisionDetails() {
       {decision.mayKeep && (
         <section aria-labelledby="change-state">
           <h2 id="change-state">{t('keep.title')}</h2>
-          {/* Anew once it is saved: what was wrong before is wrong no more. */}
+          {/* Anew once it is saved, here or elsewhere: what was wrong before is wrong no more. A refused form keeps its values. */}
           <StateForm key={decision.stateChangedAt} decision={decision} />
         </section>
       )}
@@ -146,38 +149,54 @@ function Named({ decision }: { decision: NamedDecision }) {
   );
 }
 
-/** The tasks of the same minutes: nothing in the text says which decision one is due to. */
+/** The tasks that follow from it, and apart from them those of the same minutes. */
 function Followed() {
   const { decision } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['decisions', 'tasks']);
-  const { origin } = decision;
-  if (origin.kind === 'circular') return null;
+  const { t } = useTranslation('decisions');
+  const { origin, tasks, mayAddTask } = decision;
   return (
     <section aria-labelledby="followed">
-      <h2 id="followed">{t('page.tasks', { number: origin.number })}</h2>
-      {origin.tasks.length === 0 ? (
-        <p className={styles.quiet}>{t('page.noTasks')}</p>
-      ) : (
-        <ul className={styles.tasks}>
-          {origin.tasks.map((task) => (
-            <li key={task.id}>
-              <Link to={taskPath(decision.group.slug, task.id)}>{task.what}</Link>
-              <span className={styles.under}>
-                {t(`tasks:state.${task.state}`)}
-                {' · '}
-                {task.assignee || t('tasks:nobody')}
-                {task.dueDate && (
-                  <>
-                    {' · '}
-                    {t('tasks:until')} <DayText day={task.dueDate} />
-                  </>
-                )}
-                {task.internal && ` · ${t('tasks:internal')}`}
-              </span>
-            </li>
-          ))}
-        </ul>
+      <h2 id="followed">{t('page.followed')}</h2>
+      {tasks.length > 0 ? <Tasks tasks={tasks} /> : <p className={styles.quiet}>{t('page.nothingFollowed')}</p>}
+      {mayAddTask && (
+        <p>
+          <Link to={taskFromDecision(decision.group.slug, decision.id)}>{t('page.addTask')}</Link>
+        </p>
+      )}
+      {origin.kind === 'minutes' && origin.tasks.length > 0 && (
+        <>
+          <h3>{t('page.tasks', { number: origin.number })}</h3>
+          <Tasks tasks={origin.tasks} />
+        </>
       )}
     </section>
+  );
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>['decision']['tasks'];
+
+function Tasks({ tasks }: { tasks: Shown }) {
+  const { group } = useLoaderData<typeof loader>().decision;
+  const { t } = useTranslation('tasks');
+  return (
+    <ul className={styles.tasks}>
+      {tasks.map((task) => (
+        <li key={task.id}>
+          <Link to={taskPath(group.slug, task.id)}>{task.what}</Link>
+          <span className={styles.under}>
+            {t(`state.${task.state}`)}
+            {' · '}
+            {task.assignee || t('nobody')}
+            {task.dueDate && (
+              <>
+                {' · '}
+                {t('until')} <DayText day={task.dueDate} />
+              </>
+            )}
+            {task.internal && ` · ${t('internal')}`}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

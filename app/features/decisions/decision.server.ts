@@ -6,8 +6,9 @@ import { record } from '~/access/audit.server';
 import { allowed, authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import { decisionNumber } from '~/features/minutes/minutes';
-import { tasksFrom } from '~/features/tasks/tasks.server';
+import { tasksFrom, tasksOfDecision } from '~/features/tasks/tasks.server';
 import { NotFound, Rejected } from '~/services/errors';
+import { fingerprint } from '~/services/fingerprint.server';
 import { dayOf } from '~/services/time';
 import { decidedOn } from './circular-result.server';
 import { type StateInput, countingResults } from './decisions';
@@ -54,17 +55,24 @@ export async function decisionPage(actor: Actor, slug: string | undefined, id: D
     internal: row.internal,
     group: { slug: register.slug, name: register.name },
     origin: await originOf(actor, register, row),
+    tasks: await tasksOfDecision(actor, row.id),
+    mayAddTask: await allowed(actor, 'group.addTask', register.id),
     state,
     stateChangedAt: row.stateChangedAt?.toISOString() ?? null,
     stateNote: row.stateNote,
     replacedBy: await replacementOf(register, row),
     replaces: await replacedWith(register, row.id),
     mayKeep,
+    basis: stateBasis(row),
     /** Those it can be replaced with, the latest first; empty for whoever may not say so. */
     later: mayKeep ? await laterThan(register, row) : [],
   };
 }
 export type DecisionPage = Awaited<ReturnType<typeof decisionPage>>;
+
+/** Names what the form was filled from, so that saving does not undo what somebody else has said. */
+export const stateBasis = ({ state, replacedById, stateNote }: Pick<Found, 'state' | 'replacedById' | 'stateNote'>): string =>
+  fingerprint([state, replacedById, stateNote]);
 
 /** Where it was taken: in a meeting, as its minutes say, or in a circular vote. */
 async function originOf(actor: Actor, register: Register, { minutesId, blockId, circularVoteId }: Found) {
@@ -74,7 +82,7 @@ async function originOf(actor: Actor, register: Register, { minutesId, blockId, 
     kind: 'minutes' as const,
     ...meeting,
     blockId: blockId!,
-    /** Those of the same minutes. */
+    /** Those of the same minutes: nothing in the text says which decision one is due to. */
     tasks: await tasksFrom(actor, minutesId!, register.readsInternal),
   };
 }
@@ -132,7 +140,7 @@ async function laterThan(register: Register, { year, number }: Found, reader: Re
  *
  * @throws NotFound without the right, or where it stands in no register
  * @throws Rejected `decisionNeverCounted` for what was not adopted, `decisionNotLater` when the one that
- *   counts in its place is not a later one of the same group
+ *   counts in its place is not a later one of the same group, `changedMeanwhile` when the form is stale
  */
 export async function changeState(actor: Actor, slug: string | undefined, id: DecisionId, input: StateInput): Promise<void> {
   await write(async (tx) => {
@@ -142,7 +150,8 @@ export async function changeState(actor: Actor, slug: string | undefined, id: De
     if (stateOf(row) === null) throw new Rejected('decisionNeverCounted');
     const replacement = input.state === 'replaced' ? await laterOne(tx, register, row, input.replacedById) : null;
     const wanted = { state: input.state, replacedById: replacement?.id ?? null, stateNote: input.note };
-    if (row.state === wanted.state && row.replacedById === wanted.replacedById && row.stateNote === wanted.stateNote) return;
+    if (stateBasis(row) === stateBasis(wanted)) return;
+    if (input.basis !== stateBasis(row)) throw new Rejected('changedMeanwhile');
     await tx
       .update(decisions)
       .set({ ...wanted, stateChangedAt: new Date() })

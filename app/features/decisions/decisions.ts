@@ -64,9 +64,12 @@ export const countingResults: readonly DecisionResult[] = ['adopted', 'consensus
 /** Without a choice the form says what to choose, not only that something is missing. */
 const replacement = z.string({ error: 'decisionReplacement' }).pipe(idSchema<'decision'>());
 
+/** With every state; `basis` names what the form was filled from. */
+const kept = { note: paragraphs(1000), basis: z.string().max(100) };
+
 export const stateSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('in_force'), note: paragraphs(1000) }),
-  z.object({ state: z.literal('repealed'), note: paragraphs(1000) }),
-  z.object({ state: z.literal('replaced'), note: paragraphs(1000), replacedById: replacement }),
+  z.object({ state: z.literal('in_force'), ...kept }),
+  z.object({ state: z.literal('repealed'), ...kept }),
+  z.object({ state: z.literal('replaced'), ...kept, replacedById: replacement }),
 ]);
 export type StateInput = z.output<typeof stateSchema>;

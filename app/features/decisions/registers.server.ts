@@ -1,9 +1,10 @@
 /** Which registers of decisions somebody may read, and how far: what every question to them is narrowed by. */
 import { type SQL, and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { type Reader, db, decisions, groups } from '~db/client.server';
-import type { GroupId } from '~db/values';
+import type { DecisionId, GroupId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
+import { decisionNumber } from '~/features/minutes/minutes';
 import { NotFound } from '~/services/errors';
 
 /** A group whose register somebody may read. */
@@ -64,4 +65,15 @@ export function standingIn(registers: readonly Register[]): SQL | undefined {
     isNotNull(decisions.number),
     or(eq(decisions.internal, false), inArray(decisions.groupId, internal.map(({ id }) => id))),
   );
+}
+
+/** The number of a decision that stands in the register of a group, and whether it is internal; null for whoever may not read it. */
+export async function namedDecision(actor: Actor, groupId: GroupId, id: DecisionId, reader: Reader = db) {
+  const [group] = await reader.select(columns).from(groups).where(eq(groups.id, groupId));
+  if (!group || !can(actor, 'group.readDecisions', { groupId, archived: group.archivedAt !== null })) return null;
+  const [row] = await reader
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.id, id), standingIn([registerFor(actor, group)])));
+  return row ? { number: decisionNumber(group.abbreviation, row.year!, row.number!), internal: row.internal } : null;
 }

@@ -9,14 +9,13 @@ import type { Actor } from '~/access/policy';
 import type { Granted } from '~/access/authorize.server';
 import { authorizeStep } from '~/access/step-rights.server';
 import { dropApprovalItems } from '~/features/meetings/approval-items.server';
-import { sealedTasks } from '~/features/tasks/carried.server';
 import { NotFound } from '~/services/errors';
 import { dayOf } from '~/services/time';
 import { type Consent, assertReady, reviewedText } from '~/texts/conclusion.server';
 import type { Round } from '~/texts/rounds.server';
 import { cutVersion, sealOf } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
-import { intoMinutes } from './carried.server';
+import { carriedAtApproval } from './carried.server';
 import { deriveFrom } from './derive.server';
 import { tellOfConclusion } from '~/features/reviews/letters.server';
 import { type Placed, minutesWithPlace, recordStep } from './minutes.server';
@@ -112,7 +111,7 @@ async function paperOf(
     endedAt: minutes.endedAt,
     attendance: sealedAttendance(await attendanceOf(minutes.meetingId, tx)),
     decisions: await registerOf(minutes.id, group.abbreviation, tx),
-    carried: await sealedTasks(intoMinutes({ minutes, meeting }), tx),
+    carried: await carriedAtApproval({ minutes, meeting }, tx),
     approvedAt: new Date().toISOString(),
     approvedBy: actor.name,
   };

@@ -11,12 +11,14 @@ import { addApprovalItems } from '~/features/meetings/approval-items.server';
 import { sendOffer } from '~/features/reviews/invited.server';
 import { remindSilent, sendOut, takeBack } from '~/features/reviews/rounds.server';
 import type { SendInput } from '~/features/reviews/send';
+import { sealedTasks } from '~/features/tasks/carried.server';
 import { readText } from '~/live/log.server';
 import { NotFound } from '~/services/errors';
 import { readDraft } from '~/texts/draft.server';
 import { freeze, unfreeze } from '~/texts/freezing.server';
 import { asVersion, cutVersion } from '~/texts/versions.server';
 import { attendanceOf } from './attendance.server';
+import { intoMinutes } from './carried.server';
 import { openPoints } from './completeness';
 import { deriveFrom } from './derive.server';
 import { minutesAt, minutesWithPlace } from './minutes.server';
@@ -59,7 +61,7 @@ export async function startReview(actor: Actor, id: MinutesId, input: SendInput)
     const text = asVersion(await readText(textId, tx), 'minutes');
     await deriveFrom(tx, placed.minutes, text.document);
     const version = await cutVersion(tx, textId, { ...text, reason: 'review', createdBy: granted.actor.id });
-    await tx.update(minutes).set({ state: 'in_review' }).where(eq(minutes.id, id));
+    await tx.update(minutes).set({ state: 'in_review', frozenTasks: await sealedTasks(intoMinutes(placed), tx) }).where(eq(minutes.id, id));
     await addApprovalItems(tx, placed.group.id);
     await sendOut(tx, granted, await subjectOfMinutes(id, tx), version.id, input);
   });
@@ -86,7 +88,7 @@ export async function remindOrganisations(actor: Actor, id: MinutesId): Promise<
 export async function returnToDraft(actor: Actor, id: MinutesId, reason: string): Promise<void> {
   await write(async (tx) => {
     const granted = await authorizeStep(actor, 'minutes.returnToDraft', id, tx);
-    await tx.update(minutes).set({ state: 'draft' }).where(eq(minutes.id, id));
+    await tx.update(minutes).set({ state: 'draft', frozenTasks: null }).where(eq(minutes.id, id));
     const subject = await subjectOfMinutes(id, tx);
     await unfreeze(tx, subject.textId);
     await takeBack(tx, granted, subject, reason);

@@ -22,6 +22,9 @@ export type CarriedTask = {
   maySetState: boolean;
 };
 
+/** Tasks as they are put on paper. */
+type Sealed = NonNullable<ApprovedPaper['carried']>;
+
 /** A meeting and its minutes, as far as they say which tasks are earlier ones. */
 export type CarriedInto = { groupId: GroupId; minutesId: MinutesId; startsAt: Date };
 
@@ -53,8 +56,8 @@ export async function carriedTasks(actor: Actor, into: CarriedInto): Promise<Car
   });
 }
 
-/** The same as they are put on paper when the minutes are approved. */
-export async function sealedTasks(into: CarriedInto, reader: Reader): Promise<NonNullable<ApprovedPaper['carried']>> {
+/** The same as they are put on paper when the text of the minutes is frozen. */
+export async function sealedTasks(into: CarriedInto, reader: Reader): Promise<Sealed> {
   const rows = await rowsFor(into, reader);
   return rows.map(({ task: { id, what, dueDate, state }, person, organisation }) => ({
     id,
@@ -64,6 +67,20 @@ export async function sealedTasks(into: CarriedInto, reader: Reader): Promise<No
     state,
   }));
 }
+
+/** What was put on paper, with how far each task has come by now; one that is gone stays as it was. */
+export async function withStateNow(carried: Sealed, reader: Reader): Promise<Sealed> {
+  const rows = await reader
+    .select({ id: tasks.id, state: tasks.state })
+    .from(tasks)
+    .where(inArray(tasks.id, carried.map(({ id }) => id)));
+  const now = new Map(rows.map(({ id, state }) => [id, state]));
+  return carried.map((task) => ({ ...task, state: now.get(task.id) ?? task.state }));
+}
+
+/** What minutes in review list, word for word, with how far each task has come by now. */
+export const carriedInReview = (actor: Actor, carried: Sealed): Promise<CarriedTask[]> =>
+  carriedOnPaper(actor, carried).then((rows) => rows.map((row) => ({ ...row, approvedState: null })));
 
 /** What approved minutes list, word for word, with how far each task has come since. For those who read all of it. */
 export async function carriedOnPaper(actor: Actor, carried: ApprovedPaper['carried'] = []): Promise<CarriedTask[]> {

@@ -1,10 +1,11 @@
 /** Making and changing tasks: what, who, until when. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Reader, type Tx, comments, db, documents, minutes, organisations, tasks, write } from '~db/client.server';
-import type { CommentId, GroupId, OrganisationId, TaskId } from '~db/values';
+import type { CommentId, DecisionId, GroupId, OrganisationId, TaskId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor } from '~/access/policy';
 import type { Assignee } from '~/editor/assignee';
+import { namedDecision } from '~/features/decisions/registers.server';
 import { peopleOfGroup } from '~/features/groups/members.server';
 import { NotFound, Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
@@ -24,9 +25,9 @@ export async function assigneesOf(groupId: GroupId) {
 }
 
 /**
- * Makes a task by hand, from a document of the group, or from a thread on a document or on minutes.
+ * Makes a task by hand, from a document or a decision of the group, or from a thread on a document or on minutes.
  *
- * @throws NotFound without the right, and for a document or thread that is not of this group or may not be read
+ * @throws NotFound without the right, and for a document, decision or thread that is not of this group or may not be read
  * @throws Rejected `assigneeGone` where whom it is given to does not belong to the group
  */
 export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskInput): Promise<TaskId> {
@@ -45,9 +46,10 @@ export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskI
   });
 }
 
-type Origin = Pick<NewTaskInput, 'documentId' | 'commentId'>;
+type Origin = Pick<NewTaskInput, 'documentId' | 'commentId' | 'decisionId'>;
 
-async function originIn(tx: Reader, actor: Actor, groupId: GroupId, { documentId, commentId }: Origin) {
+async function originIn(tx: Reader, actor: Actor, groupId: GroupId, { documentId, commentId, decisionId }: Origin) {
+  if (decisionId) return followingFrom(tx, actor, groupId, decisionId);
   if (!documentId) return commentId ? threadOnMinutes(tx, actor, groupId, commentId) : {};
   const granted = await authorize(actor, 'document.read', documentId, tx);
   if (granted.facts.groupId !== groupId) throw new NotFound(documentId);
@@ -59,6 +61,13 @@ async function originIn(tx: Reader, actor: Actor, groupId: GroupId, { documentId
     .where(and(eq(comments.id, commentId), eq(documents.id, documentId)));
   if (!thread) throw new NotFound(commentId);
   return { documentId, commentId };
+}
+
+/** What follows from an internal decision is internal. */
+async function followingFrom(tx: Reader, actor: Actor, groupId: GroupId, decisionId: DecisionId) {
+  const decision = await namedDecision(actor, groupId, decisionId, tx);
+  if (!decision) throw new NotFound(decisionId);
+  return { decisionId, internal: decision.internal };
 }
 
 /** A thread on minutes is read by those who read all of them; what comes of an internal passage is internal. */
@@ -81,10 +90,11 @@ async function threadOnMinutes(tx: Reader, actor: Actor, groupId: GroupId, comme
 export async function beginningFrom(actor: Actor, groupId: GroupId, origin: Origin) {
   await authorize(actor, 'group.addTask', groupId);
   await originIn(db, actor, groupId, origin);
-  const { documentId = null, commentId = null } = origin;
+  const { documentId = null, commentId = null, decisionId = null } = origin;
   const [document] = documentId ? await db.select({ title: documents.title }).from(documents).where(eq(documents.id, documentId)) : [];
   const [thread] = commentId ? await db.select({ said: comments.body }).from(comments).where(eq(comments.id, commentId)) : [];
-  return { documentId, commentId, title: document?.title ?? null, note: thread?.said ?? '' };
+  const decision = decisionId && (await namedDecision(actor, groupId, decisionId));
+  return { documentId, commentId, decisionId, title: document?.title ?? null, decision: decision ? decision.number : null, note: thread?.said ?? '' };
 }
 
 const columnsOf = ({ what, assignee, dueDate, note, priority, repeats }: Omit<TaskInput, 'basis'>) => ({

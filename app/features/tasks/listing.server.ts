@@ -121,8 +121,15 @@ function from(origin: TaskQuery['origin']): SQL | undefined {
       return or(isNotNull(tasks.minutesId), and(isNotNull(tasks.commentId), isNull(tasks.documentId)));
     case 'document':
       return isNotNull(tasks.documentId);
+    case 'decision':
+      return isNotNull(tasks.decisionId);
     case 'hand':
-      return and(isNull(tasks.minutesId), isNull(tasks.documentId), isNull(tasks.commentId));
+      return and(
+        isNull(tasks.minutesId),
+        isNull(tasks.documentId),
+        isNull(tasks.commentId),
+        isNull(tasks.decisionId),
+      );
     case null:
       return undefined;
   }

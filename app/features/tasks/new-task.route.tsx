@@ -20,7 +20,7 @@ import { taskPath, tasksPath } from './place';
 import { newTaskSchema } from './tasks';
 import styles from './tasks.module.css';
 
-const originSchema = newTaskSchema.pick({ documentId: true, commentId: true });
+const originSchema = newTaskSchema.pick({ documentId: true, commentId: true, decisionId: true });
 
 export const loader = signedIn(async ({ actor, params, request, language }) => {
   const group = await groupBySlug(params.group);
@@ -28,6 +28,7 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
   const asked = originSchema.parse({
     documentId: query.get('dokument') ?? undefined,
     commentId: query.get('kommentar') ?? undefined,
+    decisionId: query.get('beschluss') ?? undefined,
   });
   const from = await beginningFrom(actor, group.id, asked);
   const assignees = await assigneesOf(group.id);
@@ -57,14 +58,14 @@ export default function NewTask() {
     lastResult: useActionData<typeof action>() ?? null,
     defaultValue: { priority: 'normal', note: from.note },
   });
-  const preline = from.title ? t('new.from', { title: from.title }) : from.commentId && t('new.fromThread');
   return (
     <>
-      <PageHeader preline={preline} title={t('new.title')} />
+      <PageHeader preline={<From />} title={t('new.title')} />
       <Form method="post" {...getFormProps(form)} className={styles.form}>
         <FormErrors form={form} />
         {from.documentId && <input type="hidden" name="documentId" value={from.documentId} />}
         {from.commentId && <input type="hidden" name="commentId" value={from.commentId} />}
+        {from.decisionId && <input type="hidden" name="decisionId" value={from.decisionId} />}
         <SaidFields fields={fields} assignees={assignees} />
         <TextArea field={fields.steps} label={t('new.steps')} hint={t('new.stepsHint')} optional />
         <OwnFields fields={fields} />
@@ -77,4 +78,13 @@ export default function NewTask() {
       </Form>
     </>
   );
+}
+
+/** What it is to come from. */
+function From() {
+  const { title, commentId, decision } = useLoaderData<typeof loader>().from;
+  const { t } = useTranslation('tasks');
+  if (decision) return t('new.fromDecision', { number: decision });
+  if (title) return t('new.from', { title });
+  return commentId && t('new.fromThread');
 }

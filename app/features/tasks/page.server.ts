@@ -13,11 +13,13 @@ import {
   taskSteps,
   tasks,
 } from '~db/client.server';
-import type { CommentId, TaskId, TextId } from '~db/values';
+import type { CommentId, DecisionId, GroupId, TaskId, TextId } from '~db/values';
 import { allowed, authorize, rightsAmong } from '~/access/authorize.server';
 import { type Actor, type Person, can, holdsMandate } from '~/access/policy';
 import { audienceOf } from '~/access/audience.server';
 import { assigneeValue } from '~/editor/assignee';
+import { decisionPath } from '~/features/decisions/decisions';
+import { namedDecision } from '~/features/decisions/registers.server';
 import { documentPath } from '~/features/documents/place';
 import { listFiles } from '~/features/files/files.server';
 import { minutesWithPlace } from '~/features/minutes/minutes.server';
@@ -111,7 +113,14 @@ async function originOf(actor: Person, { task, group, meeting, document, quote, 
       ? { kind: 'document' as const, title: document, quote: quote ?? '', path: `${path}#anmerkung-${task.commentId}` }
       : { kind: 'document' as const, title: document, quote: '', path };
   }
+  if (task.decisionId) return fromDecision(actor, task.groupId, group.slug, task.decisionId);
   return task.commentId && textId && !task.documentId ? threadOnMinutes(actor, task.commentId, textId, quote ?? '') : null;
+}
+
+/** The decision it follows from, for those who may read that. */
+async function fromDecision(actor: Person, groupId: GroupId, slug: string, id: DecisionId) {
+  const decision = await namedDecision(actor, groupId, id);
+  return decision && { kind: 'decision' as const, number: decision.number, quote: '', path: decisionPath(slug, id) };
 }
 
 /** What was said about minutes, for those who read all of them. */

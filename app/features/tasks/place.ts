@@ -1,6 +1,6 @@
 /** Addresses of tasks. Runs anywhere. */
 import { idSchema } from '~db/value-schemas';
-import type { DocumentId, TaskId } from '~db/values';
+import type { DecisionId, DocumentId, TaskId } from '~db/values';
 
 /** Those of all one's groups that are one's own; and of these what is due by now or soon. */
 export const myTasksPath = '/aufgaben';
@@ -18,6 +18,10 @@ export const taskFromThread = (group: string, document: DocumentId): string =>
 
 /** The same from what was said about minutes. */
 export const taskFromMinutesThread = (group: string): string => `${tasksPath(group)}/neu?kommentar=`;
+
+/** The same for a task that follows from a decision. */
+export const taskFromDecision = (group: string, decision: DecisionId): string =>
+  `${tasksPath(group)}/neu?beschluss=${decision}`;
 
 /** The task an address names. @throws ZodError, answered as not found */
 export const taskIn = (params: Readonly<Record<string, string | undefined>>): TaskId =>

@@ -167,7 +167,7 @@ type Page = ReturnType<typeof useLoaderData<typeof loader>>['page'];
 
 function Origin({ origin }: { origin: NonNullable<Page['origin']> }) {
   const { t } = useTranslation('tasks');
-  const words = origin.kind === 'minutes' ? t('from.minutes', { number: origin.number }) : t('from.document', { title: origin.title });
+  const words = t(`from.${origin.kind}`, origin.kind === 'document' ? { title: origin.title } : { number: origin.number });
   return (
     <>
       {origin.path ? <Link to={origin.path}>{words}</Link> : words}

@@ -2,7 +2,7 @@
 import { asc, desc, eq, placeholder } from 'drizzle-orm';
 import { type Reader, type Tx, db, minutes, organisations, people, taskSteps, tasks, write } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
-import type { DocumentId, MinutesId, MinutesState, TaskId, TaskState } from '~db/values';
+import type { DecisionId, DocumentId, MinutesId, MinutesState, TaskId, TaskState } from '~db/values';
 import { record } from '~/access/audit.server';
 import { authorize, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
@@ -160,4 +160,10 @@ export async function tasksOfDocument(actor: Actor, documentId: DocumentId) {
   return rows
     .filter((task) => can(actor, 'task.read', taskFacts({ ...task, minutesState: null })))
     .map(({ id, what, state }) => ({ id, what, state }));
+}
+
+/** The tasks that follow from a decision, as they were made, as far as somebody may read them. One statement. */
+export async function tasksOfDecision(actor: Actor, decisionId: DecisionId): Promise<ShownTask[]> {
+  const rows = await tasksToShow(db).where(eq(tasks.decisionId, decisionId)).orderBy(asc(tasks.createdAt), asc(tasks.id));
+  return rows.flatMap((row) => shownTo(actor, row) ?? []);
 }

@@ -48,10 +48,11 @@ const own = {
     .transform((repeats) => (repeats === 'never' ? null : repeats)),
 };
 
-/** Where a task comes from that is made beside a document. */
+/** Where a task comes from that is made beside a document or a decision. */
 const origin = {
   documentId: idSchema<'document'>().optional(),
   commentId: idSchema<'comment'>().optional(),
+  decisionId: idSchema<'decision'>().optional(),
 };
 
 export const newTaskSchema = z.object({ ...said, ...own, steps, ...origin });
@@ -102,7 +103,7 @@ export const soonInDays = 14;
 /** Until when, as lists are narrowed by it. */
 export const dueFilters = ['overdue', 'soon', 'week', 'later', 'none'] as const;
 /** Where from. */
-export const originFilters = ['minutes', 'document', 'hand'] as const;
+export const originFilters = ['minutes', 'document', 'decision', 'hand'] as const;
 export const stateFilters = ['unfinished', ...taskStates, 'all'] as const;
 export const taskOrders = ['due', 'priority', 'changed'] as const;
 

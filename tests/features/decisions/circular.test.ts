@@ -7,8 +7,8 @@ import type { Actor } from '~/access/policy';
 import { tallyOf } from '~/features/decisions/circular';
 import { circularSection, votePage } from '~/features/decisions/circular-page.server';
 import { handleCircularDeadlines } from '~/features/decisions/circular-result.server';
-import { castBallot, endVote, proposeVote, withdrawVote } from '~/features/decisions/circular.server';
-import { changeState, decisionPage } from '~/features/decisions/decision.server';
+import { castBallot, endVote, proposeVote, remindVote, withdrawVote } from '~/features/decisions/circular.server';
+import { decisionPage } from '~/features/decisions/decision.server';
 import { registerFilter } from '~/features/decisions/decisions';
 import { decisionsIn } from '~/features/decisions/decisions.server';
 import { paperOf, tableOf } from '~/features/decisions/export.server';
@@ -22,7 +22,7 @@ import { decision } from '../../editor/examples';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { meetingIn } from '../meetings/meeting-maker';
-import { approved } from './register';
+import { approved, changeState } from './register';
 
 useDatabase();
 beforeEach(handleCircularDeadlines);
@@ -139,6 +139,25 @@ describe('the page of a vote', () => {
   });
 });
 
+describe('a reminder', () => {
+  it('goes to those who have not voted, once a day, from the lead alone', async (test) => {
+    const { alliance, id } = await begun();
+    await says(alliance, id, 'member', 'yes');
+    for (const role of ['office', 'secretary', 'member', 'guest'] as const) {
+      await expect(remindVote(await alliance.as(role), id)).rejects.toThrow(NotFound);
+    }
+    const lead = await alliance.as('lead');
+    expect(await remindVote(lead, id)).toEqual({ told: 1 });
+    await expect(remindVote(lead, id)).rejects.toThrow('circularReminded');
+    expect(await votePage(lead, alliance.slug, id)).toMatchObject({ reminded: true, awaitsOthers: true });
+    expect(await entries('circular.reminded')).toBe(1);
+    vi.useFakeTimers({ toFake: ['Date'], now: endOfDay(today()) });
+    test.onTestFinished(() => void vi.useRealTimers());
+    await says(alliance, id, 'secretary', 'no');
+    await expect(remindVote(lead, id)).rejects.toThrow('circularAllVoted');
+  });
+});
+
 describe('the end', () => {
   it('comes early only when all have voted who still may, and only by the lead', async () => {
     const { alliance, id } = await begun();
@@ -173,12 +192,17 @@ describe('the end', () => {
   it.each([
     [{ yes: 1, no: 1, abstained: 1 }, ['yes', 'no', 'abstain']],
     [{ yes: 0, no: 0, abstained: 3 }, ['abstain', 'abstain', 'abstain']],
-  ] as const)('without more yes than no rejects: %j', async (tally, choices) => {
+  ] as const)('without more yes than no rejects, under a number of the register: %j', async (tally, choices) => {
     const { alliance, id } = await begun();
     for (const [index, role] of (['lead', 'secretary', 'member'] as const).entries()) await says(alliance, id, role, choices[index]!);
     await endVote(await alliance.as('lead'), id);
     expect([await stateOf(id), tallyOf(choices)]).toEqual(['rejected', tally]);
-    expect(await db.$count(decisions)).toBe(0);
+    const lead = await alliance.as('lead');
+    const register = await registerOfGroup(lead, alliance.slug);
+    const [listed] = await decisionsIn([register], registerFilter.parse({ ergebnis: 'rejected' }));
+    expect(listed).toMatchObject({ ...tally, result: 'rejected', state: null, origin: { kind: 'circular', voteId: id } });
+    expect((await votePage(lead, alliance.slug, id)).decision).toMatchObject({ number: listed!.number });
+    expect((await circularSection(lead, register)).former).toEqual({ votes: [], more: 0 });
   });
 
   it('is taken back by the lead alone, with the reason, and is then final', async () => {
@@ -189,6 +213,27 @@ describe('the end', () => {
     await expect(says(alliance, id, 'member', 'yes')).rejects.toThrow('circularEnded');
     const opened = write((tx) => tx.update(circularVotes).set({ state: 'open' }).where(eq(circularVotes.id, id)));
     await expect(opened).rejects.toThrow();
+  });
+});
+
+describe('votes that ended without a decision', () => {
+  it('are listed, the latest first, with how many more there are, for those alone who may read them', async (test) => {
+    test.onTestFinished(() => void vi.useRealTimers());
+    const alliance = await makeAlliance();
+    const lead = await alliance.as('lead');
+    for (let nth = 1; nth <= 22; nth += 1) {
+      const one = { ...proposal(), title: `Antrag ${nth}` };
+      await proposeVote(lead, alliance.groupId, one);
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1000 });
+      await withdrawVote(lead, one.key, 'Hat sich erledigt.');
+    }
+    const register = await registerOfGroup(lead, alliance.slug);
+    const { votes, more } = (await circularSection(lead, register)).former;
+    expect([votes.length, more]).toEqual([20, 2]);
+    expect(votes[0]).toEqual({ id: expect.any(String), title: 'Antrag 22', state: 'withdrawn', day: today() });
+    expect(votes.at(-1)).toMatchObject({ title: 'Antrag 3' });
+    const none = (await circularSection(await alliance.as('guest'), register)).former;
+    expect(none).toEqual({ votes: [], more: 0 });
   });
 });
 
@@ -249,8 +294,11 @@ describe('"in die Sitzung"', () => {
     await says(alliance, id, 'member', 'meeting');
     await says(alliance, id, 'member', 'meeting').catch(() => undefined);
     await expect(says(alliance, id, 'lead', 'yes')).rejects.toThrow('circularEnded');
+    const lead = await alliance.as('lead');
+    const { former } = await circularSection(lead, await registerOfGroup(lead, alliance.slug));
+    expect(former).toMatchObject({ votes: [{ id, state: 'to_meeting' }], more: 0 });
     expect(await called(next.id)).toMatchObject([{ kind: 'decision', state: 'accepted', internal: true, proposedBy: alliance.ids.member }]);
-    const page = await votePage(await alliance.as('lead'), alliance.slug, id);
+    const page = await votePage(lead, alliance.slug, id);
     expect(page).toMatchObject({ standing: 'to_meeting', endedBy: 'Person member', meeting: { number: next.number } });
     expect(await db.$count(decisions)).toBe(0);
   });
@@ -260,7 +308,7 @@ describe('"in die Sitzung"', () => {
     await says(alliance, id, 'member', 'meeting');
     const lead = await alliance.as('lead');
     const register = await registerOfGroup(lead, alliance.slug);
-    expect((await circularSection(lead, register)).votes).toMatchObject([{ standing: 'to_meeting' }]);
+    expect(await circularSection(lead, register)).toMatchObject({ votes: [{ standing: 'to_meeting' }], former: { votes: [] } });
     const first = await meetingIn(alliance, 10);
     expect(await called(first.id)).toHaveLength(1);
     expect((await circularSection(lead, register)).votes).toEqual([]);

@@ -3,6 +3,9 @@ import { and, eq } from 'drizzle-orm';
 import { db, decisions } from '~db/client.server';
 import type { DecisionId } from '~db/values';
 import type { SectionBlock } from '~/editor/document';
+import type { Actor } from '~/access/policy';
+import { changeState as save, stateBasis } from '~/features/decisions/decision.server';
+import type { StateInput } from '~/features/decisions/decisions';
 import { decision } from '../../editor/examples';
 import type { Alliance } from '../../setup/alliance';
 import { answerAll, approve, type Begun, begin, makeMeeting, sendToReview, type } from '../minutes/session';
@@ -51,4 +54,13 @@ export async function decisionIn({ id }: Begun, blockId: string): Promise<Decisi
     .from(decisions)
     .where(and(eq(decisions.minutesId, id), eq(decisions.blockId, blockId)));
   return row!.id;
+}
+
+/** What the form of a decision says, whatever it was filled from. */
+type Said = StateInput extends infer Each ? (Each extends StateInput ? Omit<Each, 'basis'> : never) : never;
+
+/** Says whether a decision still counts, by a form that was filled from how things stand. */
+export async function changeState(actor: Actor, slug: string, id: DecisionId, said: Said): Promise<void> {
+  const [row] = await db.select().from(decisions).where(eq(decisions.id, id));
+  await save(actor, slug, id, { ...said, basis: stateBasis(row!) } as StateInput);
 }

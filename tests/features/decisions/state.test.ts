@@ -3,15 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { auditLog, db, decisions, groups, write } from '~db/client.server';
 import type { DecisionId } from '~db/values';
 import type { Actor } from '~/access/policy';
-import { changeState, decisionPage } from '~/features/decisions/decision.server';
+import { changeState as save, decisionPage } from '~/features/decisions/decision.server';
 import { deriveFrom } from '~/features/minutes/derive.server';
 import { checkSeal } from '~/features/minutes/seal.server';
+import { beginningFrom, createTask } from '~/features/tasks/keeping.server';
+import { taskPage } from '~/features/tasks/page.server';
 import { NotFound, Rejected, SignInRequired } from '~/services/errors';
 import { actionItem, decision } from '../../editor/examples';
 import { makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { minutesRow } from '../minutes/session';
-import { approved, decisionIn, fillRegister } from './register';
+import { approved, changeState, decisionIn, fillRegister } from './register';
 
 useDatabase();
 
@@ -71,7 +73,55 @@ describe('the page of a decision', () => {
   });
 });
 
+describe('a task that follows from a decision', () => {
+  const task = { what: 'Räume anfragen', assignee: null, dueDate: null, note: '', priority: 'normal', repeats: null, steps: [] } as const;
+  const from = (decisionId: DecisionId) => ({ ...task, steps: [], decisionId });
+
+  it('is named on its page and leads back to it', async () => {
+    const { alliance, votes } = await register();
+    const lead = await alliance.as('lead');
+    expect(await beginningFrom(lead, alliance.groupId, from(votes))).toMatchObject({ decision: 'SPR 2026-01' });
+    const id = await createTask(lead, alliance.groupId, from(votes));
+    const page = await decisionPage(await alliance.as('member'), alliance.slug, votes);
+    expect(page).toMatchObject({ tasks: [{ id, what: 'Räume anfragen', internal: false }], mayAddTask: true });
+    expect((await taskPage(lead, id)).origin).toMatchObject({ kind: 'decision', number: 'SPR 2026-01', path: expect.stringContaining(votes) });
+  });
+
+  it('is internal where the decision is', async () => {
+    const { alliance, internal } = await register();
+    const id = await createTask(await alliance.as('member'), alliance.groupId, from(internal));
+    expect((await taskPage(await alliance.as('lead'), id)).internal).toBe(true);
+  });
+
+  it('names no decision that one may not read, that is a draft, or that is of another group', async () => {
+    const { alliance, votes, draft } = await register();
+    const other = await makeAlliance('wohnen');
+    const wrong = [
+      createTask(await alliance.as('guest'), alliance.groupId, from(votes)),
+      createTask(await alliance.as('lead'), alliance.groupId, from(draft)),
+      createTask(await other.as('lead'), other.groupId, from(votes)),
+    ];
+    for (const made of wrong) await expect(made).rejects.toThrow(NotFound);
+    const given = { ...from(votes), assignee: { kind: 'person', id: alliance.ids.guest } } as const;
+    const id = await createTask(await alliance.as('lead'), alliance.groupId, given);
+    expect((await taskPage(await alliance.as('guest'), id)).origin).toBeNull();
+  });
+});
+
 describe('whether a decision still counts', () => {
+  it('is not said by a form that is out of date, but by the one that shows what was said meanwhile', async () => {
+    const { alliance, old, votes } = await register();
+    const lead = await alliance.as('lead');
+    const { basis } = await decisionPage(lead, alliance.slug, old);
+    await save(lead, alliance.slug, old, { ...repealed, basis });
+    await save(lead, alliance.slug, old, { ...repealed, basis });
+    await expect(save(lead, alliance.slug, old, { ...replacedBy(votes), basis })).rejects.toThrow('changedMeanwhile');
+    const now = await decisionPage(lead, alliance.slug, old);
+    expect(now).toMatchObject({ state: 'repealed', replacedBy: null });
+    await save(lead, alliance.slug, old, { ...replacedBy(votes), basis: now.basis });
+    expect((await decisionPage(lead, alliance.slug, old)).state).toBe('replaced');
+  });
+
   it.each(['office', 'member', 'guest', 'partner', 'stranger'] as const)('is not said by %s', async (role) => {
     const { alliance, votes } = await register();
     await expect(changeState(await alliance.as(role), alliance.slug, votes, repealed)).rejects.toThrow(NotFound);

@@ -6,6 +6,7 @@ import type { TaskId } from '~db/values';
 import { addParticipant } from '~/features/minutes/attendance.server';
 import { minutesExport } from '~/features/minutes/export.server';
 import { minutesPage } from '~/features/minutes/page.server';
+import { returnToDraft } from '~/features/minutes/review-steps.server';
 import { checkSeal } from '~/features/minutes/seal.server';
 import { taskForm } from '~/features/tasks/page.server';
 import { changeTask, createTask } from '~/features/tasks/keeping.server';
@@ -96,6 +97,33 @@ describe('tasks a meeting found open', () => {
       await set(await make(what), { dueDate: dueDate as never });
     }
     expect(await listed('member')).toEqual(['früh', 'spät', 'ohne']);
+  });
+
+  it('are not reworded once the minutes are in review, nor at approval, beside how far they have come', async () => {
+    const id = await make('Räume suchen');
+    await sendToReview(begun);
+    const lead = await alliance.as('lead');
+    const { basis } = await taskForm(lead, id);
+    await changeTask(lead, id, taskSchema.parse({ what: 'Ganz etwas anderes', basis }));
+    await setTaskState(lead, id, 'in_progress');
+    await make('Danach gemacht');
+    const frozen = { what: 'Räume suchen', approvedState: null, state: 'in_progress', maySetState: true };
+    expect(await carried('lead')).toEqual([expect.objectContaining(frozen)]);
+    expect(await exported('member')).not.toContain('Ganz etwas anderes');
+    await answerAll(begun);
+    await approve(begun);
+    expect(await carried('lead')).toEqual([expect.objectContaining({ ...frozen, approvedState: 'in_progress' })]);
+  });
+
+  it('are as they stand again once the minutes are a draft again', async () => {
+    const id = await make('Räume suchen');
+    await sendToReview(begun);
+    const lead = await alliance.as('lead');
+    await returnToDraft(lead, begun.id, 'Nachtrag');
+    await set(id, { what: 'Säle suchen' });
+    expect(await listed('lead')).toEqual(['Säle suchen']);
+    await sendToReview(begun);
+    expect(await listed('lead')).toEqual(['Säle suchen']);
   });
 
   it('stay on approved minutes as they were, beside how far they have come', async () => {
