@@ -133,6 +133,11 @@ describe('the quick finder', () => {
     expect(await of(newcomer, 'kowalenko')).toEqual([]);
     const { page: member } = await demo.as('member');
     expect(await of(member, 'zwölf')).toContainEqual(expect.objectContaining({ kind: 'task' }));
+    for (const q of ['Protokoll der 5. Sitzung', 'Minutes of meeting 5']) {
+      expect(await of(member, q)).toContainEqual(expect.objectContaining({ kind: 'minutes', title: '5' }));
+    }
+    const called = async (q: string) => (await of(member, q)).map(({ title }: { title: string }) => title);
+    expect(await called('Kinderbetreung')).toContain('Kinderbetreuung während der Sprachkurse');
     const { page: visitor } = await demo.as('visitor');
     expect((await visitor.request.get('/suche/vorschlaege?q=sprach', { maxRedirects: 0 })).status()).toBe(302);
   });
