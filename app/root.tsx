@@ -45,7 +45,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const said = useRouteLoaderData<typeof loader>('root');
   const { i18n } = useTranslation();
   const nonce = useNonce();
-  const scripts = !isPlain(useMatches());
+  const plain = isPlain(useMatches());
+  // Whoever is signed in has the quick finder on every page.
+  const scripts = !plain || said?.person != null;
   return (
     <html lang={i18n.language}>
       <head>

@@ -1,6 +1,6 @@
 /**
- * Pages that need no script: they are sent without any, so that they open at once also on an old phone, and are the
- * same for every visitor. Read by `root.tsx`. Runs anywhere.
+ * Pages that need no script: visitors are sent none, so that they open at once also on an old phone, and are the
+ * same for all of them. Read by `root.tsx`. Runs anywhere.
  */
 export const plain = { plain: true } as const;
 
