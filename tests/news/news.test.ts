@@ -366,6 +366,17 @@ describe('a link that ticks a task off', () => {
     expect(await linkIn()).toBeUndefined();
   });
 
+  it('makes no task done that is obsolete by now, and none that repeated begin again', async () => {
+    const { alliance, task, token } = await mailed();
+    await write((tx) => tx.update(tasks).set({ repeats: 'weekly' }));
+    await setTaskState(await alliance.as('lead'), task, 'obsolete');
+    expect(await readTickOff(token)).toMatchObject({ state: 'obsolete', what: 'Räume anfragen' });
+    await expect(tickOff(token)).rejects.toMatchObject({ code: 'linkGone' });
+    expect(await db.select().from(tasks)).toMatchObject([{ state: 'obsolete' }]);
+    await setTaskState(await alliance.as('lead'), task, 'open');
+    expect(await readTickOff(token)).toMatchObject({ state: 'open' });
+  });
+
   it('works for a guest to whom the task was given', async () => {
     const { token } = await mailed('guest');
     await tickOff(token);

@@ -64,8 +64,8 @@ async function makeLink(tx: Tx, taskId: TaskId, personId: PersonId): Promise<str
   return tickOffPath(token);
 }
 
-/** What a link is good for: something to tick off, something that is done already, or nothing any more. */
-export type TickOff = { state: 'open' | 'done'; what: string; group: string } | { state: 'gone' };
+/** What a link is good for: something to tick off, something that is over already, or nothing any more. */
+export type TickOff = { state: 'open' | 'done' | 'obsolete'; what: string; group: string } | { state: 'gone' };
 
 /** What the page of a link shows. One that never was looks like one whose time is over. */
 export async function readTickOff(token: string): Promise<TickOff> {
@@ -80,14 +80,15 @@ export async function readTickOff(token: string): Promise<TickOff> {
   if (!row || !person) return { state: 'gone' };
   const { link, task, minutesState, group } = row;
   if (!can(person, 'task.setState', taskFacts({ ...task, minutesState }))) return { state: 'gone' };
-  if (!isUnfinished(task.state)) return { state: 'done', what: task.what, group };
+  if (task.state === 'done' || task.state === 'obsolete') return { state: task.state, what: task.what, group };
   return link.usedAt ? { state: 'gone' } : { state: 'open', what: task.what, group };
 }
 
 /**
  * Ticks a task off by a link, which is used up by it.
  *
- * @throws Rejected `linkGone` where the link was used, has expired or never was, or its person may not do it any more
+ * @throws Rejected `linkGone` where the link was used, has expired or never was, its person may not do it any more,
+ *   or the task is over
  */
 export async function tickOff(token: string): Promise<void> {
   const now = new Date();
@@ -99,6 +100,8 @@ export async function tickOff(token: string): Promise<void> {
       .returning();
     const person = link && (await loadActor(tx, link.personId));
     if (!person || !(await allowed(person, 'task.setState', link.taskId, tx))) throw new Rejected('linkGone');
+    const [task] = await tx.select({ state: tasks.state }).from(tasks).where(eq(tasks.id, link.taskId));
+    if (!task || !isUnfinished(task.state)) throw new Rejected('linkGone');
     await changeState(tx, person, link.taskId, 'done', { by: 'mail' });
   });
 }
