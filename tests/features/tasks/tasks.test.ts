@@ -293,6 +293,44 @@ describe('the state', () => {
     expect((await page('lead', next[0]!.id)).steps).toMatchObject([{ what: 'Eins', done: false }]);
   });
 
+  it('of one that was done by mistake takes the next back, and lets it repeat again', async () => {
+    const id = await make({ repeats: 'weekly', dueDate: addDays(today(), -10), steps: ['Eins'] });
+    const lead = await alliance.as('lead');
+    await setTaskState(lead, id, 'done');
+    expect(await db.select().from(tasks)).toHaveLength(2);
+    await setTaskState(lead, id, 'open');
+    expect(await db.select().from(tasks)).toMatchObject([{ id, state: 'open', repeats: 'weekly' }]);
+    const said = (await db.select().from(auditLog)).map(({ action, objectId }) => [action, objectId === id]);
+    expect(said).toEqual([
+      ['task.made', true],
+      ['task.stateChanged', true],
+      ['task.begunAgain', false],
+      ['task.stateChanged', true],
+      ['task.takenBack', false],
+    ]);
+  });
+
+  it.each([
+    ['changed', (next: TaskId) => change('lead', next, { what: 'Räume suchen', note: 'anders', repeats: 'weekly' })],
+    ['begun', async (next: TaskId) => setTaskState(await alliance.as('lead'), next, 'in_progress')],
+    ['spoken of', async (next: TaskId) => takeStep(await alliance.as('lead'), next, { intent: 'comment', body: 'Ich beginne.' })],
+    ['given a step', async (next: TaskId) => takeStep(await alliance.as('lead'), next, { intent: 'addStep', step: 'Zwei' })],
+    [
+      'ticked in part',
+      async (next: TaskId) =>
+        takeStep(await alliance.as('lead'), next, { intent: 'tickStep', step: (await page('lead', next)).steps[0]!.id, done: 'yes' }),
+    ],
+  ])('of one that was done by mistake leaves the next alone once it is %s', async (_, touch) => {
+    const id = await make({ repeats: 'weekly', steps: ['Eins'] });
+    const lead = await alliance.as('lead');
+    await setTaskState(lead, id, 'done');
+    const next = (await db.select().from(tasks)).find((task) => task.id !== id)!;
+    await touch(next.id);
+    await setTaskState(lead, id, 'open');
+    expect(await row(next.id)).toMatchObject({ repeats: 'weekly' });
+    expect(await row(id)).toMatchObject({ state: 'open', repeats: null });
+  });
+
   it('of one that is dropped does not begin it again', async () => {
     const id = await make({ repeats: 'monthly' });
     await setTaskState(await alliance.as('lead'), id, 'obsolete');
