@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { and, eq } from 'drizzle-orm';
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { auditLog, db, mails, memberships, news, people, tasks, write } from '~db/client.server';
+import { auditLog, db, groups, mails, memberships, news, people, tasks, write } from '~db/client.server';
 import type { NewsKind, NewsWay } from '~db/values';
 import { createTask } from '~/features/tasks/keeping.server';
 import { offerTickOff, readTickOff, tickOff } from '~/features/tasks/mail-links.server';
@@ -323,6 +323,15 @@ describe('a link that ticks a task off', () => {
     expect(await readTickOff(token)).toEqual({ state: 'gone' });
     await expect(tickOff(token)).rejects.toMatchObject({ code: 'linkGone' });
     expect(await stateOf()).toBe('open');
+  });
+
+  it('is worth nothing while its group is at rest', async () => {
+    const { token } = await mailed();
+    await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
+    expect(await readTickOff(token)).toEqual({ state: 'gone' });
+    await expect(tickOff(token)).rejects.toMatchObject({ code: 'linkGone' });
+    await write((tx) => tx.update(groups).set({ archivedAt: null }));
+    expect(await readTickOff(token)).toMatchObject({ state: 'open' });
   });
 
   it('is worth nothing after two weeks', async () => {

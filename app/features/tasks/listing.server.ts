@@ -19,6 +19,7 @@ const mostExported = 10_000;
 const columns = {
   task: tasks,
   minutesState: minutes.state,
+  archivedAt: groups.archivedAt,
   meeting: meetings.number,
   document: documents.title,
   person: people.name,
@@ -45,8 +46,8 @@ const rowsWhere = (where: SQL | undefined, order: SQL[], limit: number, offset =
 type Row = Awaited<ReturnType<typeof rowsWhere>>[number];
 
 /** A task as lists show it. */
-function listed({ task, minutesState, meeting, document, person, organisation, organisationShort, group }: Row, actor: Person) {
-  const facts = taskFacts({ ...task, minutesState });
+function listed({ task, minutesState, archivedAt, meeting, document, person, organisation, organisationShort, group }: Row, actor: Person) {
+  const facts = taskFacts({ ...task, minutesState, archivedAt });
   return {
     id: task.id,
     what: task.what,
@@ -203,8 +204,8 @@ export async function boardOf(actor: Actor, groupId: GroupId, query: TaskQuery) 
 }
 
 /**
- * Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them.
- * Asked of tasks beside which their minutes are joined.
+ * Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them,
+ * and not of groups at rest. Asked of tasks beside which their group and their minutes are joined.
  */
 export function ownOf(actor: Person): SQL | undefined {
   const now = Date.now();
@@ -221,8 +222,9 @@ export function ownOf(actor: Person): SQL | undefined {
     eq(tasks.assigneePersonId, actor.id),
     asGuest.length > 0 ? or(inside, and(inArray(tasks.groupId, asGuest), outside)) : inside,
   );
-  if (organisationIds.length === 0) return mine;
-  return or(mine, and(inArray(tasks.assigneeOrganisationId, organisationIds), or(outside, inside)));
+  const atWork = isNull(groups.archivedAt);
+  if (organisationIds.length === 0) return and(atWork, mine);
+  return and(atWork, or(mine, and(inArray(tasks.assigneeOrganisationId, organisationIds), or(outside, inside))));
 }
 
 /** A page of one's own tasks of all groups, and the groups they are of. */

@@ -43,12 +43,13 @@ export const offerTickOff: Offer = async (personId, language, items) => {
 /** Those of some tasks that somebody may say to be done. One statement. */
 async function openFor(person: Person, ids: readonly TaskId[]): Promise<Set<TaskId>> {
   const rows = await db
-    .select({ task: tasks, minutesState: minutes.state })
+    .select({ task: tasks, minutesState: minutes.state, archivedAt: groups.archivedAt })
     .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .where(inArray(tasks.id, [...ids]));
-  const mayTickOff = ({ task, minutesState }: (typeof rows)[number]) =>
-    isUnfinished(task.state) && can(person, 'task.setState', taskFacts({ ...task, minutesState }));
+  const mayTickOff = ({ task, ...around }: (typeof rows)[number]) =>
+    isUnfinished(task.state) && can(person, 'task.setState', taskFacts({ ...task, ...around }));
   return new Set(rows.filter(mayTickOff).map(({ task }) => task.id));
 }
 
@@ -70,7 +71,7 @@ export type TickOff = { state: 'open' | 'done' | 'obsolete'; what: string; group
 /** What the page of a link shows. One that never was looks like one whose time is over. */
 export async function readTickOff(token: string): Promise<TickOff> {
   const [row] = await db
-    .select({ link: taskLinks, task: tasks, minutesState: minutes.state, group: groups.name })
+    .select({ link: taskLinks, task: tasks, minutesState: minutes.state, archivedAt: groups.archivedAt, group: groups.name })
     .from(taskLinks)
     .innerJoin(tasks, eq(tasks.id, taskLinks.taskId))
     .innerJoin(groups, eq(groups.id, tasks.groupId))
@@ -78,8 +79,8 @@ export async function readTickOff(token: string): Promise<TickOff> {
     .where(and(eq(taskLinks.tokenHash, hashOf(token)), gt(taskLinks.expiresAt, new Date())));
   const person = row && (await loadActor(db, row.link.personId));
   if (!row || !person) return { state: 'gone' };
-  const { link, task, minutesState, group } = row;
-  if (!can(person, 'task.setState', taskFacts({ ...task, minutesState }))) return { state: 'gone' };
+  const { link, task, minutesState, archivedAt, group } = row;
+  if (!can(person, 'task.setState', taskFacts({ ...task, minutesState, archivedAt }))) return { state: 'gone' };
   if (task.state === 'done' || task.state === 'obsolete') return { state: task.state, what: task.what, group };
   return link.usedAt ? { state: 'gone' } : { state: 'open', what: task.what, group };
 }

@@ -1,10 +1,10 @@
 /** Action items (Aufgaben): what becomes of them, and those of minutes. */
 import { asc, desc, eq, placeholder } from 'drizzle-orm';
-import { type Reader, type Tx, db, minutes, organisations, people, tasks, write } from '~db/client.server';
+import { type Reader, type Tx, db, groups, minutes, organisations, people, tasks, write } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
 import type { DocumentId, MinutesId, MinutesState, TaskId, TaskState } from '~db/values';
 import { record } from '~/access/audit.server';
-import { authorize, taskFacts } from '~/access/authorize.server';
+import { authorize, taskColumns, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 import type { Assignee } from '~/editor/assignee';
 import { fingerprint } from '~/services/fingerprint.server';
@@ -65,11 +65,12 @@ export async function changeState(
   return true;
 }
 
-/** Tasks with whom they are given to and how far their minutes have come; a condition and an order are to follow. */
+/** Tasks with their group, whom they are given to and how far their minutes have come; a condition and an order are to follow. */
 export const tasksToShow = (reader: Reader) =>
   reader
-    .select({ task: tasks, minutesState: minutes.state, person: people.name, organisation: organisations.name })
+    .select({ task: tasks, minutesState: minutes.state, archivedAt: groups.archivedAt, person: people.name, organisation: organisations.name })
     .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
     .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId));
@@ -77,8 +78,8 @@ export const tasksToShow = (reader: Reader) =>
 type TaskToShow = Awaited<ReturnType<typeof tasksToShow>>[number];
 
 /** A task as it is shown beside minutes; null for whoever may not read it. */
-export function shownTo(actor: Actor, { task, minutesState, person, organisation }: TaskToShow) {
-  const facts = taskFacts({ ...task, minutesState });
+export function shownTo(actor: Actor, { task, minutesState, archivedAt, person, organisation }: TaskToShow) {
+  const facts = taskFacts({ ...task, minutesState, archivedAt });
   if (!can(actor, 'task.read', facts)) return null;
   return {
     id: task.id,
@@ -136,8 +137,14 @@ export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInterna
 
 /** The tasks that came from a document, the latest first, as far as somebody may read them. One statement. */
 export async function tasksOfDocument(actor: Actor, documentId: DocumentId) {
-  const rows = await db.select().from(tasks).where(eq(tasks.documentId, documentId)).orderBy(desc(tasks.createdAt));
+  const rows = await db
+    .select({ id: tasks.id, what: tasks.what, state: tasks.state, facts: taskColumns })
+    .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
+    .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
+    .where(eq(tasks.documentId, documentId))
+    .orderBy(desc(tasks.createdAt));
   return rows
-    .filter((task) => can(actor, 'task.read', taskFacts({ ...task, minutesState: null })))
+    .filter(({ facts }) => can(actor, 'task.read', taskFacts(facts)))
     .map(({ id, what, state }) => ({ id, what, state }));
 }

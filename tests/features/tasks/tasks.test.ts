@@ -1,7 +1,7 @@
 /** Making, changing and ending tasks, their steps, and what is said about them. */
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { auditLog, comments, db, mails, memberships, minutes, tasks, write } from '~db/client.server';
+import { auditLog, comments, db, groups, mails, memberships, minutes, tasks, write } from '~db/client.server';
 import type { Day, PersonId, TaskId } from '~db/values';
 import { documentPage } from '~/features/documents/page.server';
 import { assigneesOf, beginningFrom, changeTask, changeTasks, createTask } from '~/features/tasks/keeping.server';
@@ -16,7 +16,8 @@ import { actionItem } from '../../editor/examples';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { trashDocument } from '~/features/documents/keeping.server';
-import { listTasks } from '~/features/tasks/listing.server';
+import { dueTasksOf } from '~/features/tasks/due.server';
+import { listMyTasks, listTasks } from '~/features/tasks/listing.server';
 import { beginDocument, share } from '../documents/paper';
 import { type Begun, begin, type } from '../minutes/session';
 
@@ -335,6 +336,35 @@ describe('the state', () => {
     const id = await make({ repeats: 'monthly' });
     await setTaskState(await alliance.as('lead'), id, 'obsolete');
     expect(await db.select().from(tasks)).toHaveLength(1);
+  });
+});
+
+describe('a task of a group at rest', () => {
+  it('is read there, and neither changed, nor spoken of, nor made', async () => {
+    const id = await make({ assignee: toPerson('member'), dueDate: today() });
+    await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
+    const lead = await alliance.as('lead');
+    expect(await page('member', id)).toMatchObject({ what: 'Räume suchen', may: { edit: false, setState: false, comment: false } });
+    expect((await listTasks(lead, alliance.groupId, taskQuery(new Request('https://portal.example/')))).tasks).toMatchObject([{ id, maySetState: false }]);
+    await expect(setTaskState(lead, id, 'done')).rejects.toThrow(NotFound);
+    await expect(change('lead', id, { what: 'Anders' })).rejects.toThrow(NotFound);
+    await expect(takeStep(lead, id, { intent: 'comment', body: 'Geht das noch?' })).rejects.toThrow(NotFound);
+    await expect(changeTasks(lead, alliance.groupId, bulkSchema.parse({ intent: 'bulk', tasks: id, state: 'done' }))).rejects.toThrow(NotFound);
+    await expect(make()).rejects.toThrow(NotFound);
+    expect(await row(id)).toMatchObject({ what: 'Räume suchen', state: 'open' });
+  });
+
+  it('waits for nobody', async () => {
+    await make({ assignee: toPerson('member'), dueDate: today() });
+    const member = await alliance.as('member');
+    const waiting = async () => [
+      (await listMyTasks(member, taskQuery(new Request('https://portal.example/')))).all,
+      (await dueTasksOf(member, 10)).tasks.length,
+      (await dueTasksOf(member, 10)).openCount,
+    ];
+    expect(await waiting()).toEqual([1, 1, 1]);
+    await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
+    expect(await waiting()).toEqual([0, 0, 0]);
   });
 });
 
