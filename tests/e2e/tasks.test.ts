@@ -100,6 +100,31 @@ it('the board moves a card by its own choice and by drawing it', async () => {
   await expectNoSidewaysScroll(page);
 });
 
+it('the board is used by keys: a state is kept by Enter, those on the way are not, and the focus goes with the card', async () => {
+  const { page } = await demo.as('secretary');
+  await page.goto(`${tasks}?ansicht=tafel&worte=einladung`);
+  const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name} `) });
+  const card = (name: string) => column(name).getByRole('listitem').filter({ hasText: 'Einladung an die neuen Träger' });
+  const writes: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && writes.push(request.postData() ?? ''));
+  const select = card('offen').getByRole('combobox');
+  await select.focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
+  await card('offen').getByRole('button', { name: 'Speichern' }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  expect(writes).toEqual([]);
+  await page.keyboard.press('Enter');
+  await card('in Arbeit').waitFor();
+  await page.getByRole('status').filter({ hasText: 'Stand von „Einladung an die neuen Träger' }).waitFor({ state: 'attached' });
+  expect(await card('in Arbeit').getByRole('combobox').evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(writes).toHaveLength(1);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await card('offen').waitFor();
+});
+
 it('a choice that is made before the page is alive is not lost', async () => {
   const { page } = await demo.as('lead');
   let wake = () => {};

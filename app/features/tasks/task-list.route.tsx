@@ -16,6 +16,7 @@ import { Alert, Empty, PageHeader } from '~/ui/page-parts';
 import { useAssigneeGroups } from './AssigneeSelect';
 import { TaskBoard } from './TaskBoard';
 import { TaskFilters, useMoreFilters } from './TaskFilters';
+import { TaskMoves } from './TaskMoves';
 import { TaskTable } from './TaskTable';
 import { takeListStep } from './listing-actions.server';
 import { type ListedTask, boardOf, listTasks, tasksFrame } from './listing.server';
@@ -51,6 +52,7 @@ export default function TaskList() {
   const path = tasksPath(useGroup().slug);
   const more = useMoreFilters(askedOf(query));
   const onBoard = shown.as === 'board';
+  const shownTasks = onBoard ? shown.columns.flatMap(({ tasks }) => tasks) : shown.tasks;
   const asked = { ...askedOf(query), ...(onBoard ? { ansicht: 'tafel' } : {}) };
   const said = new URLSearchParams(Object.entries(askedOf(query)).filter(([, value]) => value));
   const other = new URLSearchParams(said);
@@ -83,7 +85,7 @@ export default function TaskList() {
           page={onBoard ? 1 : shown.page}
           pages={onBoard ? 1 : shown.pages}
         >
-          {onBoard ? <TaskBoard columns={shown.columns} /> : <Tasks tasks={shown.tasks} />}
+          <TaskMoves tasks={shownTasks}>{onBoard ? <TaskBoard columns={shown.columns} /> : <Tasks tasks={shown.tasks} />}</TaskMoves>
         </FilteredList>
       )}
       {frame.all > 0 && (
