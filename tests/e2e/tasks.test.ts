@@ -77,7 +77,15 @@ it('the list is narrowed in the address, and several are changed at once by keyb
   await page.keyboard.press('Enter');
   await page.getByText('1 Aufgabe ist geändert.').waitFor();
   await page.goto(`${tasks}?worte=raeume&stand=done`);
-  await row.waitFor();
+  await row.getByRole('checkbox').check();
+  await page.getByLabel('Neue Dringlichkeit').selectOption('high');
+  await page.getByRole('button', { name: 'Ändern' }).click();
+  await row.getByText('dringend').waitFor();
+  const box = page.getByRole('region', { name: 'Ausgewählte Aufgaben ändern' });
+  await box.getByText('1 Aufgabe ist geändert.').waitFor();
+  expect(await row.getByRole('checkbox').isChecked()).toBe(false);
+  expect(await page.getByLabel('Neue Dringlichkeit').inputValue()).toBe('');
+  expect(await box.getByRole('button').evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Ändern' }).click();
   await page.getByText('Bitte wählen Sie mindestens eine Aufgabe aus.').waitFor();
   await expectAccessible(page);

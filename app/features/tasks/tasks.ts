@@ -83,6 +83,9 @@ export const taskStepSchema = z.discriminatedUnion('intent', [
 ]);
 export type TaskStep = z.output<typeof taskStepSchema>;
 
+/** What filters and forms call it that a task is given to nobody. */
+export const nobody = 'nobody';
+
 /** Several tasks at once: each field that is left empty stays as it is. */
 export const bulkSchema = z.object({
   intent: z.literal('bulk'),
@@ -91,8 +94,14 @@ export const bulkSchema = z.object({
     z.array(idSchema<'task'>()).min(1, { error: 'nothingChosen' }).max(200),
   ),
   state: stateSchema.optional(),
-  assignee,
+  assignee: z
+    .union([z.literal(nobody), assignee])
+    .optional()
+    .transform((value) => value ?? null),
   dueDate: optionalDay,
+  /** They are due no more; a day that is given beside it goes before. */
+  noDue: z.literal('yes').optional(),
+  priority: z.enum(taskPriorities).optional(),
 });
 export type BulkInput = z.output<typeof bulkSchema>;
 

@@ -259,6 +259,26 @@ describe('several at once', () => {
     expect(await row(own)).toMatchObject({ dueDate: due, assigneePersonId: alliance.ids.member });
   });
 
+  it('are given to nobody, due no more, and more or less urgent', async () => {
+    const id = await make({ assignee: toPerson('member'), dueDate: today() });
+    const lead = await alliance.as('lead');
+    await changeTasks(lead, alliance.groupId, bulk([id], { priority: 'high' }));
+    expect(await row(id)).toMatchObject({ priority: 'high', assigneePersonId: alliance.ids.member, dueDate: today() });
+    await changeTasks(lead, alliance.groupId, bulk([id], { assignee: 'nobody', noDue: 'yes' }));
+    expect(await row(id)).toMatchObject({ priority: 'high', assigneePersonId: null, dueDate: null, state: 'open' });
+    await changeTasks(lead, alliance.groupId, bulk([id], { assignee: `organisation:${alliance.organisationId}` }));
+    expect(await row(id)).toMatchObject({ assigneePersonId: null, assigneeOrganisationId: alliance.organisationId });
+  });
+
+  it('of minutes that are not approved are more or less urgent, and nothing else', async () => {
+    await type(await begin(alliance), [actionItem('t1', 'Aus dem Protokoll')]);
+    const [task] = await db.select().from(tasks);
+    const lead = await alliance.as('lead');
+    await changeTasks(lead, alliance.groupId, bulk([task!.id], { priority: 'high' }));
+    expect(await row(task!.id)).toMatchObject({ priority: 'high' });
+    await expect(changeTasks(lead, alliance.groupId, bulk([task!.id], { noDue: 'yes' }))).rejects.toMatchObject({ code: 'taskInMinutes' });
+  });
+
   it('are refused when nothing is to change, and when they are of another group', async () => {
     const id = await make();
     const lead = await alliance.as('lead');
