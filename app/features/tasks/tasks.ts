@@ -34,7 +34,8 @@ export const mostSteps = 50;
 /** Steps as they are typed: one a line. */
 const steps = paragraphs((longestStep + 1) * mostSteps)
   .transform((text) => text.split('\n').map((step) => step.trim().replace(/\s+/g, ' ')).filter((step) => step !== ''))
-  .pipe(z.array(z.string().max(longestStep)).max(mostSteps, { error: `tooManySteps|${JSON.stringify({ maximum: mostSteps })}` }));
+  .refine((said) => said.every((step) => step.length <= longestStep), { error: `stepTooLong|${JSON.stringify({ maximum: longestStep })}` })
+  .pipe(z.array(z.string()).max(mostSteps, { error: `tooManySteps|${JSON.stringify({ maximum: mostSteps })}` }));
 
 /** What minutes say as long as they are not approved. */
 const said = { what: line(300), assignee, dueDate: optionalDay };

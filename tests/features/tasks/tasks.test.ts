@@ -71,6 +71,12 @@ describe('making a task', () => {
     expect(await db.select().from(auditLog)).toMatchObject([{ action: 'task.made', objectId: id }]);
   });
 
+  it('is refused with a step that is too long, and says so at the steps', () => {
+    const issues = (steps: string) => newTaskSchema.safeParse({ what: 'Räume suchen', steps }).error?.issues ?? [];
+    expect(issues(`kurz\n${'x'.repeat(201)}`)).toMatchObject([{ path: ['steps'], message: 'stepTooLong|{"maximum":200}' }]);
+    expect(issues('x'.repeat(200))).toEqual([]);
+  });
+
   it('is refused for people who do not belong to the group', async () => {
     await expect(make({ assignee: toPerson('stranger') })).rejects.toMatchObject({ code: 'assigneeGone', field: 'assignee' });
     await expect(make({ assignee: { kind: 'organisation', id: 'xxxxxxxxxxxxxxxx' as never } })).rejects.toThrow(Rejected);
