@@ -24,7 +24,8 @@ export async function assigneesOf(groupId: GroupId) {
 }
 
 /**
- * Makes a task by hand, from a document of the group, or from a thread on a document or on minutes.
+ * Makes a task by hand, from a document of the group, or from a thread on a document or on minutes. Sent a second
+ * time it is the task that the first made.
  *
  * @throws NotFound without the right, and for a document or thread that is not of this group or may not be read
  * @throws Rejected `assigneeGone` where whom it is given to does not belong to the group
@@ -32,11 +33,14 @@ export async function assigneesOf(groupId: GroupId) {
 export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskInput): Promise<TaskId> {
   return write(async (tx) => {
     const granted = await authorize(actor, 'group.addTask', groupId, tx);
+    const there = input.key && (await taskOfKey(tx, input.key));
+    if (there && isSame(there, groupId, input)) return there.id;
     await refuseStrangers(tx, groupId, input.assignee);
     const origin = await originIn(tx, actor, groupId, input);
+    const id = input.key && !there ? { id: input.key } : {};
     const [task] = await tx
       .insert(tasks)
-      .values({ groupId, ...columnsOf(input), ...origin, createdBy: granted.actor.id, createdAt: new Date() })
+      .values({ ...id, groupId, ...columnsOf(input), ...origin, createdBy: granted.actor.id, createdAt: new Date() })
       .returning();
     await insertSteps(tx, task!.id, input.steps, 0);
     await recordTask(tx, actor, task!, 'task.made');
@@ -44,6 +48,15 @@ export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskI
     return task!.id;
   });
 }
+
+async function taskOfKey(tx: Tx, key: TaskId): Promise<Task | undefined> {
+  const [task] = await tx.select().from(tasks).where(eq(tasks.id, key));
+  return task;
+}
+
+/** Whoever goes back in the browser and types something else makes another task. */
+const isSame = (task: Task, groupId: GroupId, { what }: NewTaskInput): boolean =>
+  task.groupId === groupId && task.what === what;
 
 type Origin = Pick<NewTaskInput, 'documentId' | 'commentId'>;
 

@@ -55,7 +55,8 @@ const origin = {
   commentId: idSchema<'comment'>().optional(),
 };
 
-export const newTaskSchema = z.object({ ...said, ...own, steps, ...origin });
+/** Sent twice with the same key and the same words, it still is one task. */
+export const newTaskSchema = z.object({ ...said, ...own, steps, ...origin, key: idSchema<'task'>().optional() });
 export type NewTaskInput = z.output<typeof newTaskSchema>;
 
 /** What a form for changes was filled from. */

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auditLog, comments, db, groups, mails, memberships, minutes, tasks, write } from '~db/client.server';
+import { newId } from '~db/columns.server';
 import type { Day, PersonId, TaskId } from '~db/values';
 import { documentPage } from '~/features/documents/page.server';
 import { assigneesOf, beginningFrom, changeTask, changeTasks, createTask } from '~/features/tasks/keeping.server';
@@ -69,6 +70,17 @@ describe('making a task', () => {
       may: { edit: true, setState: true, comment: true },
     });
     expect(await db.select().from(auditLog)).toMatchObject([{ action: 'task.made', objectId: id }]);
+  });
+
+  it('makes one task of a form that is sent twice, and another where something else is typed', async () => {
+    const key = newId<'task'>();
+    expect([await make({ key }), await make({ key })]).toEqual([key, key]);
+    expect(await db.select().from(tasks)).toHaveLength(1);
+    expect(await db.select().from(auditLog)).toHaveLength(1);
+    expect(await make({ key, what: 'Räume buchen' })).not.toBe(key);
+    expect(await db.select().from(tasks)).toHaveLength(2);
+    const other = await makeAlliance('wohnen');
+    expect(await createTask(await other.as('lead'), other.groupId, input({ key }))).not.toBe(key);
   });
 
   it('is refused with a step that is too long, and says so at the steps', () => {
