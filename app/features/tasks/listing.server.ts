@@ -8,7 +8,7 @@ import { readAssignee } from '~/editor/assignee';
 import { foldForSearch } from '~/services/search-name';
 import { addDays, today } from '~/services/time';
 import { assigneesOf } from './keeping.server';
-import { type TaskQuery, isUnfinished, soonInDays, unfinishedStates } from './tasks';
+import { type TaskQuery, isUnfinished, nobody, soonInDays, unfinishedStates } from './tasks';
 
 const pageSize = 50;
 /** How many cards a column of the board shows: of what is over, only the latest. */
@@ -81,7 +81,7 @@ const orders: Record<TaskQuery['order'], SQL[]> = {
 /** The part of a query that is asked of the rows, beside who may see them. */
 function narrowed(query: TaskQuery): SQL | undefined {
   return and(
-    query.words ? like(tasks.searchWhat, `%${escaped(foldForSearch(query.words))}%`) : undefined,
+    ...saying(query.words),
     inState(query.state),
     dueIn(query.due),
     from(query.origin),
@@ -90,8 +90,12 @@ function narrowed(query: TaskQuery): SQL | undefined {
   );
 }
 
-/** Signs that stand for others in LIKE stand for nothing that is typed: folded words are looked for without them. */
-const escaped = (words: string): string => words.replace(/[%_]/g, ' ').trim();
+/** Each of the words, in any order. Signs that stand for others in LIKE stand for nothing that is typed. */
+const saying = (words: string): SQL[] =>
+  foldForSearch(words)
+    .split(/[\s%_]+/)
+    .filter(Boolean)
+    .map((word) => like(tasks.searchWhat, `%${word}%`));
 
 function inState(state: TaskQuery['state']): SQL | undefined {
   if (state === 'all') return undefined;
@@ -130,7 +134,7 @@ function from(origin: TaskQuery['origin']): SQL | undefined {
 }
 
 function givenTo(who: string): SQL | undefined {
-  if (who === 'nobody') return and(isNull(tasks.assigneePersonId), isNull(tasks.assigneeOrganisationId));
+  if (who === nobody) return and(isNull(tasks.assigneePersonId), isNull(tasks.assigneeOrganisationId));
   const assignee = readAssignee(who);
   if (!assignee) return undefined;
   return assignee.kind === 'person'

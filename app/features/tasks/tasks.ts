@@ -19,10 +19,10 @@ export const unfinishedStates = ['open', 'in_progress'] as const satisfies reado
 
 export const isUnfinished = (state: TaskState): boolean => (unfinishedStates as readonly TaskState[]).includes(state);
 
+const assigneeWords = z.string().regex(/^((person|organisation):[2-9a-km-z]{16})?$/);
+
 /** Of a form: `person:…`, `organisation:…`, or nothing for nobody. */
-const assignee = z
-  .string()
-  .regex(/^((person|organisation):[2-9a-km-z]{16})?$/)
+const assignee = assigneeWords
   .optional()
   .transform((value) => readAssignee(value ?? null));
 
@@ -141,7 +141,7 @@ export function taskQuery(request: Request): TaskQuery {
     state: one('stand', stateFilters) ?? 'unfinished',
     due: one('frist', dueFilters),
     origin: one('aus', originFilters),
-    who: (query.get('wer') ?? '').slice(0, 40),
+    who: z.union([z.literal(nobody), assigneeWords]).safeParse(query.get('wer')).data ?? '',
     group: (query.get('gruppe') ?? '').slice(0, 100),
     order: one('nach', taskOrders) ?? 'due',
     page: pageIn(request),
