@@ -128,17 +128,19 @@ function kindOf(action: Action): keyof ObjectFacts {
   return kind === 'audit' ? 'portal' : (kind as keyof ObjectFacts);
 }
 
-/** What the facts of a task are made of; from tasks with their minutes, if any. */
+/** What the facts of a task are made of; from tasks with their group, and their minutes, if any. */
 export const taskColumns = {
   groupId: tasks.groupId,
   assigneePersonId: tasks.assigneePersonId,
   assigneeOrganisationId: tasks.assigneeOrganisationId,
   createdBy: tasks.createdBy,
   internal: tasks.internal,
+  archivedAt: groups.archivedAt,
   minutesState: minutes.state,
 };
 
-type TaskRow = Pick<typeof tasks.$inferSelect, Exclude<keyof typeof taskColumns, 'minutesState'>> & {
+type TaskRow = Pick<typeof tasks.$inferSelect, Exclude<keyof typeof taskColumns, 'minutesState' | 'archivedAt'>> & {
+  archivedAt: Date | null;
   minutesState: MinutesState | null;
 };
 
@@ -149,6 +151,7 @@ export const taskFacts = (task: TaskRow): ObjectFacts['task'] => ({
   assigneeOrganisationId: task.assigneeOrganisationId,
   creatorId: task.createdBy,
   inside: task.internal || task.minutesState === 'draft',
+  archived: task.archivedAt !== null,
 });
 
 const loaders: {
@@ -231,6 +234,7 @@ const loaders: {
     const [row] = await reader
       .select(taskColumns)
       .from(tasks)
+      .innerJoin(groups, eq(groups.id, tasks.groupId))
       .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
       .where(eq(tasks.id, id));
     return row && taskFacts(row);

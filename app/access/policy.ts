@@ -120,6 +120,8 @@ export type ObjectFacts = {
     creatorId: PersonId | null;
     /** It stands in an internal passage, or in minutes that are a draft: for those inside alone. */
     inside: boolean;
+    /** Its group is at rest. */
+    archived: boolean;
   };
   organisation: { organisationId: OrganisationId; published: boolean };
   person: { personId: PersonId };
@@ -298,6 +300,7 @@ const atRest: readonly Action[] = [
   'group.readAudit',
   'group.readDocuments',
   'group.readTasks',
+  'task.read',
   // Refused by the command, with the reason: those who plan are told what rests.
   'group.planMeeting',
 ];

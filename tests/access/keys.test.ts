@@ -50,6 +50,7 @@ const rules: { [A in Action]?: () => FactsOf<A> } = {
     assigneeOrganisationId: some([null, ...organisations]),
     creatorId: null,
     inside: flip(),
+    archived: flip(),
   }),
 };
 

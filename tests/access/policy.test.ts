@@ -94,7 +94,7 @@ function factsFor(action: Action, state: State, column: Column): FactsOf<Action>
     poll: { groupId: here, archived: false },
     review: { groupId: here, invitedOrganisations: new Set([invitedOrganisation]) },
     comment: { ...minutesFacts(state as MinutesState, tookPart), authorId: someone },
-    task: { groupId: here, assigneeId: someone, assigneeOrganisationId: invitedOrganisation, creatorId: someone, inside: false },
+    task: { groupId: here, assigneeId: someone, assigneeOrganisationId: invitedOrganisation, creatorId: someone, inside: false, archived: false },
     organisation: { organisationId: invitedOrganisation, published: false },
     person: { personId: someone },
   }[kind!];
@@ -247,6 +247,7 @@ describe('rights that come with what one did', () => {
     assigneeOrganisationId: invitedOrganisation,
     creatorId,
     inside,
+    archived: false,
   });
   const comment = (state: MinutesState, authorId: PersonId) => ({ ...minutesFacts(state, false), authorId });
 
@@ -268,6 +269,16 @@ describe('rights that come with what one did', () => {
     expect(can(actors.member, 'poll.answer', resting, now)).toBe(false);
     expect(can(actors.lead, 'poll.lead', resting, now)).toBe(false);
     expect(can(actors.office, 'poll.lead', resting, now)).toBe(false);
+  });
+
+  it('a task of a group at rest can be read, and nothing else', () => {
+    const resting = { ...task(me, me), archived: true };
+    for (const actor of [actors.lead, actors.member, actors.guest, actors.partner]) {
+      expect(can(actor, 'task.read', resting, now)).toBe(true);
+      for (const action of ['task.edit', 'task.setState', 'task.comment'] as const) {
+        expect(can(actor, action, resting, now), action).toBe(false);
+      }
+    }
   });
 
   it('a task is edited by who does it or made it, and by no other member', () => {

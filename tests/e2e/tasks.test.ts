@@ -91,7 +91,15 @@ it('the list is narrowed in the address, and several are changed at once by keyb
   await page.keyboard.press('Enter');
   await page.getByText('1 Aufgabe ist geändert.').waitFor();
   await page.goto(`${tasks}?worte=raeume&stand=done`);
-  await row.waitFor();
+  await row.getByRole('checkbox').check();
+  await page.getByLabel('Neue Dringlichkeit').selectOption('high');
+  await page.getByRole('button', { name: 'Ändern' }).click();
+  await row.getByText('dringend').waitFor();
+  const box = page.getByRole('region', { name: 'Ausgewählte Aufgaben ändern' });
+  await box.getByText('1 Aufgabe ist geändert.').waitFor();
+  expect(await row.getByRole('checkbox').isChecked()).toBe(false);
+  expect(await page.getByLabel('Neue Dringlichkeit').inputValue()).toBe('');
+  expect(await box.getByRole('button').evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Ändern' }).click();
   await page.getByText('Bitte wählen Sie mindestens eine Aufgabe aus.').waitFor();
   await expectAccessible(page);
@@ -112,6 +120,31 @@ it('the board moves a card by its own choice and by drawing it', async () => {
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 740 });
   await expectNoSidewaysScroll(page);
+});
+
+it('the board is used by keys: a state is kept by Enter, those on the way are not, and the focus goes with the card', async () => {
+  const { page } = await demo.as('secretary');
+  await page.goto(`${tasks}?ansicht=tafel&worte=einladung`);
+  const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name} `) });
+  const card = (name: string) => column(name).getByRole('listitem').filter({ hasText: 'Einladung an die neuen Träger' });
+  const writes: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && writes.push(request.postData() ?? ''));
+  const select = card('offen').getByRole('combobox');
+  await select.focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
+  await card('offen').getByRole('button', { name: 'Speichern' }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  expect(writes).toEqual([]);
+  await page.keyboard.press('Enter');
+  await card('in Arbeit').waitFor();
+  await page.getByRole('status').filter({ hasText: 'Stand von „Einladung an die neuen Träger' }).waitFor({ state: 'attached' });
+  expect(await card('in Arbeit').getByRole('combobox').evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(writes).toHaveLength(1);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await card('offen').waitFor();
 });
 
 it('a choice that is made before the page is alive is not lost', async () => {

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { and, eq } from 'drizzle-orm';
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { auditLog, db, mails, memberships, news, people, tasks, write } from '~db/client.server';
+import { auditLog, db, groups, mails, memberships, news, people, tasks, write } from '~db/client.server';
 import type { NewsKind, NewsWay } from '~db/values';
 import { createTask } from '~/features/tasks/keeping.server';
 import { offerTickOff, readTickOff, tickOff } from '~/features/tasks/mail-links.server';
@@ -361,6 +361,15 @@ describe('a link that ticks a task off', () => {
     expect(await stateOf()).toBe('open');
   });
 
+  it('is worth nothing while its group is at rest', async () => {
+    const { token } = await mailed();
+    await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
+    expect(await readTickOff(token)).toEqual({ state: 'gone' });
+    await expect(tickOff(token)).rejects.toMatchObject({ code: 'linkGone' });
+    await write((tx) => tx.update(groups).set({ archivedAt: null }));
+    expect(await readTickOff(token)).toMatchObject({ state: 'open' });
+  });
+
   it('is worth nothing after two weeks', async () => {
     const { token } = await mailed();
     vi.setSystemTime(new Date(nextMorning.getTime() + 15 * 86_400_000));
@@ -400,6 +409,17 @@ describe('a link that ticks a task off', () => {
     await setTaskState(await alliance.as('member'), task, 'done');
     await sendMorning();
     expect(await linkIn()).toBeUndefined();
+  });
+
+  it('makes no task done that is obsolete by now, and none that repeated begin again', async () => {
+    const { alliance, task, token } = await mailed();
+    await write((tx) => tx.update(tasks).set({ repeats: 'weekly' }));
+    await setTaskState(await alliance.as('lead'), task, 'obsolete');
+    expect(await readTickOff(token)).toMatchObject({ state: 'obsolete', what: 'Räume anfragen' });
+    await expect(tickOff(token)).rejects.toMatchObject({ code: 'linkGone' });
+    expect(await db.select().from(tasks)).toMatchObject([{ state: 'obsolete' }]);
+    await setTaskState(await alliance.as('lead'), task, 'open');
+    expect(await readTickOff(token)).toMatchObject({ state: 'open' });
   });
 
   it('works for a guest to whom the task was given', async () => {

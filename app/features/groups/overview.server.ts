@@ -2,6 +2,7 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import {
   db,
+  groups,
   meetings,
   minutes,
   organisations,
@@ -149,6 +150,7 @@ const taskRows = () =>
   db
     .select(columns)
     .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
     .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId))
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId));

@@ -48,6 +48,7 @@ export async function dueTasksOf(actor: Person, most: number) {
   const [counts] = await db
     .select({ open: count(), due: sql<number | null>`sum(${dueSoon})` })
     .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .where(and(own, unfinished));
   const shown = [...due, ...done].sort((a, b) => (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.id.localeCompare(b.id));

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Reader, type Tx, comments, db, documents, minutes, organisations, tasks, write } from '~db/client.server';
 import type { CommentId, DecisionId, GroupId, OrganisationId, TaskId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
-import type { Actor } from '~/access/policy';
+import type { Actor, Person } from '~/access/policy';
 import type { Assignee } from '~/editor/assignee';
 import { namedDecision } from '~/features/decisions/registers.server';
 import { peopleOfGroup } from '~/features/groups/members.server';
@@ -11,8 +11,8 @@ import { NotFound, Rejected } from '~/services/errors';
 import { foldForSearch } from '~/services/search-name';
 import { tellAssigned } from './reminders.server';
 import { insertSteps } from './steps.server';
-import type { BulkInput, NewTaskInput, OwnTaskInput, TaskInput } from './tasks';
-import { type Task, basisOf, changeState, isSaidInMinutes, recordTask } from './tasks.server';
+import { type BulkInput, type NewTaskInput, type OwnTaskInput, type TaskInput, nobody } from './tasks';
+import { type Task, assigneeOf, basisOf, changeState, isSaidInMinutes, recordTask } from './tasks.server';
 
 /** Whom a task of a group can be given to: its people, guests included, and organisations. Asks for no right. */
 export async function assigneesOf(groupId: GroupId) {
@@ -26,6 +26,7 @@ export async function assigneesOf(groupId: GroupId) {
 
 /**
  * Makes a task by hand, from a document or a decision of the group, or from a thread on a document or on minutes.
+ * Sent a second time it is the task that the first made.
  *
  * @throws NotFound without the right, and for a document, decision or thread that is not of this group or may not be read
  * @throws Rejected `assigneeGone` where whom it is given to does not belong to the group
@@ -33,11 +34,14 @@ export async function assigneesOf(groupId: GroupId) {
 export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskInput): Promise<TaskId> {
   return write(async (tx) => {
     const granted = await authorize(actor, 'group.addTask', groupId, tx);
+    const there = input.key && (await taskOfKey(tx, input.key));
+    if (there && isSame(there, groupId, input)) return there.id;
     await refuseStrangers(tx, groupId, input.assignee);
     const origin = await originIn(tx, actor, groupId, input);
+    const id = input.key && !there ? { id: input.key } : {};
     const [task] = await tx
       .insert(tasks)
-      .values({ groupId, ...columnsOf(input), ...origin, createdBy: granted.actor.id, createdAt: new Date() })
+      .values({ ...id, groupId, ...columnsOf(input), ...origin, createdBy: granted.actor.id, createdAt: new Date() })
       .returning();
     await insertSteps(tx, task!.id, input.steps, 0);
     await recordTask(tx, actor, task!, 'task.made');
@@ -45,6 +49,15 @@ export async function createTask(actor: Actor, groupId: GroupId, input: NewTaskI
     return task!.id;
   });
 }
+
+async function taskOfKey(tx: Tx, key: TaskId): Promise<Task | undefined> {
+  const [task] = await tx.select().from(tasks).where(eq(tasks.id, key));
+  return task;
+}
+
+/** Whoever goes back in the browser and types something else makes another task. */
+const isSame = (task: Task, groupId: GroupId, { what }: NewTaskInput): boolean =>
+  task.groupId === groupId && task.what === what;
 
 type Origin = Pick<NewTaskInput, 'documentId' | 'commentId' | 'decisionId'>;
 
@@ -178,24 +191,34 @@ export async function changeTask(actor: Actor, id: TaskId, input: TaskInput | Ow
  * @throws Rejected `nothingToChange`, `assigneeGone`, `taskInMinutes`
  */
 export async function changeTasks(actor: Actor, groupId: GroupId, input: BulkInput): Promise<number> {
-  const { state, assignee, dueDate } = input;
-  if (!state && !assignee && !dueDate) throw new Rejected('nothingToChange');
+  const changes = bulkChanges(input);
+  if (!input.state && Object.keys(changes).length === 0) throw new Rejected('nothingToChange');
   return write(async (tx) => {
     const ids = [...new Set(input.tasks)];
-    if (assignee) await refuseStrangers(tx, groupId, assignee);
+    if (input.assignee !== nobody) await refuseStrangers(tx, groupId, input.assignee);
     for (const id of ids) {
-      const granted = await authorize(actor, assignee || dueDate ? 'task.edit' : 'task.setState', id, tx);
+      const granted = await authorize(actor, Object.keys(changes).length > 0 ? 'task.edit' : 'task.setState', id, tx);
       if (granted.facts.groupId !== groupId) throw new NotFound(id);
-      const { task, inMinutes } = await taskWithSource(tx, id);
-      if (assignee || dueDate) {
-        if (inMinutes) throw new Rejected('taskInMinutes');
-        const changes = { ...(assignee ? givenTo(assignee) : {}), ...(dueDate ? { dueDate } : {}) };
-        await tx.update(tasks).set(changes).where(eq(tasks.id, id));
-        await recordTask(tx, actor, task, 'task.changed');
-        if (isNewFor(task, assignee)) await tellAssigned(tx, id, granted.actor.id);
-      }
-      if (state) await changeState(tx, actor, id, state);
+      if (Object.keys(changes).length > 0) await changeOneOf(tx, granted.actor, id, changes);
+      if (input.state) await changeState(tx, actor, id, input.state);
     }
     return ids.length;
   });
+}
+
+type BulkChanges = Partial<Pick<Task, 'assigneePersonId' | 'assigneeOrganisationId' | 'dueDate' | 'priority'>>;
+
+/** The columns that become another, beside the state. */
+const bulkChanges = ({ assignee, dueDate, noDue, priority }: BulkInput): BulkChanges => ({
+  ...(assignee ? givenTo(assignee === nobody ? null : assignee) : {}),
+  ...(dueDate || noDue ? { dueDate } : {}),
+  ...(priority ? { priority } : {}),
+});
+
+async function changeOneOf(tx: Tx, actor: Person, id: TaskId, changes: BulkChanges): Promise<void> {
+  const { task, inMinutes } = await taskWithSource(tx, id);
+  if (inMinutes && Object.keys(changes).some((column) => column !== 'priority')) throw new Rejected('taskInMinutes');
+  await tx.update(tasks).set(changes).where(eq(tasks.id, id));
+  await recordTask(tx, actor, task, 'task.changed');
+  if (isNewFor(task, assigneeOf({ assigneePersonId: null, assigneeOrganisationId: null, ...changes }))) await tellAssigned(tx, id, actor.id);
 }

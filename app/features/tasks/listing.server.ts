@@ -8,7 +8,7 @@ import { readAssignee } from '~/editor/assignee';
 import { foldForSearch } from '~/services/search-name';
 import { addDays, today } from '~/services/time';
 import { assigneesOf } from './keeping.server';
-import { type TaskQuery, isUnfinished, soonInDays, unfinishedStates } from './tasks';
+import { type TaskQuery, isUnfinished, nobody, soonInDays, unfinishedStates } from './tasks';
 
 const pageSize = 50;
 /** How many cards a column of the board shows: of what is over, only the latest. */
@@ -19,6 +19,7 @@ const mostExported = 10_000;
 const columns = {
   task: tasks,
   minutesState: minutes.state,
+  archivedAt: groups.archivedAt,
   meeting: meetings.number,
   document: documents.title,
   person: people.name,
@@ -45,8 +46,8 @@ const rowsWhere = (where: SQL | undefined, order: SQL[], limit: number, offset =
 type Row = Awaited<ReturnType<typeof rowsWhere>>[number];
 
 /** A task as lists show it. */
-function listed({ task, minutesState, meeting, document, person, organisation, organisationShort, group }: Row, actor: Person) {
-  const facts = taskFacts({ ...task, minutesState });
+function listed({ task, minutesState, archivedAt, meeting, document, person, organisation, organisationShort, group }: Row, actor: Person) {
+  const facts = taskFacts({ ...task, minutesState, archivedAt });
   return {
     id: task.id,
     what: task.what,
@@ -80,7 +81,7 @@ const orders: Record<TaskQuery['order'], SQL[]> = {
 /** The part of a query that is asked of the rows, beside who may see them. */
 function narrowed(query: TaskQuery): SQL | undefined {
   return and(
-    query.words ? like(tasks.searchWhat, `%${escaped(foldForSearch(query.words))}%`) : undefined,
+    ...saying(query.words),
     inState(query.state),
     dueIn(query.due),
     from(query.origin),
@@ -89,8 +90,12 @@ function narrowed(query: TaskQuery): SQL | undefined {
   );
 }
 
-/** Signs that stand for others in LIKE stand for nothing that is typed: folded words are looked for without them. */
-const escaped = (words: string): string => words.replace(/[%_]/g, ' ').trim();
+/** Each of the words, in any order. Signs that stand for others in LIKE stand for nothing that is typed. */
+const saying = (words: string): SQL[] =>
+  foldForSearch(words)
+    .split(/[\s%_]+/)
+    .filter(Boolean)
+    .map((word) => like(tasks.searchWhat, `%${word}%`));
 
 function inState(state: TaskQuery['state']): SQL | undefined {
   if (state === 'all') return undefined;
@@ -136,7 +141,7 @@ function from(origin: TaskQuery['origin']): SQL | undefined {
 }
 
 function givenTo(who: string): SQL | undefined {
-  if (who === 'nobody') return and(isNull(tasks.assigneePersonId), isNull(tasks.assigneeOrganisationId));
+  if (who === nobody) return and(isNull(tasks.assigneePersonId), isNull(tasks.assigneeOrganisationId));
   const assignee = readAssignee(who);
   if (!assignee) return undefined;
   return assignee.kind === 'person'
@@ -210,8 +215,8 @@ export async function boardOf(actor: Actor, groupId: GroupId, query: TaskQuery) 
 }
 
 /**
- * Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them.
- * Asked of tasks beside which their minutes are joined.
+ * Tasks that are somebody's own: given to them, or to an organisation they speak for; as far as they may read them,
+ * and not of groups at rest. Asked of tasks beside which their group and their minutes are joined.
  */
 export function ownOf(actor: Person): SQL | undefined {
   const now = Date.now();
@@ -228,8 +233,9 @@ export function ownOf(actor: Person): SQL | undefined {
     eq(tasks.assigneePersonId, actor.id),
     asGuest.length > 0 ? or(inside, and(inArray(tasks.groupId, asGuest), outside)) : inside,
   );
-  if (organisationIds.length === 0) return mine;
-  return or(mine, and(inArray(tasks.assigneeOrganisationId, organisationIds), or(outside, inside)));
+  const atWork = isNull(groups.archivedAt);
+  if (organisationIds.length === 0) return and(atWork, mine);
+  return and(atWork, or(mine, and(inArray(tasks.assigneeOrganisationId, organisationIds), or(outside, inside))));
 }
 
 /** A page of one's own tasks of all groups, and the groups they are of. */

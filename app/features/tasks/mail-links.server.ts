@@ -43,12 +43,13 @@ export const offerTickOff: Offer = async (personId, language, items) => {
 /** Those of some tasks that somebody may say to be done. One statement. */
 async function openFor(person: Person, ids: readonly TaskId[]): Promise<Set<TaskId>> {
   const rows = await db
-    .select({ task: tasks, minutesState: minutes.state })
+    .select({ task: tasks, minutesState: minutes.state, archivedAt: groups.archivedAt })
     .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .where(inArray(tasks.id, [...ids]));
-  const mayTickOff = ({ task, minutesState }: (typeof rows)[number]) =>
-    isUnfinished(task.state) && can(person, 'task.setState', taskFacts({ ...task, minutesState }));
+  const mayTickOff = ({ task, ...around }: (typeof rows)[number]) =>
+    isUnfinished(task.state) && can(person, 'task.setState', taskFacts({ ...task, ...around }));
   return new Set(rows.filter(mayTickOff).map(({ task }) => task.id));
 }
 
@@ -64,13 +65,13 @@ async function makeLink(tx: Tx, taskId: TaskId, personId: PersonId): Promise<str
   return tickOffPath(token);
 }
 
-/** What a link is good for: something to tick off, something that is done already, or nothing any more. */
-export type TickOff = { state: 'open' | 'done'; what: string; group: string } | { state: 'gone' };
+/** What a link is good for: something to tick off, something that is over already, or nothing any more. */
+export type TickOff = { state: 'open' | 'done' | 'obsolete'; what: string; group: string } | { state: 'gone' };
 
 /** What the page of a link shows. One that never was looks like one whose time is over. */
 export async function readTickOff(token: string): Promise<TickOff> {
   const [row] = await db
-    .select({ link: taskLinks, task: tasks, minutesState: minutes.state, group: groups.name })
+    .select({ link: taskLinks, task: tasks, minutesState: minutes.state, archivedAt: groups.archivedAt, group: groups.name })
     .from(taskLinks)
     .innerJoin(tasks, eq(tasks.id, taskLinks.taskId))
     .innerJoin(groups, eq(groups.id, tasks.groupId))
@@ -78,16 +79,17 @@ export async function readTickOff(token: string): Promise<TickOff> {
     .where(and(eq(taskLinks.tokenHash, hashOf(token)), gt(taskLinks.expiresAt, new Date())));
   const person = row && (await loadActor(db, row.link.personId));
   if (!row || !person) return { state: 'gone' };
-  const { link, task, minutesState, group } = row;
-  if (!can(person, 'task.setState', taskFacts({ ...task, minutesState }))) return { state: 'gone' };
-  if (!isUnfinished(task.state)) return { state: 'done', what: task.what, group };
+  const { link, task, minutesState, archivedAt, group } = row;
+  if (!can(person, 'task.setState', taskFacts({ ...task, minutesState, archivedAt }))) return { state: 'gone' };
+  if (task.state === 'done' || task.state === 'obsolete') return { state: task.state, what: task.what, group };
   return link.usedAt ? { state: 'gone' } : { state: 'open', what: task.what, group };
 }
 
 /**
  * Ticks a task off by a link, which is used up by it.
  *
- * @throws Rejected `linkGone` where the link was used, has expired or never was, or its person may not do it any more
+ * @throws Rejected `linkGone` where the link was used, has expired or never was, its person may not do it any more,
+ *   or the task is over
  */
 export async function tickOff(token: string): Promise<void> {
   const now = new Date();
@@ -99,6 +101,8 @@ export async function tickOff(token: string): Promise<void> {
       .returning();
     const person = link && (await loadActor(tx, link.personId));
     if (!person || !(await allowed(person, 'task.setState', link.taskId, tx))) throw new Rejected('linkGone');
+    const [task] = await tx.select({ state: tasks.state }).from(tasks).where(eq(tasks.id, link.taskId));
+    if (!task || !isUnfinished(task.state)) throw new Rejected('linkGone');
     await changeState(tx, person, link.taskId, 'done', { by: 'mail' });
   });
 }

@@ -7,6 +7,7 @@ import { wordsFor } from '~/services/i18n/words';
 import { FilteredList } from '~/ui/FilteredList';
 import { Empty, PageHeader } from '~/ui/page-parts';
 import { TaskFilters, useMoreFilters } from './TaskFilters';
+import { TaskMoves } from './TaskMoves';
 import { TaskTable } from './TaskTable';
 import { takeListStep } from './listing-actions.server';
 import { listMyTasks } from './listing.server';
@@ -44,7 +45,9 @@ export default function MyTasks() {
           page={list.page}
           pages={list.pages}
         >
-          <TaskTable caption={t('mine.title')} tasks={list.tasks} withGroup />
+          <TaskMoves tasks={list.tasks}>
+            <TaskTable caption={t('mine.title')} tasks={list.tasks} withGroup />
+          </TaskMoves>
         </FilteredList>
       )}
     </>

@@ -14,7 +14,7 @@ import { unfinishedStates } from './tasks';
 
 const columns = {
   task: tasks,
-  minutesState: minutes.state,
+  minutesState: minutes.state, archivedAt: groups.archivedAt,
   group: { slug: groups.slug, name: groups.name },
 };
 
@@ -44,7 +44,7 @@ export async function publishedTasks(
     )
     .orderBy(asc(tasks.dueDate), asc(tasks.id));
   return rows
-    .filter(({ task, minutesState }) => can(actor, 'task.read', taskFacts({ ...task, minutesState })))
+    .filter(({ task, minutesState, archivedAt }) => can(actor, 'task.read', taskFacts({ ...task, minutesState, archivedAt })))
     .map((row) => entryOf(row, language));
 }
 

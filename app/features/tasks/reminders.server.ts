@@ -22,7 +22,7 @@ const newForDays = 7;
 const daysLate = 3;
 
 type Step = 'assigned' | 'due' | 'overdue';
-type Row = { task: Task; group: { slug: string; name: string }; minutesState: MinutesState | null };
+type Row = { task: Task; group: { slug: string; name: string }; minutesState: MinutesState | null; archivedAt: Date | null };
 
 /** @param day the morning on which people are told */
 export const dueTasks = async (tx: Tx, day: Day): Promise<Reminder[]> =>
@@ -38,7 +38,7 @@ async function remindersFor(tx: Tx, rows: readonly Row[], steps: (task: Task) =>
   const people = new Map((await loadActors(tx, [...ids])).map((person) => [person.id, person]));
   const reminders: Reminder[] = [];
   for (const row of rows) {
-    const facts = taskFacts({ ...row.task, minutesState: row.minutesState });
+    const facts = taskFacts({ ...row.task, minutesState: row.minutesState, archivedAt: row.archivedAt });
     const mayRead = (id: PersonId) => people.has(id) && can(people.get(id)!, 'task.read', facts);
     const readers = [...new Set(holders(row.task))].filter(mayRead);
     for (const step of steps(row.task)) {
@@ -53,7 +53,7 @@ async function remindersFor(tx: Tx, rows: readonly Row[], steps: (task: Task) =>
 
 const withPlace = (tx: Tx) =>
   tx
-    .select({ task: tasks, group: { slug: groups.slug, name: groups.name }, minutesState: minutes.state })
+    .select({ task: tasks, group: { slug: groups.slug, name: groups.name }, minutesState: minutes.state, archivedAt: groups.archivedAt })
     .from(tasks)
     .innerJoin(groups, eq(groups.id, tasks.groupId))
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId));
@@ -78,7 +78,7 @@ function stepsOf({ minutesId, dueDate, createdAt }: Task, day: Day): Step[] {
   return [...(given ? (['assigned'] as const) : []), ...(due ? (['due'] as const) : [])];
 }
 
-function newsOf({ task, group }: Omit<Row, 'minutesState'>, step: Step): News {
+function newsOf({ task, group }: Pick<Row, 'task' | 'group'>, step: Step): News {
   const { id, groupId, what, dueDate } = task;
   return {
     kind: 'task',

@@ -1,8 +1,9 @@
 /** The tasks of a group, as a list or as a board. Filters, order and view are in the address. */
 import type { SubmissionResult } from '@conform-to/react';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { taskStates } from '~db/values';
+import { taskPriorities, taskStates } from '~db/values';
 import { signedIn } from '~/access/page.server';
 import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
@@ -16,11 +17,12 @@ import { Alert, Empty, PageHeader } from '~/ui/page-parts';
 import { useAssigneeGroups } from './AssigneeSelect';
 import { TaskBoard } from './TaskBoard';
 import { TaskFilters, useMoreFilters } from './TaskFilters';
+import { TaskMoves } from './TaskMoves';
 import { TaskTable } from './TaskTable';
 import { takeListStep } from './listing-actions.server';
 import { type ListedTask, boardOf, listTasks, tasksFrame } from './listing.server';
 import { tasksPath } from './place';
-import { askedOf, taskQuery } from './tasks';
+import { askedOf, nobody, taskQuery } from './tasks';
 import styles from './tasks.module.css';
 
 const isBoard = (request: Request): boolean => new URL(request.url).searchParams.get('ansicht') === 'tafel';
@@ -51,6 +53,7 @@ export default function TaskList() {
   const path = tasksPath(useGroup().slug);
   const more = useMoreFilters(askedOf(query));
   const onBoard = shown.as === 'board';
+  const shownTasks = onBoard ? shown.columns.flatMap(({ tasks }) => tasks) : shown.tasks;
   const asked = { ...askedOf(query), ...(onBoard ? { ansicht: 'tafel' } : {}) };
   const said = new URLSearchParams(Object.entries(askedOf(query)).filter(([, value]) => value));
   const other = new URLSearchParams(said);
@@ -83,7 +86,7 @@ export default function TaskList() {
           page={onBoard ? 1 : shown.page}
           pages={onBoard ? 1 : shown.pages}
         >
-          {onBoard ? <TaskBoard columns={shown.columns} /> : <Tasks tasks={shown.tasks} />}
+          <TaskMoves tasks={shownTasks}>{onBoard ? <TaskBoard columns={shown.columns} /> : <Tasks tasks={shown.tasks} />}</TaskMoves>
         </FilteredList>
       )}
       {frame.all > 0 && (
@@ -118,12 +121,15 @@ function Bulk() {
   const say = useErrorWords();
   const assignees = useAssigneeGroups(frame.assignees);
   const errors = Object.values(answer?.error ?? {}).flatMap((messages) => messages ?? []);
+  const form = useRef<HTMLFormElement>(null);
+  const done = useBulkDone(errors.length > 0, () => form.current?.reset());
   return (
     <section aria-labelledby="mehrere-titel" className={styles.bulk}>
       <h2 id="mehrere-titel">{t('bulk.title')}</h2>
       {errors.length > 0 && <Alert kind="danger" title={errors.map(say).join(' ')} />}
+      <p role="status">{done > 0 && errors.length === 0 && t('notice.bulkDone', { count: done })}</p>
       <p className={styles.quiet}>{t('bulk.hint')}</p>
-      <Form method="post" id={bulk} className={styles.bulkFields} preventScrollReset>
+      <Form ref={form} method="post" id={bulk} className={styles.bulkFields} preventScrollReset>
         <input type="hidden" name="intent" value="bulk" />
         <FilterSelect
           name="state"
@@ -132,10 +138,47 @@ function Bulk() {
           all={t('bulk.same')}
           options={taskStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
         />
-        <FilterSelect name="assignee" label={t('bulk.who')} value="" all={t('bulk.same')} options={assignees} />
+        <FilterSelect
+          name="assignee"
+          label={t('bulk.who')}
+          value=""
+          all={t('bulk.same')}
+          options={[{ value: nobody, label: t('nobody') }, ...assignees]}
+        />
+        <FilterSelect
+          name="priority"
+          label={t('bulk.priority')}
+          value=""
+          all={t('bulk.same')}
+          options={taskPriorities.map((priority) => ({ value: priority, label: t(`priority.${priority}`) }))}
+        />
         <SearchInput name="dueDate" label={t('bulk.due')} value="" type="date" />
+        <label className={styles.noDue}>
+          <input type="checkbox" name="noDue" value="yes" autoComplete="off" className={styles.choose} /> {t('noDay')}
+        </label>
         <Button kind="secondary">{t('bulk.do')}</Button>
       </Form>
     </section>
   );
+}
+
+/**
+ * How many tasks were changed together a moment ago, to be said where it was done: the notice of the page is far above.
+ *
+ * @param clear empties the form, and what is chosen for it, so that nothing is changed twice
+ */
+function useBulkDone(failed: boolean, clear: () => void): number {
+  const { formData } = useNavigation();
+  const sent = formData?.get('intent') === 'bulk' ? formData.getAll('tasks').length : 0;
+  const underway = useRef(0);
+  const [done, setDone] = useState(0);
+  useEffect(() => {
+    const count = underway.current;
+    underway.current = sent;
+    if (count === 0 || sent > 0) return;
+    setDone(failed ? 0 : count);
+    if (!failed) clear();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the answer is there
+  }, [sent]);
+  return done;
 }

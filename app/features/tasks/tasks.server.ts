@@ -1,15 +1,15 @@
 /** Action items (Aufgaben): what becomes of them, and those of minutes. */
 import { asc, desc, eq, placeholder } from 'drizzle-orm';
-import { type Reader, type Tx, db, minutes, organisations, people, taskSteps, tasks, write } from '~db/client.server';
+import { type Reader, type Tx, db, groups, minutes, organisations, people, tasks, write } from '~db/client.server';
 import { prepared } from '~db/prepared.server';
 import type { DecisionId, DocumentId, MinutesId, MinutesState, TaskId, TaskState } from '~db/values';
 import { record } from '~/access/audit.server';
-import { authorize, taskFacts } from '~/access/authorize.server';
+import { authorize, taskColumns, taskFacts } from '~/access/authorize.server';
 import { type Actor, can } from '~/access/policy';
 import type { Assignee } from '~/editor/assignee';
 import { fingerprint } from '~/services/fingerprint.server';
-import { today } from '~/services/time';
-import { nextDue } from './tasks';
+import { beginAgain, takeBack } from './repeating.server';
+import { isUnfinished } from './tasks';
 
 export type Task = typeof tasks.$inferSelect;
 
@@ -25,7 +25,8 @@ export async function recordTask(
 }
 
 /**
- * Says how far a task has come. One that repeats begins again once it is done.
+ * Says how far a task has come. One that repeats begins again once it is done; where that was a slip, the next is
+ * taken back with it.
  *
  * @returns whether it begins again
  * @throws NotFound without the right to do so
@@ -52,44 +53,24 @@ export async function changeState(
 ): Promise<boolean> {
   const [task] = await tx.select().from(tasks).where(eq(tasks.id, id));
   if (!task || task.state === state) return false;
-  await tx.update(tasks).set({ state, stateChangedAt: new Date() }).where(eq(tasks.id, id));
+  const now = new Date();
+  await tx.update(tasks).set({ state, stateChangedAt: now }).where(eq(tasks.id, id));
   await recordTask(tx, actor, task, 'task.stateChanged', { from: task.state, to: state, ...details });
+  if (task.state === 'done' && isUnfinished(state)) {
+    const next = await takeBack(tx, task);
+    if (next) await recordTask(tx, actor, next, 'task.takenBack');
+  }
   if (state !== 'done' || !task.repeats) return false;
-  await beginAgain(tx, task);
+  await recordTask(tx, actor, await beginAgain(tx, task, task.repeats, now), 'task.begunAgain');
   return true;
 }
 
-/** The next of a task that repeats; the one that is done repeats no more, so that it is followed once. */
-async function beginAgain(tx: Tx, { repeats, ...task }: Task): Promise<void> {
-  const [next] = await tx
-    .insert(tasks)
-    .values({
-      groupId: task.groupId,
-      what: task.what,
-      searchWhat: task.searchWhat,
-      note: task.note,
-      assigneePersonId: task.assigneePersonId,
-      assigneeOrganisationId: task.assigneeOrganisationId,
-      dueDate: nextDue(task.dueDate, repeats!, today()),
-      priority: task.priority,
-      repeats,
-      internal: task.internal,
-      createdBy: task.createdBy,
-      createdAt: new Date(),
-    })
-    .returning({ id: tasks.id });
-  const steps = await tx.select().from(taskSteps).where(eq(taskSteps.taskId, task.id)).orderBy(asc(taskSteps.position));
-  if (steps.length > 0) {
-    await tx.insert(taskSteps).values(steps.map(({ position, what }) => ({ taskId: next!.id, position, what })));
-  }
-  await tx.update(tasks).set({ repeats: null }).where(eq(tasks.id, task.id));
-}
-
-/** Tasks with whom they are given to and how far their minutes have come; a condition and an order are to follow. */
+/** Tasks with their group, whom they are given to and how far their minutes have come; a condition and an order are to follow. */
 export const tasksToShow = (reader: Reader) =>
   reader
-    .select({ task: tasks, minutesState: minutes.state, person: people.name, organisation: organisations.name })
+    .select({ task: tasks, minutesState: minutes.state, archivedAt: groups.archivedAt, person: people.name, organisation: organisations.name })
     .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
     .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
     .leftJoin(people, eq(people.id, tasks.assigneePersonId))
     .leftJoin(organisations, eq(organisations.id, tasks.assigneeOrganisationId));
@@ -97,8 +78,8 @@ export const tasksToShow = (reader: Reader) =>
 type TaskToShow = Awaited<ReturnType<typeof tasksToShow>>[number];
 
 /** A task as it is shown beside minutes; null for whoever may not read it. */
-export function shownTo(actor: Actor, { task, minutesState, person, organisation }: TaskToShow) {
-  const facts = taskFacts({ ...task, minutesState });
+export function shownTo(actor: Actor, { task, minutesState, archivedAt, person, organisation }: TaskToShow) {
+  const facts = taskFacts({ ...task, minutesState, archivedAt });
   if (!can(actor, 'task.read', facts)) return null;
   return {
     id: task.id,
@@ -156,9 +137,15 @@ export async function tasksFrom(actor: Actor, minutesId: MinutesId, readsInterna
 
 /** The tasks that came from a document, the latest first, as far as somebody may read them. One statement. */
 export async function tasksOfDocument(actor: Actor, documentId: DocumentId) {
-  const rows = await db.select().from(tasks).where(eq(tasks.documentId, documentId)).orderBy(desc(tasks.createdAt));
+  const rows = await db
+    .select({ id: tasks.id, what: tasks.what, state: tasks.state, facts: taskColumns })
+    .from(tasks)
+    .innerJoin(groups, eq(groups.id, tasks.groupId))
+    .leftJoin(minutes, eq(minutes.id, tasks.minutesId))
+    .where(eq(tasks.documentId, documentId))
+    .orderBy(desc(tasks.createdAt));
   return rows
-    .filter((task) => can(actor, 'task.read', taskFacts({ ...task, minutesState: null })))
+    .filter(({ facts }) => can(actor, 'task.read', taskFacts(facts)))
     .map(({ id, what, state }) => ({ id, what, state }));
 }
 

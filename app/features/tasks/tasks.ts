@@ -19,10 +19,10 @@ export const unfinishedStates = ['open', 'in_progress'] as const satisfies reado
 
 export const isUnfinished = (state: TaskState): boolean => (unfinishedStates as readonly TaskState[]).includes(state);
 
+const assigneeWords = z.string().regex(/^((person|organisation):[2-9a-km-z]{16})?$/);
+
 /** Of a form: `person:…`, `organisation:…`, or nothing for nobody. */
-const assignee = z
-  .string()
-  .regex(/^((person|organisation):[2-9a-km-z]{16})?$/)
+const assignee = assigneeWords
   .optional()
   .transform((value) => readAssignee(value ?? null));
 
@@ -34,7 +34,8 @@ export const mostSteps = 50;
 /** Steps as they are typed: one a line. */
 const steps = paragraphs((longestStep + 1) * mostSteps)
   .transform((text) => text.split('\n').map((step) => step.trim().replace(/\s+/g, ' ')).filter((step) => step !== ''))
-  .pipe(z.array(z.string().max(longestStep)).max(mostSteps, { error: `tooManySteps|${JSON.stringify({ maximum: mostSteps })}` }));
+  .refine((said) => said.every((step) => step.length <= longestStep), { error: `stepTooLong|${JSON.stringify({ maximum: longestStep })}` })
+  .pipe(z.array(z.string()).max(mostSteps, { error: `tooManySteps|${JSON.stringify({ maximum: mostSteps })}` }));
 
 /** What minutes say as long as they are not approved. */
 const said = { what: line(300), assignee, dueDate: optionalDay };
@@ -55,7 +56,8 @@ const origin = {
   decisionId: idSchema<'decision'>().optional(),
 };
 
-export const newTaskSchema = z.object({ ...said, ...own, steps, ...origin });
+/** Sent twice with the same key and the same words, it still is one task. */
+export const newTaskSchema = z.object({ ...said, ...own, steps, ...origin, key: idSchema<'task'>().optional() });
 export type NewTaskInput = z.output<typeof newTaskSchema>;
 
 /** What a form for changes was filled from. */
@@ -84,6 +86,9 @@ export const taskStepSchema = z.discriminatedUnion('intent', [
 ]);
 export type TaskStep = z.output<typeof taskStepSchema>;
 
+/** What filters and forms call it that a task is given to nobody. */
+export const nobody = 'nobody';
+
 /** Several tasks at once: each field that is left empty stays as it is. */
 export const bulkSchema = z.object({
   intent: z.literal('bulk'),
@@ -92,8 +97,14 @@ export const bulkSchema = z.object({
     z.array(idSchema<'task'>()).min(1, { error: 'nothingChosen' }).max(200),
   ),
   state: stateSchema.optional(),
-  assignee,
+  assignee: z
+    .union([z.literal(nobody), assignee])
+    .optional()
+    .transform((value) => value ?? null),
   dueDate: optionalDay,
+  /** They are due no more; a day that is given beside it goes before. */
+  noDue: z.literal('yes').optional(),
+  priority: z.enum(taskPriorities).optional(),
 });
 export type BulkInput = z.output<typeof bulkSchema>;
 
@@ -131,7 +142,7 @@ export function taskQuery(request: Request): TaskQuery {
     state: one('stand', stateFilters) ?? 'unfinished',
     due: one('frist', dueFilters),
     origin: one('aus', originFilters),
-    who: (query.get('wer') ?? '').slice(0, 40),
+    who: z.union([z.literal(nobody), assigneeWords]).safeParse(query.get('wer')).data ?? '',
     group: (query.get('gruppe') ?? '').slice(0, 100),
     order: one('nach', taskOrders) ?? 'due',
     page: pageIn(request),

@@ -44,12 +44,16 @@ export default function TickOff() {
       </>
     );
   }
-  const title = task.state === 'open' ? 'tickOff.title' : justDone ? 'tickOff.thanks' : 'tickOff.alreadyTitle';
+  const titles = {
+    open: 'tickOff.title',
+    done: justDone ? 'tickOff.thanks' : 'tickOff.alreadyTitle',
+    obsolete: 'tickOff.obsoleteTitle',
+  } as const;
   return (
     <>
-      <PageHeader preline={task.group} title={t(title)} />
+      <PageHeader preline={task.group} title={t(titles[task.state])} />
       <blockquote className={styles.tickOff}>{task.what}</blockquote>
-      <div role="status">{task.state === 'done' && <p>{t('tickOff.done')}</p>}</div>
+      <div role="status">{task.state !== 'open' && <p>{t(`tickOff.${task.state}`)}</p>}</div>
       <Actions>
         {task.state === 'open' && (
           <Form method="post">

@@ -75,10 +75,13 @@ describe('the list of a group', () => {
     await make('100 % prüfen');
     expect(await found('worte=raeume')).toEqual(['Räume für Übungen suchen']);
     expect(await found('worte=UBUNG')).toEqual(['Räume für Übungen suchen']);
+    expect(await found('worte=suchen+Raume')).toEqual(['Räume für Übungen suchen']);
+    expect(await found('worte=suchen+Flyer')).toEqual([]);
     expect(await found('worte=%25')).toHaveLength(3);
     expect(await found(`wer=${assigneeValue({ kind: 'person', id: alliance.ids.member })}`)).toEqual(['Räume für Übungen suchen']);
     expect(await found(`wer=${assigneeValue({ kind: 'organisation', id: alliance.organisationId })}`)).toEqual(['Flyer drucken']);
     expect(await found('wer=nobody')).toEqual(['100 % prüfen']);
+    for (const nonsense of ['person:zzz', 'alle', 'person:']) expect(await found(`wer=${nonsense}`)).toHaveLength(3);
     expect(await found('frist=overdue')).toEqual(['Flyer drucken']);
     expect(await found('frist=week')).toEqual(['Räume für Übungen suchen']);
     expect(await found('frist=none')).toEqual(['100 % prüfen']);

@@ -1,7 +1,8 @@
 /** Making, changing and ending tasks, their steps, and what is said about them. */
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { auditLog, comments, db, mails, memberships, minutes, tasks, write } from '~db/client.server';
+import { auditLog, comments, db, groups, mails, memberships, minutes, tasks, write } from '~db/client.server';
+import { newId } from '~db/columns.server';
 import type { Day, PersonId, TaskId } from '~db/values';
 import { documentPage } from '~/features/documents/page.server';
 import { assigneesOf, beginningFrom, changeTask, changeTasks, createTask } from '~/features/tasks/keeping.server';
@@ -16,7 +17,8 @@ import { actionItem } from '../../editor/examples';
 import { type Alliance, type Role, makeAlliance } from '../../setup/alliance';
 import { useDatabase } from '../../setup/database';
 import { trashDocument } from '~/features/documents/keeping.server';
-import { listTasks } from '~/features/tasks/listing.server';
+import { dueTasksOf } from '~/features/tasks/due.server';
+import { listMyTasks, listTasks } from '~/features/tasks/listing.server';
 import { beginDocument, share } from '../documents/paper';
 import { type Begun, begin, type } from '../minutes/session';
 
@@ -68,6 +70,23 @@ describe('making a task', () => {
       may: { edit: true, setState: true, comment: true },
     });
     expect(await db.select().from(auditLog)).toMatchObject([{ action: 'task.made', objectId: id }]);
+  });
+
+  it('makes one task of a form that is sent twice, and another where something else is typed', async () => {
+    const key = newId<'task'>();
+    expect([await make({ key }), await make({ key })]).toEqual([key, key]);
+    expect(await db.select().from(tasks)).toHaveLength(1);
+    expect(await db.select().from(auditLog)).toHaveLength(1);
+    expect(await make({ key, what: 'Räume buchen' })).not.toBe(key);
+    expect(await db.select().from(tasks)).toHaveLength(2);
+    const other = await makeAlliance('wohnen');
+    expect(await createTask(await other.as('lead'), other.groupId, input({ key }))).not.toBe(key);
+  });
+
+  it('is refused with a step that is too long, and says so at the steps', () => {
+    const issues = (steps: string) => newTaskSchema.safeParse({ what: 'Räume suchen', steps }).error?.issues ?? [];
+    expect(issues(`kurz\n${'x'.repeat(201)}`)).toMatchObject([{ path: ['steps'], message: 'stepTooLong|{"maximum":200}' }]);
+    expect(issues('x'.repeat(200))).toEqual([]);
   });
 
   it('is refused for people who do not belong to the group', async () => {
@@ -258,6 +277,26 @@ describe('several at once', () => {
     expect(await row(own)).toMatchObject({ dueDate: due, assigneePersonId: alliance.ids.member });
   });
 
+  it('are given to nobody, due no more, and more or less urgent', async () => {
+    const id = await make({ assignee: toPerson('member'), dueDate: today() });
+    const lead = await alliance.as('lead');
+    await changeTasks(lead, alliance.groupId, bulk([id], { priority: 'high' }));
+    expect(await row(id)).toMatchObject({ priority: 'high', assigneePersonId: alliance.ids.member, dueDate: today() });
+    await changeTasks(lead, alliance.groupId, bulk([id], { assignee: 'nobody', noDue: 'yes' }));
+    expect(await row(id)).toMatchObject({ priority: 'high', assigneePersonId: null, dueDate: null, state: 'open' });
+    await changeTasks(lead, alliance.groupId, bulk([id], { assignee: `organisation:${alliance.organisationId}` }));
+    expect(await row(id)).toMatchObject({ assigneePersonId: null, assigneeOrganisationId: alliance.organisationId });
+  });
+
+  it('of minutes that are not approved are more or less urgent, and nothing else', async () => {
+    await type(await begin(alliance), [actionItem('t1', 'Aus dem Protokoll')]);
+    const [task] = await db.select().from(tasks);
+    const lead = await alliance.as('lead');
+    await changeTasks(lead, alliance.groupId, bulk([task!.id], { priority: 'high' }));
+    expect(await row(task!.id)).toMatchObject({ priority: 'high' });
+    await expect(changeTasks(lead, alliance.groupId, bulk([task!.id], { noDue: 'yes' }))).rejects.toMatchObject({ code: 'taskInMinutes' });
+  });
+
   it('are refused when nothing is to change, and when they are of another group', async () => {
     const id = await make();
     const lead = await alliance.as('lead');
@@ -293,10 +332,77 @@ describe('the state', () => {
     expect((await page('lead', next[0]!.id)).steps).toMatchObject([{ what: 'Eins', done: false }]);
   });
 
+  it('of one that was done by mistake takes the next back, and lets it repeat again', async () => {
+    const id = await make({ repeats: 'weekly', dueDate: addDays(today(), -10), steps: ['Eins'] });
+    const lead = await alliance.as('lead');
+    await setTaskState(lead, id, 'done');
+    expect(await db.select().from(tasks)).toHaveLength(2);
+    await setTaskState(lead, id, 'open');
+    expect(await db.select().from(tasks)).toMatchObject([{ id, state: 'open', repeats: 'weekly' }]);
+    const said = (await db.select().from(auditLog)).map(({ action, objectId }) => [action, objectId === id]);
+    expect(said).toEqual([
+      ['task.made', true],
+      ['task.stateChanged', true],
+      ['task.begunAgain', false],
+      ['task.stateChanged', true],
+      ['task.takenBack', false],
+    ]);
+  });
+
+  it.each([
+    ['changed', (next: TaskId) => change('lead', next, { what: 'Räume suchen', note: 'anders', repeats: 'weekly' })],
+    ['begun', async (next: TaskId) => setTaskState(await alliance.as('lead'), next, 'in_progress')],
+    ['spoken of', async (next: TaskId) => takeStep(await alliance.as('lead'), next, { intent: 'comment', body: 'Ich beginne.' })],
+    ['given a step', async (next: TaskId) => takeStep(await alliance.as('lead'), next, { intent: 'addStep', step: 'Zwei' })],
+    [
+      'ticked in part',
+      async (next: TaskId) =>
+        takeStep(await alliance.as('lead'), next, { intent: 'tickStep', step: (await page('lead', next)).steps[0]!.id, done: 'yes' }),
+    ],
+  ])('of one that was done by mistake leaves the next alone once it is %s', async (_, touch) => {
+    const id = await make({ repeats: 'weekly', steps: ['Eins'] });
+    const lead = await alliance.as('lead');
+    await setTaskState(lead, id, 'done');
+    const next = (await db.select().from(tasks)).find((task) => task.id !== id)!;
+    await touch(next.id);
+    await setTaskState(lead, id, 'open');
+    expect(await row(next.id)).toMatchObject({ repeats: 'weekly' });
+    expect(await row(id)).toMatchObject({ state: 'open', repeats: null });
+  });
+
   it('of one that is dropped does not begin it again', async () => {
     const id = await make({ repeats: 'monthly' });
     await setTaskState(await alliance.as('lead'), id, 'obsolete');
     expect(await db.select().from(tasks)).toHaveLength(1);
+  });
+});
+
+describe('a task of a group at rest', () => {
+  it('is read there, and neither changed, nor spoken of, nor made', async () => {
+    const id = await make({ assignee: toPerson('member'), dueDate: today() });
+    await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
+    const lead = await alliance.as('lead');
+    expect(await page('member', id)).toMatchObject({ what: 'Räume suchen', may: { edit: false, setState: false, comment: false } });
+    expect((await listTasks(lead, alliance.groupId, taskQuery(new Request('https://portal.example/')))).tasks).toMatchObject([{ id, maySetState: false }]);
+    await expect(setTaskState(lead, id, 'done')).rejects.toThrow(NotFound);
+    await expect(change('lead', id, { what: 'Anders' })).rejects.toThrow(NotFound);
+    await expect(takeStep(lead, id, { intent: 'comment', body: 'Geht das noch?' })).rejects.toThrow(NotFound);
+    await expect(changeTasks(lead, alliance.groupId, bulkSchema.parse({ intent: 'bulk', tasks: id, state: 'done' }))).rejects.toThrow(NotFound);
+    await expect(make()).rejects.toThrow(NotFound);
+    expect(await row(id)).toMatchObject({ what: 'Räume suchen', state: 'open' });
+  });
+
+  it('waits for nobody', async () => {
+    await make({ assignee: toPerson('member'), dueDate: today() });
+    const member = await alliance.as('member');
+    const waiting = async () => [
+      (await listMyTasks(member, taskQuery(new Request('https://portal.example/')))).all,
+      (await dueTasksOf(member, 10)).tasks.length,
+      (await dueTasksOf(member, 10)).openCount,
+    ];
+    expect(await waiting()).toEqual([1, 1, 1]);
+    await write((tx) => tx.update(groups).set({ archivedAt: new Date() }));
+    expect(await waiting()).toEqual([0, 0, 0]);
   });
 });
 
