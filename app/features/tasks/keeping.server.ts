@@ -1,6 +1,7 @@
 /** Making and changing tasks: what, who, until when. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { type Reader, type Tx, comments, db, documents, minutes, organisations, tasks, write } from '~db/client.server';
+import { newId } from '~db/columns.server';
 import type { CommentId, DecisionId, GroupId, OrganisationId, TaskId } from '~db/values';
 import { authorize } from '~/access/authorize.server';
 import type { Actor, Person } from '~/access/policy';
@@ -96,7 +97,7 @@ async function threadOnMinutes(tx: Reader, actor: Actor, groupId: GroupId, comme
 }
 
 /**
- * What a new task is to come from, and what was said about it, for the form.
+ * What a new task is to come from, and what was said about it, for the form; and the key by which it is one task.
  *
  * @throws NotFound as `createTask`
  */
@@ -107,7 +108,13 @@ export async function beginningFrom(actor: Actor, groupId: GroupId, origin: Orig
   const [document] = documentId ? await db.select({ title: documents.title }).from(documents).where(eq(documents.id, documentId)) : [];
   const [thread] = commentId ? await db.select({ said: comments.body }).from(comments).where(eq(comments.id, commentId)) : [];
   const decision = decisionId && (await namedDecision(actor, groupId, decisionId));
-  return { documentId, commentId, decisionId, title: document?.title ?? null, decision: decision ? decision.number : null, note: thread?.said ?? '' };
+  return {
+    key: newId<'task'>(),
+    ...{ documentId, commentId, decisionId },
+    title: document?.title ?? null,
+    decision: decision ? decision.number : null,
+    note: thread?.said ?? '',
+  };
 }
 
 const columnsOf = ({ what, assignee, dueDate, note, priority, repeats }: Omit<TaskInput, 'basis'>) => ({

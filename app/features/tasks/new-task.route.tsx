@@ -4,7 +4,6 @@ import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { newId } from '~db/columns.server';
 import { signedIn } from '~/access/page.server';
 import { useGroup } from '~/features/groups/group';
 import { groupBySlug } from '~/features/groups/groups.server';
@@ -33,7 +32,7 @@ export const loader = signedIn(async ({ actor, params, request, language }) => {
   });
   const from = await beginningFrom(actor, group.id, asked);
   const assignees = await assigneesOf(group.id);
-  return { key: newId<'task'>(), from, assignees, title: translator(language, 'tasks')('new.pageTitle', { group: group.name }) };
+  return { from, assignees, title: translator(language, 'tasks')('new.pageTitle', { group: group.name }) };
 });
 
 export const action = signedIn(async ({ actor, params, request }) => {
@@ -51,7 +50,7 @@ export const action = signedIn(async ({ actor, params, request }) => {
 await wordsFor('tasks', 'errors');
 
 export default function NewTask() {
-  const { key, from, assignees } = useLoaderData<typeof loader>();
+  const { from, assignees } = useLoaderData<typeof loader>();
   const { t } = useTranslation('tasks');
   const group = useGroup();
   const [form, fields] = useForm<z.input<typeof newTaskSchema>>({
@@ -64,7 +63,7 @@ export default function NewTask() {
       <PageHeader preline={<From />} title={t('new.title')} />
       <Form method="post" {...getFormProps(form)} className={styles.form}>
         <FormErrors form={form} />
-        <input type="hidden" name="key" value={key} />
+        <input type="hidden" name="key" value={from.key} />
         {from.documentId && <input type="hidden" name="documentId" value={from.documentId} />}
         {from.commentId && <input type="hidden" name="commentId" value={from.commentId} />}
         {from.decisionId && <input type="hidden" name="decisionId" value={from.decisionId} />}
