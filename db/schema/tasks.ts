@@ -39,6 +39,7 @@ export const tasks = table(
     createdBy: ref<'person'>(() => people.id),
     createdAt: moment().notNull(),
     stateChangedAt: moment(),
+    stateChangedBy: ref<'person'>(() => people.id),
   },
   (t) => [
     uniqueIndex('tasks_block').on(t.minutesId, t.blockId),

@@ -54,7 +54,8 @@ export async function changeState(
   const [task] = await tx.select().from(tasks).where(eq(tasks.id, id));
   if (!task || task.state === state) return false;
   const now = new Date();
-  await tx.update(tasks).set({ state, stateChangedAt: now }).where(eq(tasks.id, id));
+  const stateChangedBy = actor.kind === 'person' ? actor.id : null;
+  await tx.update(tasks).set({ state, stateChangedAt: now, stateChangedBy }).where(eq(tasks.id, id));
   await recordTask(tx, actor, task, 'task.stateChanged', { from: task.state, to: state, ...details });
   if (task.state === 'done' && isUnfinished(state)) {
     const next = await takeBack(tx, task);

@@ -46,7 +46,7 @@ function reachOf(actor: Person): Reach {
 }
 
 /** By whom it was done decides only for oneself: one's own deeds are no news. */
-const byOthers = (column: typeof tasks.createdBy | typeof documents.changedBy | typeof minutes.approvedBy, { id }: Person) =>
+const byOthers = (column: typeof tasks.createdBy | typeof tasks.stateChangedBy | typeof documents.changedBy | typeof minutes.approvedBy, { id }: Person) =>
   or(isNull(column), ne(column, id));
 
 async function approvedMinutes(actor: Person, { inside, guest }: Reach, since: Date): Promise<Tally[]> {
@@ -175,7 +175,7 @@ export async function changesFor(actor: Person, since: Date): Promise<GroupChang
     ['meetings', await newMeetings(actor, reach, since)],
     ['documents', await changedDocuments(actor, reach, since)],
     ['tasks', await tasksIn(reach, and(gt(tasks.createdAt, since), byOthers(tasks.createdBy, actor)))],
-    ['tasksDone', await tasksIn(reach, and(gt(tasks.stateChangedAt, since), eq(tasks.state, 'done')))],
+    ['tasksDone', await tasksIn(reach, and(gt(tasks.stateChangedAt, since), eq(tasks.state, 'done'), byOthers(tasks.stateChangedBy, actor)))],
     ['members', await newMembers(actor, reach, since)],
   ];
   const named = await db

@@ -1,0 +1,1 @@
+ALTER TABLE `tasks` ADD `state_changed_by` text REFERENCES people(id);
