@@ -38,9 +38,9 @@ const found: Partial<Record<DemoRole, string[]>> = {
   partner: ['Prüfungen', 'Aufgaben', 'Erwähnungen'],
   guest: ['Aufgaben', 'Sitzungen', 'Neu in Ihren Gruppen'],
   member: ['Prüfungen', 'Abstimmungen', 'Termine finden', 'Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen'],
-  secretary: ['Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen', 'Protokolle im Entwurf'],
-  lead: ['Abstimmungen', 'Termine finden', 'Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen', 'Protokolle im Entwurf', 'Prüfungen, die enden', 'Aufgaben Ihrer Gruppen'],
-  office: ['Geschäftsstelle', 'Protokolle im Entwurf', 'Prüfungen, die enden', 'Alle Arbeitsgruppen'],
+  secretary: ['Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen', 'Protokolle zu schreiben'],
+  lead: ['Abstimmungen', 'Termine finden', 'Aufgaben', 'Sitzungen', 'Erwähnungen', 'Neu in Ihren Gruppen', 'Protokolle zu schreiben', 'Prüfungen, die enden', 'Aufgaben Ihrer Gruppen'],
+  office: ['Geschäftsstelle', 'Protokolle zu schreiben', 'Prüfungen, die enden', 'Alle Arbeitsgruppen'],
 };
 
 describe.each(Object.entries(found) as [DemoRole, string[]][])('for %s', (role, expected) => {
