@@ -69,8 +69,7 @@ export default function PollOfGroup() {
   const { t } = useTranslation('polls');
   const answered = useReply('answer');
   const [answer, fields] = useForm<Record<'comment' | 'rest', string>>({
-    // Another one once it is saved: what was wrong before is not any more.
-    id: `answer-${poll.basis}`,
+    id: 'answer',
     lastResult: answered,
     defaultValue: { comment: poll.own.comment },
   });
@@ -88,7 +87,9 @@ export default function PollOfGroup() {
           </LinkButton>
         )}
       </PageHeader>
-      {[answer, remind, withdraw].map((form) => (
+      {/* Once it is saved, nothing is wrong with an answer any more. */}
+      {answered && <FormErrors form={answer} />}
+      {[remind, withdraw].map((form) => (
         <FormErrors key={form.id} form={form} />
       ))}
       <Standing poll={poll} />
