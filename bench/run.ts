@@ -13,7 +13,6 @@ import { benchOpen } from './open';
 import { measureMinutes, measureOverview } from './pages';
 import { measurePdf } from './pdf';
 import { newFolder, serve } from './served';
-import { benchSearch } from './search';
 import { measureMemory, measureStart } from './start';
 import { measureStartPage } from './start-page';
 import { type Row, printTable } from './table';
@@ -104,7 +103,8 @@ if (wanted('open')) {
 
 if (wanted('search')) {
   console.log('Searching …');
-  rows.push(...(await benchSearch()));
+  await import('./words');
+  rows.push(...(await (await import('./search')).benchSearch()));
 }
 
 if (wanted('digest')) {
