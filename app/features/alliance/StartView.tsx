@@ -2,8 +2,8 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Paragraphs } from '~/ui/page-parts';
+import { FieldList } from './FieldList';
 import type { ShownField } from './fields.server';
-import { fieldPath } from './fields';
 import type { ShownProfile } from './profile';
 import styles from './public.module.css';
 
@@ -31,14 +31,7 @@ export function StartView({ profile, fields }: { profile: ShownProfile; fields: 
         <section aria-labelledby="fields">
           <h2 id="fields">{t('fields.title')}</h2>
           <p>{t('fields.purpose')}</p>
-          <ul className={styles.fields}>
-            {fields.map(({ slug, name, groups }) => (
-              <li key={slug}>
-                <Link to={fieldPath(slug)}>{name}</Link>
-                <span className={styles.quiet}>{t('fields.groups', { count: groups })}</span>
-              </li>
-            ))}
-          </ul>
+          <FieldList fields={fields} />
         </section>
       )}
       <section aria-labelledby="contact">

@@ -1,10 +1,10 @@
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { open } from '~/access/page.server';
 import { translator } from '~/services/i18n/translate.server';
 import { wordsFor } from '~/services/i18n/words';
 import { Empty, PageHeader } from '~/ui/page-parts';
-import { fieldPath } from './fields';
+import { FieldList } from './FieldList';
 import { shownFields } from './fields.server';
 import { plain } from './plain';
 import styles from './public.module.css';
@@ -26,14 +26,7 @@ export default function Fields() {
       <PageHeader title={t('fields.title')} />
       <p className={styles.lead}>{t('fields.purpose')}</p>
       {fields.length === 0 && <Empty title={t('fields.none')} />}
-      <ul className={styles.fields}>
-        {fields.map(({ slug, name, groups }) => (
-          <li key={slug}>
-            <Link to={fieldPath(slug)}>{name}</Link>
-            <span className={styles.quiet}>{t('fields.groups', { count: groups })}</span>
-          </li>
-        ))}
-      </ul>
+      <FieldList fields={fields} />
     </>
   );
 }

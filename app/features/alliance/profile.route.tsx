@@ -5,7 +5,7 @@ import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { Language } from '~db/values';
+import { type Language, languages } from '~db/values';
 import { signedIn } from '~/access/page.server';
 import { readForm } from '~/services/forms';
 import { translator } from '~/services/i18n/translate.server';
@@ -15,7 +15,7 @@ import { Actions, Button, LinkButton } from '~/ui/buttons';
 import { FormErrors, TextArea, TextField } from '~/ui/fields';
 import { Moment } from '~/ui/Moment';
 import { Alert, Badge, PageHeader, Table } from '~/ui/page-parts';
-import { previewPath, profileFormSchema, profileLanguages, profilePath, profileStepSchema } from './profile';
+import { previewPath, profileFormSchema, profilePath, profileStepSchema } from './profile';
 import { discardProfile, profileDesk, restoreProfile, saveProfile } from './profile.server';
 import styles from './public.module.css';
 
@@ -25,28 +25,24 @@ export const loader = signedIn(async ({ actor, language }) => ({
 }));
 
 export const action = signedIn(async ({ actor, request }) => {
-  const sent = request.clone();
-  if ((await sent.formData()).has('intent')) return takeStep(actor, request);
-  const form = await readForm(request, profileFormSchema);
-  if (!form.ok) return data(form.reply, { status: 400 });
-  const { basis, ...profile } = form.value;
-  try {
-    return redirectWith(previewPath(await saveProfile(actor, profile, basis)), 'alliance:profileSaved');
-  } catch (error) {
-    return data(form.rejected(error), { status: 400 });
-  }
-});
-
-async function takeStep(actor: Parameters<typeof discardProfile>[0], request: Request) {
   const form = await readForm(request, profileStepSchema);
   if (!form.ok) return data(form.reply, { status: 400 });
-  if (form.value.intent === 'discard') {
-    await discardProfile(actor, form.value.version);
-    return redirectWith(profilePath, 'alliance:profileDiscarded');
+  const step = form.value;
+  if (step.intent === 'save') {
+    try {
+      const id = await saveProfile(actor, step.profile, step.basis);
+      return await redirectWith(previewPath(id), 'alliance:profileSaved');
+    } catch (error) {
+      return data(form.rejected(error), { status: 400 });
+    }
   }
-  await restoreProfile(actor, form.value.version);
-  return redirectWith(profilePath, 'alliance:profileRestored');
-}
+  if (step.intent === 'restore') {
+    await restoreProfile(actor, step.version);
+    return redirectWith(profilePath, 'alliance:profileRestored');
+  }
+  await discardProfile(actor, step.version);
+  return redirectWith(profilePath, 'alliance:profileDiscarded');
+});
 
 await wordsFor('alliance', 'errors');
 
@@ -96,7 +92,7 @@ type InLanguages = Record<Language, Parameters<typeof TextField>[0]['field']>;
 function ProfileForm({ lastResult }: { lastResult: SubmissionResult | undefined }) {
   const { profile, basis } = useLoaderData<typeof loader>();
   const { t } = useTranslation('alliance');
-  const [form, fields] = useForm<z.input<typeof profileFormSchema>>({
+  const [form, fields] = useForm<z.input<typeof profileFormSchema>, z.output<typeof profileFormSchema>>({
     id: 'profile',
     lastResult: lastResult ?? null,
     defaultValue: profile ?? {},
@@ -120,6 +116,7 @@ function ProfileForm({ lastResult }: { lastResult: SubmissionResult | undefined 
   return (
     <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
       <FormErrors form={form} fields={labelled} />
+      <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="basis" value={basis} />
       <InBoth label={t('profile.name')} fields={fields.name.getFieldset()} />
       <InBoth label={t('profile.claim')} hint={t('profile.claimHint')} fields={fields.claim.getFieldset()} />
@@ -155,7 +152,7 @@ function InBoth({
   const { t } = useTranslation('alliance');
   return (
     <div className={styles.both}>
-      {profileLanguages.map((language) => {
+      {languages.map((language) => {
         const said = { field: fields[language], label: t(`profile.in.${language}`, { label }), ...(hint ? { hint } : {}) };
         return long ? <TextArea key={language} {...said} rows={9} /> : <TextField key={language} {...said} />;
       })}

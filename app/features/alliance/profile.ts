@@ -1,7 +1,7 @@
 /** What the alliance says of itself to everybody: its fields, forms and addresses. Runs anywhere. */
 import { z } from 'zod';
 import { idSchema } from '~db/value-schemas';
-import { type Language, type ProfileVersionId, languages } from '~db/values';
+import type { Language, ProfileVersionId } from '~db/values';
 import { emailAddress, line, optionalLine, paragraphs } from '~/services/forms';
 import { contrastWithWhite, leastContrast } from './colour';
 
@@ -39,11 +39,10 @@ export const profileSchema = z.object({
 });
 export type Profile = z.output<typeof profileSchema>;
 
-/** The profile as it was in both languages of a form. */
-export const profileFormSchema = profileSchema.extend({
-  /** What it said when the form was filled: nobody overwrites what they have not seen. */
-  basis: z.string().max(100),
-});
+/** What is typed, and what it said when the form was filled: nobody overwrites what they have not seen. */
+export const profileFormSchema = profileSchema
+  .extend({ intent: z.literal('save'), basis: z.string().max(100) })
+  .transform(({ intent, basis, ...profile }) => ({ intent, basis, profile }));
 
 /** The profile as somebody reads it. */
 export const profileIn = (profile: Profile, language: Language) => ({
@@ -55,11 +54,8 @@ export const profileIn = (profile: Profile, language: Language) => ({
 });
 export type ShownProfile = ReturnType<typeof profileIn>;
 
-export const profileLanguages = languages;
-
-/** What can be done with the versions. */
+/** What can be done with the profile and its versions. */
 export const profileStepSchema = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('publish'), version: idSchema<'profileVersion'>(), basis: z.string().max(100) }),
-  z.object({ intent: z.literal('restore'), version: idSchema<'profileVersion'>() }),
-  z.object({ intent: z.literal('discard'), version: idSchema<'profileVersion'>() }),
+  profileFormSchema,
+  z.object({ intent: z.enum(['restore', 'discard']), version: idSchema<'profileVersion'>() }),
 ]);

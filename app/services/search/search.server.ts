@@ -1,6 +1,6 @@
 /** Asks the index. It knows no rights: whoever asks holds keys, and they are part of the question. */
 import { type FoundRow, lookUp } from '~db/search-index.server';
-import type { GroupId, SearchKind, SearchOwner, SearchPart } from '~db/values';
+import type { GroupId, SearchKind } from '~db/values';
 import { type Piece, excerptOf, markedIn, placesOf } from './excerpt';
 import { type Clause, type Others, clausesOf, loneTerms, steps, titleTerms, titlesLike, wantedIn, widened } from './query';
 import { marks } from './spelling';
@@ -8,20 +8,7 @@ import { settleOverdue } from './upkeep.server';
 import { visibleTo } from './visible.server';
 import { alike, containing } from './vocabulary.server';
 
-export type Found = {
-  kind: SearchKind;
-  objectId: string;
-  part: SearchPart;
-  ownerKind: SearchOwner;
-  groupId: GroupId | null;
-  path: string;
-  title: string;
-  at: Date | null;
-  /** Of the document it is, or belongs to. */
-  edition: number | null;
-  heading: Piece[];
-  excerpt: Piece[];
-};
+export type Found = Omit<FoundRow, 'body' | 'at'> & { at: Date | null; heading: Piece[]; excerpt: Piece[] };
 
 export type Answer = {
   hits: Found[];

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { auditLog, db, profileVersions, write } from '~db/client.server';
 import { contrastWithWhite } from '~/features/alliance/colour';
-import { profileSchema } from '~/features/alliance/profile';
+import { profileSchema, profileStepSchema } from '~/features/alliance/profile';
 import {
   allianceName,
   discardProfile,
@@ -111,6 +111,10 @@ describe('the form', () => {
     [{ colour: '#12345' }, 'colour'],
   ])('refuses %o', (wrong, message) => {
     expect(profileSchema.safeParse({ ...typedProfile('x'), ...wrong }).error?.issues.map((issue) => issue.message)).toEqual([message]);
+  });
+
+  it.each(['publish', 'anything', undefined])('knows no step %s: what is published is looked at first', (intent) => {
+    expect(profileStepSchema.safeParse({ intent, version: 'aaaaaaaaaaaaaaaa', basis: 'x' }).success).toBe(false);
   });
 
   it('asks for both languages', () => {
